@@ -1,0 +1,40 @@
+package dev.stampede.kernels;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// One named computation and all its implementations, in the order in which `auto` prefers them.
+///
+/// Implementations are suppliers so that a class of an unavailable backend is never linked.
+///
+/// @param id       the name users write
+/// @param type     the contract all implementations share
+/// @param variants implementation per backend; `REFERENCE` is always present
+/// @param auto     backends from most to least preferred
+public record KernelFamily<K extends Kernel>(
+        String id, Class<K> type, Map<Backend, Supplier<? extends K>> variants, List<Backend> auto) {
+    public KernelFamily {
+        variants = new EnumMap<>(variants);
+        auto = List.copyOf(auto);
+        if (!variants.containsKey(Backend.REFERENCE)) {
+            throw new IllegalArgumentException(id + " has no reference implementation");
+        }
+    }
+
+    /// A family with a scalar reference and a Vector API variant, the latter preferred.
+    public static <K extends Kernel> KernelFamily<K> of(
+            String id, Class<K> type, Supplier<? extends K> reference, Supplier<? extends K> vector) {
+        return new KernelFamily<>(
+                id,
+                type,
+                Map.of(Backend.REFERENCE, reference, Backend.VECTOR, vector),
+                List.of(Backend.VECTOR, Backend.REFERENCE));
+    }
+
+    /// A family that only has its scalar reference.
+    public static <K extends Kernel> KernelFamily<K> of(String id, Class<K> type, Supplier<? extends K> reference) {
+        return new KernelFamily<>(id, type, Map.of(Backend.REFERENCE, reference), List.of(Backend.REFERENCE));
+    }
+}

@@ -1,0 +1,2 @@
+/// Threads, progress and cancellation. Start with [dev.stampede.runtime.Workers].
+package dev.stampede.runtime;
