@@ -19,6 +19,7 @@ public final class Golden {
                 return candidate;
             }
         }
-        throw new IllegalStateException("golden/" + set + " not found above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "golden/" + set + " not found above " + Path.of("").toAbsolutePath());
     }
 }
