@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup build test demo format golden bench bench-smoke docs clean native cuda bindings
+.PHONY: help setup build test demo format golden bench bench-smoke docs clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
