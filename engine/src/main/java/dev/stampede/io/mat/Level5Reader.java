@@ -1,0 +1,374 @@
+package dev.stampede.io.mat;
+
+import dev.stampede.memory.DoubleMatrix;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// Reads one level-5 array element (`miMATRIX`) from a source of bytes. Every length is compared with what its parent
+/// and the file can hold before memory is allocated.
+final class Level5Reader {
+    private static final int MAX_DEPTH = 64;
+    private static final int CHUNK = 1 << 16;
+
+    /// What stands before the data of an array.
+    ///
+    /// @param type  class, or `null` if we cannot hold it
+    /// @param code  array class number of the file
+    /// @param nzmax room for values of a sparse matrix
+    record Header(MatClass type, int code, boolean complex, boolean logical, long nzmax, long[] dims, String name) {
+        MatVariable variable() {
+            return new MatVariable(name, type, dims, complex);
+        }
+
+        long size() {
+            return Arrays.stream(dims).reduce(1, Math::multiplyExact);
+        }
+    }
+
+    private record Tag(int type, long bytes, boolean small) {}
+
+    private final ByteSource in;
+
+    Level5Reader(ByteSource in) {
+        this.in = in;
+    }
+
+    /// Reads the tag of an array element; returns the position of its end.
+    long matrixEnd(long parentEnd) throws IOException {
+        var tag = tag(parentEnd);
+        if (tag.type != Level5.MATRIX) {
+            throw in.damaged("element type " + tag.type + ", expected an array (14)");
+        }
+        return in.position() + tag.bytes;
+    }
+
+    /// The next array element, inside a parent that ends at `parentEnd`.
+    MatValue matrix(Arena arena, long parentEnd, int depth) throws IOException {
+        if (depth > MAX_DEPTH) {
+            throw in.damaged("cells or structs nested deeper than " + MAX_DEPTH);
+        }
+        long end = matrixEnd(parentEnd);
+        if (end == in.position()) {
+            return Mat.empty();
+        }
+        var header = header(end);
+        var value = body(arena, header, end, depth);
+        in.skip(end - in.position());
+        return value;
+    }
+
+    private MatValue body(Arena arena, Header header, long end, int depth) throws IOException {
+        if (header.type == null) {
+            throw in.damaged("array class " + header.code + " (function handle or object) cannot be read");
+        }
+        return switch (header.type) {
+            case CELL -> new MatCell(header.dims, matrices(arena, header.size(), end, depth));
+            case STRUCT -> struct(arena, header, end, depth);
+            case CHAR -> text(header, end);
+            case SPARSE -> sparse(arena, header, end);
+            default -> array(arena, header, end);
+        };
+    }
+
+    /// Reads flags, shape and name.
+    Header header(long end) throws IOException {
+        var tag = tag(end);
+        if (tag.bytes != 8) {
+            throw in.damaged("array flags of " + tag.bytes + " bytes, expected 8");
+        }
+        int flags = in.readInt();
+        long nzmax = in.readUnsignedInt();
+        int code = flags & 0xff;
+        boolean logical = (flags >> 8 & Level5.FLAG_LOGICAL) != 0;
+        boolean complex = (flags >> 8 & Level5.FLAG_COMPLEX) != 0;
+        var type = Level5.classOf(code);
+        if (type == null) {
+            if (code != Level5.FUNCTION && code != Level5.OPAQUE) {
+                throw in.damaged("array class " + code + ", expected 1 to 17");
+            }
+            return new Header(null, code, complex, logical, nzmax, new long[] {0, 0}, "");
+        }
+        boolean numeric = type.bytes() > 0 && type != MatClass.CHAR;
+        long[] dims = dims(end, Math.max(1, type.bytes()));
+        return new Header(
+                logical && numeric ? MatClass.LOGICAL : type, code, complex, logical, nzmax, dims, string(end));
+    }
+
+    private long[] dims(long end, int elementBytes) throws IOException {
+        var tag = tag(end);
+        int n = (int) (tag.bytes / 4);
+        if (tag.bytes % 4 != 0 || n < 1 || n > 32) {
+            throw in.damaged("shape of " + tag.bytes + " bytes, expected 8 to 128");
+        }
+        var dims = new long[Math.max(2, n)];
+        Arrays.fill(dims, 1);
+        long bytes = elementBytes;
+        for (int i = 0; i < n; i++) {
+            dims[i] = in.readInt();
+            if (dims[i] < 0) {
+                throw in.damaged("dimension " + dims[i] + ", expected 0 or more");
+            }
+            try {
+                bytes = Math.multiplyExact(bytes, dims[i]);
+            } catch (ArithmeticException e) {
+                throw in.damaged("a shape of more than 2^63 bytes");
+            }
+        }
+        finish(tag, end);
+        return dims;
+    }
+
+    private String string(long end) throws IOException {
+        return new String(bytes(end), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(long end) throws IOException {
+        var tag = tag(end);
+        if (tag.bytes > 1 << 24) {
+            throw in.damaged("a name of " + tag.bytes + " bytes");
+        }
+        var bytes = in.readBytes((int) tag.bytes);
+        finish(tag, end);
+        return bytes;
+    }
+
+    private List<MatValue> matrices(Arena arena, long count, long end, int depth) throws IOException {
+        requireRoom(count, 8, end, "cells");
+        List<MatValue> values = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            values.add(matrix(arena, end, depth + 1));
+        }
+        return values;
+    }
+
+    private MatStruct struct(Arena arena, Header header, long end, int depth) throws IOException {
+        if (header.code == Level5.OBJECT) {
+            string(end);
+        }
+        var tag = tag(end);
+        int width = tag.bytes == 4 ? in.readInt() : 0;
+        finish(tag, end);
+        if (width < 1) {
+            throw in.damaged("length of field names is " + width + ", expected 1 or more");
+        }
+        var names = bytes(end);
+        int fieldCount = names.length / width;
+        var fields = new LinkedHashMap<String, List<MatValue>>();
+        List<List<MatValue>> columns = new ArrayList<>();
+        for (int f = 0; f < fieldCount; f++) {
+            int stop = f * width;
+            while (stop < (f + 1) * width && names[stop] != 0) {
+                stop++;
+            }
+            List<MatValue> column = new ArrayList<>();
+            columns.add(column);
+            fields.put(new String(names, f * width, stop - f * width, StandardCharsets.UTF_8), column);
+        }
+        long count = fieldCount == 0 ? 0 : header.size();
+        requireRoom(count, 8L * fieldCount, end, "struct elements");
+        for (long i = 0; i < count; i++) {
+            for (var column : columns) {
+                column.add(matrix(arena, end, depth + 1));
+            }
+        }
+        return new MatStruct(header.dims, fields);
+    }
+
+    private MatText text(Header header, long end) throws IOException {
+        long size = header.size();
+        if (size == 0 && in.position() >= end) {
+            return new MatText(header.dims, "");
+        }
+        var tag = tag(end);
+        var storage = Storage.ofCode(tag.type);
+        if (storage == null || tag.bytes > Integer.MAX_VALUE - 16) {
+            throw in.damaged("text of type " + tag.type + " and " + tag.bytes + " bytes");
+        }
+        boolean little = in.order() == ByteOrder.LITTLE_ENDIAN;
+        var bytes = new TextBytes(storage, little, in.readBytes((int) tag.bytes));
+        finish(tag, end);
+        return bytes.text(header.dims, size)
+                .orElseThrow(() -> in.damaged(bytes.units() + " characters, expected " + size + " from shape "
+                        + Arrays.toString(header.dims)));
+    }
+
+    private MatSparse sparse(Arena arena, Header header, long end) throws IOException {
+        if (header.dims.length != 2) {
+            throw in.damaged("sparse array with " + header.dims.length + " dimensions, expected 2");
+        }
+        long[] rows = indices(end);
+        long[] starts = indices(end);
+        long cols = header.dims[1];
+        if (starts.length != cols + 1) {
+            throw in.damaged(starts.length + " column starts, expected " + (cols + 1));
+        }
+        long stored = starts[starts.length - 1];
+        for (int c = 0; c < cols; c++) {
+            if (starts[c] > starts[c + 1] || starts[0] != 0) {
+                throw in.damaged("column starts of a sparse array that do not ascend from 0");
+            }
+        }
+        if (stored > rows.length) {
+            throw in.damaged(stored + " stored values, expected at most " + rows.length);
+        }
+        rows = Arrays.copyOf(rows, (int) stored);
+        for (long row : rows) {
+            if (row < 0 || row >= header.dims[0]) {
+                throw in.damaged("row index " + row + " of a sparse array, expected 0 to " + (header.dims[0] - 1));
+            }
+        }
+        var re = values(arena, stored, end);
+        var im = header.complex ? values(arena, stored, end) : null;
+        return new MatSparse(header.dims, header.logical, rows, starts, re, im);
+    }
+
+    private long[] indices(long end) throws IOException {
+        var tag = tag(end);
+        var storage = numeric(tag);
+        long count = tag.bytes / storage.bytes();
+        if (count > Integer.MAX_VALUE - 16) {
+            throw in.damaged(count + " indices of a sparse array, expected less than 2^31");
+        }
+        var out = new long[(int) count];
+        var part = new long[] {0};
+        chunks(tag, storage, count, (chunk, n) -> {
+            for (int i = 0; i < n; i++) {
+                out[(int) part[0]++] = storage.whole(chunk, i);
+            }
+        });
+        finish(tag, end);
+        return out;
+    }
+
+    /// The values of a sparse matrix as doubles; there may be room for more than are used.
+    private MemorySegment values(Arena arena, long used, long end) throws IOException {
+        var tag = tag(end);
+        var storage = numeric(tag);
+        long count = tag.bytes / storage.bytes();
+        if (count < used) {
+            throw in.damaged(count + " values of a sparse array, expected " + used);
+        }
+        var out = arena.allocate(Math.max(8, used * 8), 64);
+        fill(tag, storage, used, MatClass.DOUBLE, out);
+        in.skip(tag.bytes - used * storage.bytes());
+        finish(tag, end);
+        return out;
+    }
+
+    private MatArray array(Arena arena, Header header, long end) throws IOException {
+        long size = header.size();
+        var re = part(arena, header, size, 0, size, end);
+        var im = header.complex ? part(arena, header, size, 0, size, end) : null;
+        return new MatArray(header.type, header.dims, re, im);
+    }
+
+    /// Columns `from` to `to` of a numeric array whose header has been read.
+    MatArray columns(Arena arena, Header header, long from, long to, long end) throws IOException {
+        long size = header.size();
+        long rows = header.dims[0];
+        var re = part(arena, header, size, from * rows, to * rows, end);
+        var im = header.complex ? part(arena, header, size, from * rows, to * rows, end) : null;
+        return new MatArray(header.type, new long[] {rows, to - from}, re, im);
+    }
+
+    /// Elements `from` to `to` of one part (real or imaginary) of `size` elements.
+    private MemorySegment part(Arena arena, Header header, long size, long from, long to, long end) throws IOException {
+        long count = to - from;
+        if (size == 0 && in.position() >= end) {
+            return arena.allocate(DoubleMatrix.BYTES, 64);
+        }
+        var tag = tag(end);
+        var storage = numeric(tag);
+        if (tag.bytes / storage.bytes() != size || tag.bytes % storage.bytes() != 0) {
+            throw in.damaged(tag.bytes + " bytes of data of variable \"" + header.name + "\", expected " + size
+                    + " elements of " + storage.bytes());
+        }
+        var out = arena.allocate(Math.max(8, count * header.type.bytes()), 64);
+        in.skip(from * storage.bytes());
+        fill(tag, storage, count, header.type, out);
+        in.skip((size - to) * storage.bytes());
+        finish(tag, end);
+        return out;
+    }
+
+    private Storage numeric(Tag tag) throws FormatException {
+        var storage = Storage.ofCode(tag.type);
+        if (storage == null || storage.isText()) {
+            throw in.damaged("element type " + tag.type + ", expected numbers");
+        }
+        return storage;
+    }
+
+    /// Reads `count` elements and converts them to `type`; straight into `out` when nothing has to change.
+    private void fill(Tag tag, Storage storage, long count, MatClass type, MemorySegment out) throws IOException {
+        if (storage.isExactly(type)) {
+            in.read(out, 0, count * storage.bytes());
+            if (in.order() == ByteOrder.BIG_ENDIAN) {
+                storage.swap(out, 0, count);
+            }
+            return;
+        }
+        var at = new long[] {0};
+        chunks(tag, storage, count, (chunk, n) -> {
+            storage.widen(chunk, n, type, out, at[0]);
+            at[0] += (long) n * type.bytes();
+        });
+    }
+
+    @FunctionalInterface
+    private interface ChunkTask {
+        void accept(MemorySegment littleEndian, int count);
+    }
+
+    private void chunks(Tag tag, Storage storage, long count, ChunkTask task) throws IOException {
+        var chunk = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, Math.max(8, count * storage.bytes()))]);
+        int each = (int) chunk.byteSize() / storage.bytes();
+        for (long done = 0; done < count; done += each) {
+            int n = (int) Math.min(each, count - done);
+            in.read(chunk, 0, (long) n * storage.bytes());
+            if (in.order() == ByteOrder.BIG_ENDIAN) {
+                storage.swap(chunk, 0, n);
+            }
+            task.accept(chunk, n);
+        }
+    }
+
+    private Tag tag(long end) throws IOException {
+        if (end - in.position() < 8) {
+            throw in.damaged("only " + (end - in.position()) + " bytes are left in this element, expected a tag of 8");
+        }
+        int first = in.readInt();
+        int small = first >>> 16;
+        if (small != 0) {
+            if (small > 4) {
+                throw in.damaged("a short element of " + small + " bytes, expected at most 4");
+            }
+            return new Tag(first & 0xffff, small, true);
+        }
+        long bytes = in.readUnsignedInt();
+        if (bytes > end - in.position() || bytes > in.remaining()) {
+            throw in.damaged("an element of " + bytes + " bytes, expected at most "
+                    + Math.min(end - in.position(), in.remaining()));
+        }
+        return new Tag(first, bytes, false);
+    }
+
+    /// Moves from the last data byte of an element to the next element; the end of the parent may cut the padding.
+    private void finish(Tag tag, long end) throws IOException {
+        long padding = tag.small ? 4 - tag.bytes : Level5.padding(tag.bytes);
+        in.skip(Math.min(padding, end - in.position()));
+    }
+
+    private void requireRoom(long count, long bytesEach, long end, String what) throws FormatException {
+        if (count > (end - in.position()) / Math.max(1, bytesEach)) {
+            throw in.damaged(count + " " + what + " in " + (end - in.position()) + " bytes");
+        }
+    }
+}
