@@ -1,0 +1,2 @@
+/// How noisy each interferogram is. Start with [dev.stampede.kernels.ifgstd.InterferogramNoise].
+package dev.stampede.kernels.ifgstd;
