@@ -2,7 +2,8 @@ package dev.stampede.linalg;
 
 /// Householder QR with column pivoting, `A P = Q R`, and the numerical rank that follows from it.
 ///
-/// A diagonal element of R below `max(rows, cols) * eps * |R(1,1)|` ends the rank: what is smaller cannot be told from the
+/// A diagonal element of R below `max(rows, cols) * eps * |R(1,1)|` ends the rank: what is smaller cannot be told from
+/// the
 /// rounding of the factorisation itself. Source: Golub and Van Loan, Matrix Computations, 5.4.
 public final class PivotedQr {
     private final SmallMatrix q;

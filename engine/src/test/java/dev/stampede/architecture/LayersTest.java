@@ -68,9 +68,8 @@ class LayersTest {
         noClasses()
                 .that(in(LAYERS.get(layer)))
                 .should()
-                .dependOnClassesThat(in(LAYERS.subList(0, layer).stream()
-                        .flatMap(List::stream)
-                        .toList()))
+                .dependOnClassesThat(in(
+                        LAYERS.subList(0, layer).stream().flatMap(List::stream).toList()))
                 .allowEmptyShould(true)
                 .check(engine);
     }
@@ -121,7 +120,11 @@ class LayersTest {
                 .onlyBeAccessed()
                 .byClassesThat()
                 .resideInAnyPackage(
-                        ROOT + "bindings..", ROOT + "kernels..", ROOT + "io..", ROOT + "geometry..", ROOT + "insar.unwrap..")
+                        ROOT + "bindings..",
+                        ROOT + "kernels..",
+                        ROOT + "io..",
+                        ROOT + "geometry..",
+                        ROOT + "insar.unwrap..")
                 .allowEmptyShould(true)
                 .check(engine);
     }
@@ -148,7 +151,8 @@ class LayersTest {
             while (outer.getEnclosingClass().isPresent()) {
                 outer = outer.getEnclosingClass().get();
             }
-            return simpleNameEndingWith("Vector").test(outer) || outer.getSimpleName().equals("Lanes");
+            return simpleNameEndingWith("Vector").test(outer)
+                    || outer.getSimpleName().equals("Lanes");
         });
     }
 }

@@ -24,7 +24,8 @@ class LeastSquaresTest {
 
     @Test
     void givesDependentColumnsTheCoefficientZero() {
-        var design = SmallMatrix.ofColumns(new double[] {1, 1, 1, 1}, new double[] {3, 1, 4, 2}, new double[] {5, 5, 5, 5});
+        var design =
+                SmallMatrix.ofColumns(new double[] {1, 1, 1, 1}, new double[] {3, 1, 4, 2}, new double[] {5, 5, 5, 5});
 
         var operator = LeastSquares.operator(design);
 
@@ -85,7 +86,8 @@ class LeastSquaresTest {
 
     @Test
     void reciprocalConditionIsExactForDiagonalMatricesAndZeroForSingularOnes() {
-        assertThat(Cholesky.reciprocalCondition(SmallMatrix.diagonal(1, 10, 1000))).isCloseTo(1e-3, within(1e-18));
+        assertThat(Cholesky.reciprocalCondition(SmallMatrix.diagonal(1, 10, 1000)))
+                .isCloseTo(1e-3, within(1e-18));
         assertThat(Cholesky.reciprocalCondition(new SmallMatrix(3, 3))).isZero();
     }
 

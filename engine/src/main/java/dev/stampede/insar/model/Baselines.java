@@ -37,8 +37,8 @@ public record Baselines(FloatMatrix stored, int[] columnOf) {
                     || stored.cols() != expected && (pairs || stored.cols() != stack.ifgCount())) {
                 throw new FormatException(
                         folder.file("bp2"),
-                        "bperp_mat is [" + stored.rows() + ", " + stored.cols() + "], expected [" + stack.psCount() + ", "
-                                + expected + "]");
+                        "bperp_mat is [" + stored.rows() + ", " + stored.cols() + "], expected [" + stack.psCount()
+                                + ", " + expected + "]");
             }
             if (stored.cols() > expected) {
                 Arrays.setAll(columns, i -> i == stack.referenceIndex() ? -1 : i);

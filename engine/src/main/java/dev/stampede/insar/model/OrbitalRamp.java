@@ -9,7 +9,6 @@ import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -67,7 +66,14 @@ public record OrbitalRamp(List<DoubleBinaryOperator> terms) {
         }
         if (degree == 3) {
             return new OrbitalRamp(List.of(
-                    (x, y) -> x * x * x, (x, y) -> y * y * y, (x, y) -> x * x * y, (x, y) -> y * y * x, x2, y2, xy, one));
+                    (x, y) -> x * x * x,
+                    (x, y) -> y * y * y,
+                    (x, y) -> x * x * y,
+                    (x, y) -> y * y * x,
+                    x2,
+                    y2,
+                    xy,
+                    one));
         }
         throw new IllegalArgumentException("degree is " + degree + ", expected 1, 1.5, 2 or 3");
     }

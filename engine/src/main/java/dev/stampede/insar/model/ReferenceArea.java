@@ -1,8 +1,8 @@
 package dev.stampede.insar.model;
 
 import dev.stampede.insar.params.Parameters;
-import dev.stampede.memory.FloatMatrix;
 import dev.stampede.memory.DoubleMatrix;
+import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 
@@ -51,7 +51,8 @@ public record ReferenceArea(int[] points) {
             var points = java.util.stream.IntStream.range(0, n)
                     .filter(p -> lonLat.get(p, 0) > lon[0] && lonLat.get(p, 0) < lon[1])
                     .filter(p -> lonLat.get(p, 1) > lat[0] && lonLat.get(p, 1) < lat[1])
-                    .filter(p -> offset == null || square(offset.get(p, 0)) + square(offset.get(p, 1)) <= radius * radius)
+                    .filter(p ->
+                            offset == null || square(offset.get(p, 0)) + square(offset.get(p, 1)) <= radius * radius)
                     .toArray();
             if (points.length == 0 && n > 0) {
                 throw new IllegalArgumentException("no point lies in the reference area: longitude " + lon[0] + " to "

@@ -22,7 +22,8 @@ import java.nio.file.Path;
 /// @param xy             `[ps, 2]` local metres, east-like and north-like
 /// @param origin         longitude and latitude of the local origin, degrees
 /// @param incidence      mean incidence angle, rad; NaN when the file has none
-/// @param pairs          small baselines: per interferogram its first and second image; `null` for a single reference image
+/// @param pairs          small baselines: per interferogram its first and second image; `null` for a single reference
+/// image
 public record StackGeometry(
         int psCount,
         int ifgCount,

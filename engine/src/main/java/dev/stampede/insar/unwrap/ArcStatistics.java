@@ -8,11 +8,15 @@ import java.nio.ByteOrder;
 /// What one interferogram adds to a [NodeGrid]: the phase of each node and, for each edge, how far its observed phase
 /// difference lies from the expected one and how uncertain that is.
 ///
-/// | name   | shape      | dtype  | unit                    | meaning                                                   |
+/// | name   | shape      | dtype  | unit                    | meaning
+/// |
 /// |--------|------------|--------|-------------------------|-----------------------------------------------------------|
-/// | phase  | [nodes, 1] | c64    | –                       | argument = wrapped phase; exactly 0 masks the node        |
-/// | offset | [edges]    | int16  | cycles / 200            | round(200 (wrapped difference - expected) / 2 pi), lower to higher node |
-/// | sigsq  | [edges]    | int16  | (cycles / 200)^2 / 100  | variance times the number of cell pairs of the edge, at least 1 |
+/// | phase  | [nodes, 1] | c64    | –                       | argument = wrapped phase; exactly 0 masks the node
+/// |
+/// | offset | [edges]    | int16  | cycles / 200            | round(200 (wrapped difference - expected) / 2 pi), lower
+/// to higher node |
+/// | sigsq  | [edges]    | int16  | (cycles / 200)^2 / 100  | variance times the number of cell pairs of the edge, at
+/// least 1 |
 ///
 /// A flow of `f` cycles over a cell pair costs floor((200 f + o)^2 / sigsq), where `o` is the offset with the sign of
 /// the pair. `sigsq == 32000` makes the edge cost nothing. // COMPAT: StaMPS and snaphu share that quirk.

@@ -10,7 +10,8 @@ import java.nio.ByteOrder;
 /// | name    | layout                                                                                  |
 /// |---------|------------------------------------------------------------------------------------------|
 /// | image   | rows x cols complex values, row-major, float32 (re, im); exactly 0 masks the cell          |
-/// | records | int16 (offset, sigsq, dzmax, laycost): first the (rows - 1) x cols pairs (r,c)-(r+1,c) row-major, then the rows x (cols - 1) pairs (r,c)-(r,c+1) row-major |
+/// | records | int16 (offset, sigsq, dzmax, laycost): first the (rows - 1) x cols pairs (r,c)-(r+1,c) row-major, then
+/// the rows x (cols - 1) pairs (r,c)-(r,c+1) row-major |
 ///
 /// All values little-endian. Flow over a pair counts cycles: with the wrapped difference D in (-pi, pi],
 /// `phi(r, c+1) - phi(r, c) = D + 2 pi flow` and `phi(r+1, c) - phi(r, c) = D - 2 pi flow`.

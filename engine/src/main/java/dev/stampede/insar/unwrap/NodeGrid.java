@@ -18,8 +18,7 @@ import dev.stampede.memory.IntMatrix;
 /// nothing. These are the matrices `Z`, `rowix` and `colix` of the artifacts.
 ///
 /// @param edgeCount number of edges; entries are within `-edgeCount..edgeCount`
-public record NodeGrid(
-        IntMatrix nearestNode, IntMatrix nodeCell, IntMatrix rowEdge, IntMatrix colEdge, int edgeCount) {
+public record NodeGrid(IntMatrix nearestNode, IntMatrix nodeCell, IntMatrix rowEdge, IntMatrix colEdge, int edgeCount) {
     /// Entry of a pair inside one node's cells.
     public static final int SAME_NODE = 0;
 
@@ -60,8 +59,8 @@ public record NodeGrid(
 
     private static void requireShape(String name, IntMatrix matrix, int rows, int cols) {
         if (matrix.rows() != rows || matrix.cols() != cols) {
-            throw new IllegalArgumentException(name + " is [" + matrix.rows() + ", " + matrix.cols() + "], needs ["
-                    + rows + ", " + cols + "]");
+            throw new IllegalArgumentException(
+                    name + " is [" + matrix.rows() + ", " + matrix.cols() + "], needs [" + rows + ", " + cols + "]");
         }
     }
 }

@@ -46,12 +46,24 @@ public interface PlaneCombination extends Kernel {
     /// Fills rows `[from, to)` of `out` in double precision.
     /// @throws IllegalArgumentException if shapes disagree
     void combine(
-            FloatMatrix in, int[] columns, double[] offset, DoubleMatrix coefficient, DoubleMatrix out, int from, int to);
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            DoubleMatrix coefficient,
+            DoubleMatrix out,
+            int from,
+            int to);
 
     /// Fills rows `[from, to)` of `out` in single precision.
     /// @throws IllegalArgumentException if shapes disagree
     void combine(
-            FloatMatrix in, int[] columns, double[] offset, DoubleMatrix coefficient, FloatMatrix out, int from, int to);
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            DoubleMatrix coefficient,
+            FloatMatrix out,
+            int from,
+            int to);
 
     /// The checks both variants share.
     static void require(
@@ -61,8 +73,8 @@ public interface PlaneCombination extends Kernel {
                     + " offsets need as many coefficient rows, found " + coefficient.rows());
         }
         if (outRows != in.rows() || outCols != coefficient.cols()) {
-            throw new IllegalArgumentException("out is [" + outRows + ", " + outCols + "], expected [" + in.rows() + ", "
-                    + coefficient.cols() + "]");
+            throw new IllegalArgumentException("out is [" + outRows + ", " + outCols + "], expected [" + in.rows()
+                    + ", " + coefficient.cols() + "]");
         }
         for (int c : columns) {
             if (c < 0 || c >= in.cols()) {

@@ -13,7 +13,13 @@ record PlaneCombinationReference(String id) implements PlaneCombination {
 
     @Override
     public void combine(
-            FloatMatrix in, int[] columns, double[] offset, DoubleMatrix coefficient, DoubleMatrix out, int from, int to) {
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            DoubleMatrix coefficient,
+            DoubleMatrix out,
+            int from,
+            int to) {
         PlaneCombination.require(in, columns, offset, coefficient, out.rows(), out.cols());
         for (int r = 0; r < coefficient.cols(); r++) {
             for (int p = from; p < to; p++) {
@@ -24,7 +30,13 @@ record PlaneCombinationReference(String id) implements PlaneCombination {
 
     @Override
     public void combine(
-            FloatMatrix in, int[] columns, double[] offset, DoubleMatrix coefficient, FloatMatrix out, int from, int to) {
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            DoubleMatrix coefficient,
+            FloatMatrix out,
+            int from,
+            int to) {
         PlaneCombination.require(in, columns, offset, coefficient, out.rows(), out.cols());
         for (int r = 0; r < coefficient.cols(); r++) {
             for (int p = from; p < to; p++) {

@@ -28,14 +28,26 @@ record PlaneCombinationVector(String id) implements PlaneCombination {
 
     @Override
     public void combine(
-            FloatMatrix in, int[] columns, double[] offset, DoubleMatrix coefficient, DoubleMatrix out, int from, int to) {
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            DoubleMatrix coefficient,
+            DoubleMatrix out,
+            int from,
+            int to) {
         PlaneCombination.require(in, columns, offset, coefficient, out.rows(), out.cols());
         run(in, columns, offset, coefficient, out.segment(), true, from, to);
     }
 
     @Override
     public void combine(
-            FloatMatrix in, int[] columns, double[] offset, DoubleMatrix coefficient, FloatMatrix out, int from, int to) {
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            DoubleMatrix coefficient,
+            FloatMatrix out,
+            int from,
+            int to) {
         PlaneCombination.require(in, columns, offset, coefficient, out.rows(), out.cols());
         run(in, columns, offset, coefficient, out.segment(), false, from, to);
     }
@@ -70,7 +82,14 @@ record PlaneCombinationVector(String id) implements PlaneCombination {
     }
 
     private static void four(
-            FloatMatrix in, int[] columns, double[] offset, double[] table, MemorySegment out, boolean wide, int p, int r) {
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            double[] table,
+            MemorySegment out,
+            boolean wide,
+            int p,
+            int r) {
         int n = columns.length;
         long rows = in.rows();
         var segment = in.segment();
@@ -92,7 +111,14 @@ record PlaneCombinationVector(String id) implements PlaneCombination {
     }
 
     private static void one(
-            FloatMatrix in, int[] columns, double[] offset, double[] table, MemorySegment out, boolean wide, int p, int r) {
+            FloatMatrix in,
+            int[] columns,
+            double[] offset,
+            double[] table,
+            MemorySegment out,
+            boolean wide,
+            int p,
+            int r) {
         int n = columns.length;
         long rows = in.rows();
         var a = DoubleVector.zero(F64);

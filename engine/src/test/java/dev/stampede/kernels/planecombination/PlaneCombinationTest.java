@@ -36,7 +36,11 @@ class PlaneCombinationTest {
         try (Arena arena = Arena.ofConfined()) {
             var in = FloatMatrix.allocate(arena, points, 7);
             for (long i = 0; i < in.size(); i++) {
-                in.set(i, random.nextInt(10) == 0 ? (random.nextBoolean() ? Float.NaN : 0) : random.nextFloat() * 20 - 10);
+                in.set(
+                        i,
+                        random.nextInt(10) == 0
+                                ? (random.nextBoolean() ? Float.NaN : 0)
+                                : random.nextFloat() * 20 - 10);
             }
             int[] columns = {5, 0, 2, 6, 3};
             double[] offset = {0.1, -2, 0, 3, 0.5};

@@ -41,7 +41,10 @@ public final class ConfigBuilder {
         } catch (NoSuchFileException e) {
             throw new ConfigException("configuration file " + file + " does not exist", e);
         } catch (JsonProcessingException e) {
-            throw new ConfigException(file + where(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            throw new ConfigException(
+                    file + where(e) + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         } catch (IOException e) {
             throw new ConfigException("configuration file " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -90,7 +93,9 @@ public final class ConfigBuilder {
                     return;
                 }
             }
-            String guess = plain.substring("STAMPEDE_".length()).toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+            String guess = plain.substring("STAMPEDE_".length())
+                    .toLowerCase(Locale.ROOT)
+                    .replaceFirst("_", ".");
             throw ConfigKeys.unknown(guess, "environment " + variable);
         });
         return this;

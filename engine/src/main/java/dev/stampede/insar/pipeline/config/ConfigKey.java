@@ -196,7 +196,8 @@ record ConfigKey(String name, Kind kind, Object initial, List<String> accepted, 
                 if (cut < 0) {
                     throw refuse(raw, origin, "entries such as name=value, separated by commas");
                 }
-                entries.put(entry.substring(0, cut).trim(), entry.substring(cut + 1).trim());
+                entries.put(
+                        entry.substring(0, cut).trim(), entry.substring(cut + 1).trim());
             }
         }
         return entries;

@@ -132,7 +132,8 @@ public final class RunConfig {
                 maxMemory);
     }
 
-    /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's, that
+    /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's,
+    /// that
     /// of stage 2, that of the run.
     /// @param stage     1 to 8
     /// @param patchName folder name, or the root's
@@ -160,9 +161,9 @@ public final class RunConfig {
     private Map<String, Backend> kernelOverrides() {
         Map<String, Backend> overrides = new LinkedHashMap<>();
         map("runtime.kernel_backend_overrides")
-                .forEach((kernel, word) -> Backends.parse(
-                                word.toString(), "runtime.kernel_backend_overrides." + kernel)
-                        .ifPresent(backend -> overrides.put(kernel.trim().toLowerCase(java.util.Locale.ROOT), backend)));
+                .forEach((kernel, word) -> Backends.parse(word.toString(), "runtime.kernel_backend_overrides." + kernel)
+                        .ifPresent(
+                                backend -> overrides.put(kernel.trim().toLowerCase(java.util.Locale.ROOT), backend)));
         return overrides;
     }
 

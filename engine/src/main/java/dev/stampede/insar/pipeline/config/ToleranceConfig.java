@@ -95,6 +95,7 @@ public record ToleranceConfig(
         } catch (NumberFormatException e) {
             // reported below
         }
-        throw new ConfigException(PREFIX + key + "." + name + " is " + value + ", expected a finite number, at least 0");
+        throw new ConfigException(
+                PREFIX + key + "." + name + " is " + value + ", expected a finite number, at least 0");
     }
 }

@@ -113,7 +113,8 @@ class RunConfigTest {
 
     @Test
     void sizesTakeUnits() {
-        var config = new ConfigBuilder().assignment("runtime.max_memory_bytes=4GiB").build();
+        var config =
+                new ConfigBuilder().assignment("runtime.max_memory_bytes=4GiB").build();
 
         assertThat(config.maxMemoryBytes()).isEqualTo(4L << 30);
         assertThat(ByteSize.format(1536L << 20)).isEqualTo("1.5 GiB");
@@ -131,11 +132,14 @@ class RunConfigTest {
                 .assignment("runtime.stage2_patch_backend_overrides.PATCH_2=python")
                 .build();
 
-        assertThat(config.registry(List.of(two, seven), availability, 2, "PATCH_1").choose(two))
+        assertThat(config.registry(List.of(two, seven), availability, 2, "PATCH_1")
+                        .choose(two))
                 .isEqualTo(Backend.VECTOR);
-        assertThat(config.registry(List.of(two, seven), availability, 2, "PATCH_2").choose(two))
+        assertThat(config.registry(List.of(two, seven), availability, 2, "PATCH_2")
+                        .choose(two))
                 .isEqualTo(Backend.REFERENCE);
-        assertThat(config.registry(List.of(two, seven), availability, 4, "PATCH_1").choose(two))
+        assertThat(config.registry(List.of(two, seven), availability, 4, "PATCH_1")
+                        .choose(two))
                 .isEqualTo(Backend.REFERENCE);
         assertThat(config.registry(List.of(two, seven), availability, 7, "root").choose(seven))
                 .isEqualTo(Backend.VECTOR);
@@ -148,8 +152,7 @@ class RunConfigTest {
                 .with("runtime.vector", "off")
                 .with("runtime.kernel_backend_overrides.stage7_scla", "vector");
 
-        assertThatThrownBy(() -> config.registry(
-                        List.of(family), Map.of(Backend.VECTOR, Availability.YES), 7, "root"))
+        assertThatThrownBy(() -> config.registry(List.of(family), Map.of(Backend.VECTOR, Availability.YES), 7, "root"))
                 .isInstanceOf(KernelUnavailableException.class)
                 .hasMessageContaining("runtime.vector");
     }
