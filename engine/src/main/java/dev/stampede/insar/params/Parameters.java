@@ -1,5 +1,6 @@
 package dev.stampede.insar.params;
 
+import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatText;
 import dev.stampede.io.mat.MatValue;
@@ -17,6 +18,12 @@ public final class Parameters {
 
     public Parameters(Map<String, MatValue> values) {
         this.values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+    }
+
+    /// The defaults of a new dataset, with `small_baseline_flag` set.
+    public static Parameters defaults(boolean smallBaseline, String processor) {
+        return new Parameters(ParameterDefaults.of(smallBaseline, processor))
+                .with("small_baseline_flag", Mat.text(smallBaseline ? "y" : "n"));
     }
 
     public SequencedMap<String, MatValue> values() {
