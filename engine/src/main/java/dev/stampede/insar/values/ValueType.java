@@ -1,0 +1,92 @@
+package dev.stampede.insar.values;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A quantity and the corrections taken out of it, written as StaMPS does: `v-do` is the mean velocity without look-angle
+/// error and orbital ramp.
+///
+/// | quantity                                                   | corrections after `-`                                      |
+/// |------------------------------------------------------------|------------------------------------------------------------|
+/// | `w` wrapped, `u` unwrapped phase                           | `d` look-angle error, `m` reference atmosphere, `o` ramp, `s` secondary noise |
+/// | `v` velocity, `vs` its deviation, `vdrop` leave-one-out    | the same                                                   |
+/// | `p`, `wf`, `d`, `m`, `o`, `s`, `hgt`                       | none                                                       |
+///
+/// A capital first letter asks for the inverted single-reference series of small-baseline data; with a single reference
+/// image it means the same as the small letter.
+///
+/// @param quantity    what is shown
+/// @param corrections taken out, in the order of [Correction]
+/// @param inverted    written with a capital letter
+public record ValueType(Quantity quantity, Set<Correction> corrections, boolean inverted) {
+    public ValueType {
+        corrections = corrections.isEmpty()
+                ? Collections.emptySet()
+                : Collections.unmodifiableSet(EnumSet.copyOf(corrections));
+    }
+
+    /// @throws IllegalArgumentException if the text names no value type, listing what is known
+    public static ValueType parse(String text) {
+        int dash = text.indexOf('-');
+        String head = dash < 0 ? text : text.substring(0, dash);
+        if (head.isEmpty()) {
+            throw unknown(text, "nothing before the dash");
+        }
+        boolean inverted = Character.isUpperCase(head.charAt(0));
+        String code = Character.toLowerCase(head.charAt(0)) + head.substring(1);
+        var quantity = Quantity.ofCode(code).orElseThrow(() -> unknown(text, "no quantity " + head));
+        var corrections = EnumSet.noneOf(Correction.class);
+        if (dash >= 0) {
+            if (!quantity.takesCorrections() || dash + 1 == text.length()) {
+                throw unknown(text, quantity.takesCorrections() ? "nothing after the dash" : head + " takes no corrections");
+            }
+            for (char letter : text.substring(dash + 1).toCharArray()) {
+                var correction = Correction.ofLetter(letter).orElseThrow(() -> unknown(text, "no correction " + letter));
+                if (!corrections.add(correction)) {
+                    throw unknown(text, "correction " + letter + " is named twice");
+                }
+            }
+        }
+        if (corrections.contains(Correction.REFERENCE_ATMOSPHERE) && corrections.contains(Correction.TROPOSPHERE)) {
+            throw unknown(text, "m and a exclude each other");
+        }
+        if (quantity.isWrapped() && corrections.contains(Correction.SECONDARY_NOISE)) {
+            throw unknown(text, "wrapped phase takes d, m and o only");
+        }
+        return new ValueType(quantity, corrections, inverted);
+    }
+
+    private static IllegalArgumentException unknown(String text, String why) {
+        var quantities = java.util.Arrays.stream(Quantity.values()).map(Quantity::code).collect(Collectors.joining(", "));
+        return new IllegalArgumentException("value type " + text + " is not known (" + why + "); quantities: " + quantities
+                + "; corrections after a dash, as in v-do: d, m, o, s, a, i, t");
+    }
+
+    public boolean has(Correction correction) {
+        return corrections.contains(correction);
+    }
+
+    /// The text [#parse] reads back; letters in the order of [Correction].
+    public String code() {
+        String head = inverted
+                ? Character.toUpperCase(quantity.code().charAt(0))
+                        + quantity.code().substring(1)
+                : quantity.code();
+        return corrections.isEmpty()
+                ? head
+                : head + "-"
+                        + corrections.stream()
+                                .map(c -> String.valueOf(c.letter()))
+                                .collect(Collectors.joining());
+    }
+
+    /// For a heading, such as `Mean velocity without look-angle error, orbital ramp`.
+    public String title() {
+        return corrections.isEmpty()
+                ? quantity.title()
+                : quantity.title() + " without "
+                        + corrections.stream().map(Correction::title).collect(Collectors.joining(", "));
+    }
+}
