@@ -10,8 +10,8 @@ public interface UnwrapWorker extends AutoCloseable {
     ///
     /// @param progress told `begin("unwrap", units)` and how many of the units are done as the solve proceeds
     /// @return valid until the next call on this worker or its closing
-    /// @throws java.util.concurrent.CancellationException if cancelled meanwhile (checked every few thousand
-    searches)
+    /// @throws java.util.concurrent.CancellationException if cancelled meanwhile, checked every few
+    /// thousand searches
     /// @throws UnwrapException if the backend fails
     UnwrappedPhase unwrap(ArcStatistics interferogram, Cancellation cancellation, Progress progress) throws IOException;
 
