@@ -56,8 +56,7 @@ public final class GoldenWorkspace implements AutoCloseable {
         for (var stage : stages) {
             try (var files = Files.list(golden.resolve("expected").resolve(stage))) {
                 for (var file : files.filter(f -> f.toString().endsWith(".mat")).toList()) {
-                    Files.copy(
-                            file, folder.path().resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(file, folder.path().resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
@@ -173,9 +172,8 @@ public final class GoldenWorkspace implements AutoCloseable {
         @Override
         public void append(String artifact, SequencedMap<String, MatValue> variables) throws IOException {
             try (Arena own = Arena.ofConfined()) {
-                var all = folder.has(artifact)
-                        ? read(own, folder.file(artifact))
-                        : new LinkedHashMap<String, MatValue>();
+                var all =
+                        folder.has(artifact) ? read(own, folder.file(artifact)) : new LinkedHashMap<String, MatValue>();
                 all.putAll(variables);
                 replace(artifact, all);
             }

@@ -94,7 +94,9 @@ class ValueSourceTest {
 
     @Test
     void everyOfferedTypeHasAUnitAndOneRowPerPoint() throws IOException {
-        for (var text : new String[] {"w", "w-d", "w-dm", "p", "wf", "u", "u-dmso", "d", "m", "o", "s", "hgt", "v-s", "vdrop", "vs"}) {
+        for (var text : new String[] {
+            "w", "w-d", "w-dm", "p", "wf", "u", "u-dmso", "d", "m", "o", "s", "hgt", "v-s", "vdrop", "vs"
+        }) {
             var values = open().compute(ValueType.parse(text));
             assertThat(values.values().rows()).as(text).isEqualTo(1382);
             assertThat(values.unit()).as(text).isNotEmpty();
@@ -107,14 +109,20 @@ class ValueSourceTest {
 
     @Test
     void deviationsAreReproducibleAndScaleLikeTheErrorOfASlope() throws IOException {
-        var first = VelocityDeviation.compute(open(), ValueType.parse("vs"), 1500, 1).deviation().toArray();
-        var second = VelocityDeviation.compute(open(), ValueType.parse("vs"), 100, 2).deviation().toArray();
+        var first = VelocityDeviation.compute(open(), ValueType.parse("vs"), 1500, 1)
+                .deviation()
+                .toArray();
+        var second = VelocityDeviation.compute(open(), ValueType.parse("vs"), 100, 2)
+                .deviation()
+                .toArray();
         double ratio = 0;
         for (int p = 0; p < first.length; p++) {
             ratio += second[p] / first[p] / first.length;
         }
 
-        assertThat(VelocityDeviation.compute(open(), ValueType.parse("vs"), 1500, 1).deviation().toArray())
+        assertThat(VelocityDeviation.compute(open(), ValueType.parse("vs"), 1500, 1)
+                        .deviation()
+                        .toArray())
                 .isEqualTo(first);
         assertThat(ratio).isCloseTo(1, within(0.1));
     }

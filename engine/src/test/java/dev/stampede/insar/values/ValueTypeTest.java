@@ -10,7 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueTypeTest {
     @ParameterizedTest
-    @CsvSource({"v,v", "v-do,v-do", "V-od,V-do", "vs-dso,vs-dso", "u-dmos,u-dmso", "w-dmo,w-dmo", "hgt,hgt", "D,D", "wf,wf"})
+    @CsvSource({
+        "v,v",
+        "v-do,v-do",
+        "V-od,V-do",
+        "vs-dso,vs-dso",
+        "u-dmos,u-dmso",
+        "w-dmo,w-dmo",
+        "hgt,hgt",
+        "D,D",
+        "wf,wf"
+    })
     void readsWhatItWrites(String text, String canonical) {
         assertThat(ValueType.parse(text).code()).isEqualTo(canonical);
         assertThat(ValueType.parse(canonical)).isEqualTo(ValueType.parse(text));

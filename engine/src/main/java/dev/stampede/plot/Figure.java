@@ -1,0 +1,135 @@
+package dev.stampede.plot;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/// A titled figure of one or more maps that share area, colours and colour bar.
+///
+/// @param title      what is shown
+/// @param subtitle   data set, dates, number of points
+/// @param footnote   reference area and sign convention
+/// @param unit       of the colour bar
+/// @param low        value of the first colour
+/// @param high       value of the last colour
+/// @param colors     colour map
+/// @param background drawn under the points, if any
+/// @param reference  circle to mark, if the values are relative to one
+/// @param maps       at least one
+public record Figure(
+        String title,
+        String subtitle,
+        String footnote,
+        String unit,
+        double low,
+        double high,
+        ColorMap colors,
+        Optional<Background> background,
+        Optional<Circle> reference,
+        List<PointMap> maps) {
+
+    /// A reference area on the ground.
+    ///
+    /// @param longitude degrees
+    /// @param latitude  degrees
+    /// @param radius    m
+    public record Circle(double longitude, double latitude, double radius) {}
+
+    /// Something drawn under the points.
+    @FunctionalInterface
+    public interface Background {
+        /// Brightness in [0, 1] at a place, or NaN for none.
+        double at(double longitude, double latitude);
+    }
+
+    static final Color INK = new Color(0x22, 0x22, 0x22);
+
+    public Figure {
+        maps = List.copyOf(maps);
+        if (maps.isEmpty()) {
+            throw new IllegalArgumentException("a figure needs at least one map");
+        }
+    }
+
+    /// Draws into an image of about `width` pixels; the height follows from the area.
+    /// @throws IllegalArgumentException if `width` is below 300
+    public BufferedImage draw(int width) {
+        if (width < 300) {
+            throw new IllegalArgumentException(
+                    "a figure of " + width + " pixels is too narrow to read; use 300 or more");
+        }
+        var layout = Layout.of(this, width);
+        var image = new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setColor(Color.WHITE);
+            g.fillRect(0, 0, layout.width(), layout.height());
+            header(g, layout);
+            var area = Area.of(maps.getFirst());
+            for (int i = 0; i < maps.size(); i++) {
+                var box = layout.panel(i);
+                new MapPanel(this, area, box, layout.fontSize()).draw(g, image, maps.get(i), layout.hasFrameLabels(i));
+            }
+            new ColorBar(colors, low, high, unit).draw(g, layout.colorBar(), layout.fontSize());
+        } finally {
+            g.dispose();
+        }
+        return image;
+    }
+
+    /// Draws into a PNG file.
+    /// @throws IOException if it cannot be written
+    public void write(Path file, int width) throws IOException {
+        var image = draw(width);
+        var temporary = file.resolveSibling(file.getFileName() + ".part");
+        try (var out = java.nio.file.Files.newOutputStream(temporary)) {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new UncheckedIOException(new IOException("this Java has no PNG writer"));
+            }
+        }
+        java.nio.file.Files.move(temporary, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void header(Graphics2D g, Layout layout) {
+        g.setColor(INK);
+        g.setFont(font(Font.BOLD, layout.fontSize() * 1.35));
+        int y = layout.margin() + g.getFontMetrics().getAscent();
+        g.drawString(fitted(g.getFontMetrics(), title, layout.width() - 2 * layout.margin()), layout.margin(), y);
+        g.setFont(font(Font.PLAIN, layout.fontSize()));
+        FontMetrics metrics = g.getFontMetrics();
+        g.setColor(new Color(0x55, 0x55, 0x55));
+        y += metrics.getHeight() + layout.margin() / 4;
+        g.drawString(fitted(metrics, subtitle, layout.width() - 2 * layout.margin()), layout.margin(), y);
+        g.drawString(
+                fitted(metrics, footnote, layout.width() - 2 * layout.margin()),
+                layout.margin(),
+                layout.height() - layout.margin() / 2 - metrics.getDescent());
+    }
+
+    static Font font(int style, double size) {
+        return new Font(Font.SANS_SERIF, style, 1).deriveFont(style, (float) size);
+    }
+
+    /// The text cut with an ellipsis to fit.
+    static String fitted(FontMetrics metrics, String text, int width) {
+        if (metrics.stringWidth(text) <= width) {
+            return text;
+        }
+        int end = text.length();
+        while (end > 0 && metrics.stringWidth(text.substring(0, end) + "\u2026") > width) {
+            end--;
+        }
+        return text.substring(0, end) + "\u2026";
+    }
+}
