@@ -27,6 +27,10 @@ public final class Lanes {
     public static final VectorSpecies<Float> F32_HALF =
             VectorSpecies.of(float.class, VectorShape.forBitSize(Math.max(64, BITS / 2)));
 
+    /// Integers as many as there are lanes in [#I64] and [#F64].
+    public static final VectorSpecies<Integer> I32_HALF =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(Math.max(64, BITS / 2)));
+
     private Lanes() {}
 
     /// Touches every species once so that a missing class shows here and not in a kernel.

@@ -1,0 +1,3 @@
+/// Preparation (stage 0): from a stack exported by SNAP or GAMMA to patches of candidate pixels. Start with
+/// [dev.stampede.insar.prep.Preparation].
+package dev.stampede.insar.prep;
