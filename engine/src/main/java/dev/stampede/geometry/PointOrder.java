@@ -1,14 +1,14 @@
 package dev.stampede.geometry;
 
 /// Orders of points in the plane.
-final class PointOrder {
+public final class PointOrder {
     private static final int DIGIT_BITS = 11;
     private static final int DIGITS = 1 << DIGIT_BITS;
 
     private PointOrder() {}
 
     /// Indices of the points by x, then y, then index: a stable radix sort, linear in the number of points.
-    static int[] byAbscissa(double[] x, double[] y) {
+    public static int[] byAbscissa(double[] x, double[] y) {
         var order = new int[x.length];
         java.util.Arrays.setAll(order, i -> i);
         return sortStable(sortStable(order, y), x);

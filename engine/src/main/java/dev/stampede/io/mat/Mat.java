@@ -32,6 +32,11 @@ public final class Mat {
         return column(value);
     }
 
+    /// A double: an integer argument would otherwise become single precision.
+    public static MatArray scalar(long value) {
+        return scalar((double) value);
+    }
+
     public static MatArray scalar(float value) {
         return new MatArray(
                 MatClass.SINGLE,
