@@ -5,21 +5,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// What one interferogram adds to a [NodeGrid]: the phase of each node and, for each edge, how far its observed phase
-/// difference lies from the expected one and how uncertain that is.
+/// What one interferogram adds to a [NodeGrid]: the phase of each node and, for each edge, how far its observed
+/// phase difference lies from the expected one and how uncertain that is.
 ///
-/// | name   | shape      | dtype  | unit                    | meaning
-/// |
-/// |--------|------------|--------|-------------------------|-----------------------------------------------------------|
-/// | phase  | [nodes, 1] | c64    | –                       | argument = wrapped phase; exactly 0 masks the node
-/// |
-/// | offset | [edges]    | int16  | cycles / 200            | round(200 (wrapped difference - expected) / 2 pi), lower
-/// to higher node |
-/// | sigsq  | [edges]    | int16  | (cycles / 200)^2 / 100  | variance times the number of cell pairs of the edge, at
-/// least 1 |
+/// | name   | shape      | dtype | unit                   | meaning                                      |
+/// |--------|------------|-------|------------------------|----------------------------------------------|
+/// | phase  | [nodes, 1] | c64   | –                      | argument = wrapped phase; 0 masks the node   |
+/// | offset | [edges]    | int16 | cycles / 200           | wrapped less expected difference, low to high node |
+/// | sigsq  | [edges]    | int16 | (cycles / 200)^2 / 100 | variance times number of cell pairs, >= 1    |
 ///
-/// A flow of `f` cycles over a cell pair costs floor((200 f + o)^2 / sigsq), where `o` is the offset with the sign of
-/// the pair. `sigsq == 32000` makes the edge cost nothing. // COMPAT: StaMPS and snaphu share that quirk.
+/// A flow of `f` cycles over a cell pair costs floor((200 f + o)^2 / sigsq), where `o` is the offset with the
+/// sign of the pair. A phase of exactly 0 or NaN masks the node: all its pairs cost nothing. COMPAT: so does
+/// `sigsq == 32000`, as StaMPS and snaphu have it.
 ///
 /// @param offset little-endian int16 per edge; entries of edges without statistics are ignored
 /// @param sigsq  little-endian int16 per edge; the same segment may serve several interferograms

@@ -1,6 +1,7 @@
 package dev.stampede.insar.unwrap;
 
-/// The cost of a neighbour pair as the `snaphu` program defines it for deformation mode, and the scale of its numbers.
+/// The cost of a neighbour pair as the `snaphu` program defines it for deformation mode, and the scale of its
+/// numbers.
 ///
 ///     x = |200 flow + offset|
 ///     cost(flow) = 0                              if sigsq = 32000
@@ -38,9 +39,24 @@ public final class CostRecord {
         return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, (long) Math.copySign(rounded, value)));
     }
 
-    /// floor((200 flow + offset)^2 / sigsq), exact.
+    /// The cost of `flow` cycles under a record, all cases of the format.
+    static long cost(int flow, int offset, int sigsq, int dzmax, int laycost) {
+        if (sigsq == MAX_SHORT) {
+            return 0;
+        }
+        long x = Math.abs((long) UNITS_PER_CYCLE * flow + offset);
+        if (x > dzmax) {
+            return (x - dzmax) * (x - dzmax) / (2L * sigsq) + laycost;
+        }
+        long quadratic = x * x / sigsq;
+        return laycost == NO_SHELF ? quadratic : Math.min(quadratic, laycost);
+    }
+
+    /// floor((200 flow + offset)^2 / sigsq). The division is done in double, which is faster and exact here:
+    /// the numerator is below 2^53 for fewer than 470,000 cycles, so the rounding error of the quotient is
+    /// less than its distance `1 / sigsq` to the next integer.
     static long quadratic(long flow, int offset, int sigsq) {
         long x = UNITS_PER_CYCLE * flow + offset;
-        return x * x / sigsq;
+        return (long) ((double) (x * x) / sigsq);
     }
 }

@@ -12,10 +12,10 @@ import dev.stampede.memory.IntMatrix;
 /// | rowEdge     | [rows - 1, cols]  | edge between cells (r, c) and (r + 1, c)                                |
 /// | colEdge     | [rows, cols - 1]  | edge between cells (r, c) and (r, c + 1)                                |
 ///
-/// An edge entry is the signed one-based edge number: edge `e` runs from its lower to its higher node, and the sign is
-/// + when the first cell of the pair holds the lower one. [#SAME_NODE] (0) says both cells have the same node,
-/// [#NO_STATISTICS] that the edge has no noise estimate (NaN in the artifact), so that a jump across it costs next to
-/// nothing. These are the matrices `Z`, `rowix` and `colix` of the artifacts.
+/// An edge entry is the signed one-based edge number: edge `e` runs from its lower to its higher node, and the
+/// sign is + when the first cell of the pair holds the lower one. [#SAME_NODE] (0) says both cells have the
+/// same node, [#NO_STATISTICS] that the edge has no noise estimate (NaN in the artifact), so that a jump across
+/// it costs next to nothing. These are the matrices `Z`, `rowix` and `colix` of the artifacts.
 ///
 /// @param edgeCount number of edges; entries are within `-edgeCount..edgeCount`
 public record NodeGrid(IntMatrix nearestNode, IntMatrix nodeCell, IntMatrix rowEdge, IntMatrix colEdge, int edgeCount) {

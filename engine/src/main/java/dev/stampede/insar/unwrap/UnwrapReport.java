@@ -9,7 +9,8 @@ package dev.stampede.insar.unwrap;
 /// @param freeCuts       pairs without statistics that carry flow (each costs one unit)
 /// @param maxFlow        largest number of cycles on one pair
 /// @param flowTooLarge   whether `maxFlow` exceeds 160, which the snaphu format cannot express
-/// @param certified      whether potentials prove the convex problem optimal; always false for an external program
+/// @param certified      whether potentials prove the convex problem optimal; always false for an external
+///                       program
 /// @param conserved      whether flow is conserved around every 2 x 2 loop of the grid
 /// @param polishGain     cost units the treatment of pairs without statistics saved after the convex solve
 /// @param excessUnits    units of flow the solver had to route

@@ -5,11 +5,11 @@ import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// A way to unwrap phase on a grid: given wrapped phase per cell and a cost per neighbour pair, the integer cycles per
-/// cell of least total cost.
+/// A way to unwrap phase on a grid: given wrapped phase per cell and a cost per neighbour pair, the integer
+/// cycles per cell of least total cost.
 ///
-/// Two levels. A *run* unwraps many interferograms that share nearest-node map and network; what depends on those only
-/// is prepared once:
+/// Two levels. A *run* unwraps many interferograms that share nearest-node map and network; what depends on
+/// those only is prepared once:
 ///
 ///     Unwrapper unwrapper = Unwrappers.named(settings.unwrapper(), settings.snaphuProgram());
 ///     UnwrapRun run = unwrapper.prepare(sharedArena, nodeGrid);          // once, read-only afterwards

@@ -4,12 +4,18 @@ package dev.stampede.insar.unwrap;
 public final class Unwrappers {
     private Unwrappers() {}
 
-    /// @param name    `native` (also `auto`, `backend`) for the solver of this package, `snaphu` (also `external`) for
-    ///                the user's program
+    /// @param name    `native` (also `auto`, `backend`) for the solver of this package, `snaphu` (also
+    ///                `external`) for the user's program
     /// @param program name or path of the snaphu program, looked up in PATH
     /// @throws IllegalArgumentException if the name is unknown
     /// @throws UnwrapException if the program was asked for and cannot be found
     public static Unwrapper named(String name, String program) {
-        throw new UnsupportedOperationException("not written yet");
+        return switch (name) {
+            case "native", "auto", "backend" -> new NetworkUnwrapper();
+            case "snaphu", "external" -> SnaphuUnwrapper.find(program);
+            default ->
+                throw new IllegalArgumentException("unwrapper is \"" + name
+                        + "\"; it must be native (also auto, backend) or snaphu (also external)");
+        };
     }
 }

@@ -1,0 +1,120 @@
+package dev.stampede.benchmarks.unwrap;
+
+import dev.stampede.insar.unwrap.NetworkUnwrapper;
+import dev.stampede.insar.unwrap.SnaphuProgram;
+import dev.stampede.insar.unwrap.SnaphuUnwrapper;
+import dev.stampede.insar.unwrap.UnwrapReport;
+import dev.stampede.insar.unwrap.UnwrapRun;
+import dev.stampede.memory.IntMatrix;
+import dev.stampede.runtime.Cancellation;
+import dev.stampede.runtime.Progress;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Prints, for synthetic families, how long one interferogram takes with the own solver and with the user's
+/// snaphu program, and how the results differ. One thread; the own solver's time is CPU time of a warm worker
+/// and excludes the graph, which a run builds once and which has a column of its own; snaphu's is wall time of
+/// the whole program with files in memory.
+///
+///     java ... dev.stampede.benchmarks.unwrap.UnwrapComparison 700x900 e,m,n,h [repetitions] [snaphu-program|none]
+public final class UnwrapComparison {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final long SEED = 1;
+
+    private UnwrapComparison() {}
+
+    public static void main(String[] args) throws IOException {
+        int rows = Integer.parseInt(args[0].split("x")[0]);
+        int cols = Integer.parseInt(args[0].split("x")[1]);
+        int repetitions = args.length > 2 ? Integer.parseInt(args[2]) : 7;
+        var snaphu = SnaphuProgram.find(args.length > 3 ? args[3] : "snaphu");
+        System.out.println("| input | units | graph ms | own ms | first call ms | snaphu ms | factor | own cost |"
+                + " own - snaphu | other cycles |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        for (String family : args[1].toUpperCase(Locale.ROOT).split(",")) {
+            System.out.println(row(UnwrapFamily.valueOf(family), rows, cols, repetitions, snaphu));
+        }
+    }
+
+    private static String row(UnwrapFamily family, int rows, int cols, int repetitions, Optional<SnaphuProgram> snaphu)
+            throws IOException {
+        try (Arena arena = Arena.ofShared()) {
+            var scene = UnwrapScene.of(arena, family, rows, cols, SEED);
+            long start = THREADS.getCurrentThreadCpuTime();
+            var run = new NetworkUnwrapper().prepare(arena, scene.grid());
+            double graph = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+            var own = solve(arena, run, scene, repetitions, true);
+            var text = String.format(
+                    Locale.ROOT,
+                    "| %s %dx%d | %d | %.0f | %.1f | %.1f ",
+                    family.name().toLowerCase(Locale.ROOT),
+                    rows,
+                    cols,
+                    own.report.excessUnits(),
+                    graph,
+                    own.median(),
+                    own.millis.getFirst());
+            if (!own.report.certified() || !own.report.conserved()) {
+                throw new AssertionError("no certificate: " + own.report);
+            }
+            if (snaphu.isEmpty()) {
+                return text + "| - | - | " + own.report.totalCost() + " | - | - |";
+            }
+            var peer = solve(arena, new SnaphuUnwrapper(snaphu.get()).prepare(arena, scene.grid()), scene, 1, false);
+            return text
+                    + String.format(
+                            Locale.ROOT,
+                            "| %.0f | %.1f | %d | %d | %d |",
+                            peer.median(),
+                            peer.median() / own.median(),
+                            own.report.totalCost(),
+                            own.report.totalCost() - peer.report.totalCost(),
+                            differing(own.cycles, peer.cycles));
+        }
+    }
+
+    private record Timed(List<Double> millis, UnwrapReport report, IntMatrix cycles) {
+        double median() {
+            return millis.stream().sorted().toList().get(millis.size() / 2);
+        }
+    }
+
+    private static Timed solve(Arena arena, UnwrapRun run, UnwrapScene scene, int repetitions, boolean cpu)
+            throws IOException {
+        try (var worker = run.openWorker()) {
+            var millis = new ArrayList<Double>();
+            for (int i = 0; ; i++) {
+                long start = cpu ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+                var result = worker.unwrap(scene.interferogram(), new Cancellation(), Progress.NONE);
+                long end = cpu ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+                millis.add((end - start) / 1e6);
+                if (i + 1 >= repetitions) {
+                    return new Timed(millis, result.report(), result.copyCycles(arena));
+                }
+            }
+        }
+    }
+
+    /// Cells whose cycles differ after the most frequent difference is taken out.
+    private static long differing(IntMatrix a, IntMatrix b) {
+        var difference = new int[Math.toIntExact(a.size())];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = a.get(i) - b.get(i);
+        }
+        Arrays.sort(difference);
+        long longest = 0;
+        long current = 0;
+        for (int i = 0; i < difference.length; i++) {
+            current = i > 0 && difference[i] == difference[i - 1] ? current + 1 : 1;
+            longest = Math.max(longest, current);
+        }
+        return difference.length - longest;
+    }
+}
