@@ -1,0 +1,82 @@
+package dev.stampede.insar.stage7;
+
+import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.kernels.scla.Scla;
+import dev.stampede.linalg.LeastSquares;
+import dev.stampede.linalg.SmallMatrix;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/// Turns dates and baselines into the weights of [Scla].
+///
+/// K: the differences of consecutive interferograms, `phi(i+1) - phi(i) = a + K (b(i+1) - b(i)) + v (t(i+1) - t(i))`,
+/// ordinary least squares, with one design for all points (baselines averaged over them); the reference image takes part
+/// with phase and baseline zero. Differences keep slow motion out of K.
+///
+/// C: intercept at the reference date of a line in time through what K leaves, weighted with the noise of each
+/// interferogram.
+final class SclaModel {
+    /// Below this many interferograms the motion term is left out of the fit of K.
+    private static final int FEWEST_FOR_MOTION = 4;
+
+    private static final int FEWEST = 3;
+
+    private SclaModel() {}
+
+    /// @param used       interferograms of the fit, zero-based, ascending, the reference among them
+    /// @param baseline   mean baseline per interferogram, m
+    /// @param covariance of all interferograms, rad^2
+    static Scla.Fit of(
+            StackGeometry stack,
+            int[] used,
+            int[] columnOf,
+            IntToDoubleFunction baseline,
+            double[] reference,
+            SmallMatrix covariance) {
+        if (used.length < FEWEST) {
+            throw new IllegalArgumentException("the look-angle error needs at least " + FEWEST + " interferograms, "
+                    + used.length + " of " + stack.ifgCount()
+                    + " are left; change drop_ifg_index or scla_drop_index");
+        }
+        return new Scla.Fit(
+                columnOf, reference, baselineWeights(stack, used, baseline), interceptWeights(stack, used, covariance));
+    }
+
+    private static double[] baselineWeights(StackGeometry stack, int[] used, IntToDoubleFunction baseline) {
+        int m = used.length - 1;
+        var one = new double[m];
+        Arrays.fill(one, 1);
+        var db = new double[m];
+        var dt = new double[m];
+        for (int i = 0; i < m; i++) {
+            db[i] = baseline.applyAsDouble(used[i + 1]) - baseline.applyAsDouble(used[i]);
+            dt[i] = stack.day()[used[i + 1]] - stack.day()[used[i]];
+        }
+        var design = used.length < FEWEST_FOR_MOTION ? SmallMatrix.ofColumns(one, db) : SmallMatrix.ofColumns(one, db, dt);
+        var ofDifferences = LeastSquares.operator(design).row(1);
+        var weights = new double[stack.ifgCount()];
+        for (int i = 0; i < m; i++) {
+            weights[used[i + 1]] += ofDifferences[i];
+            weights[used[i]] -= ofDifferences[i];
+        }
+        return weights;
+    }
+
+    private static double[] interceptWeights(StackGeometry stack, int[] used, SmallMatrix covariance) {
+        int[] secondary =
+                IntStream.of(used).filter(i -> i != stack.referenceIndex()).toArray();
+        var one = new double[secondary.length];
+        Arrays.fill(one, 1);
+        var days = IntStream.of(secondary)
+                .mapToDouble(i -> stack.day()[i] - stack.referenceDay())
+                .toArray();
+        var operator = LeastSquares.covarianceOperator(
+                SmallMatrix.ofColumns(one, days), covariance.select(secondary, secondary));
+        var weights = new double[stack.ifgCount()];
+        for (int i = 0; i < secondary.length; i++) {
+            weights[secondary[i]] = operator.get(0, i);
+        }
+        return weights;
+    }
+}
