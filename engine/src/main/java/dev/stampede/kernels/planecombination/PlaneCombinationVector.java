@@ -143,6 +143,7 @@ record PlaneCombinationVector(String id) implements PlaneCombination {
         }
     }
 
+    /// Rounds as the lanes do, so that results do not depend on where a range ends.
     private static void tail(
             FloatMatrix in,
             int[] columns,
@@ -154,7 +155,10 @@ record PlaneCombinationVector(String id) implements PlaneCombination {
             int to) {
         for (int r = 0; r < coefficient.cols(); r++) {
             for (int p = from; p < to; p++) {
-                double sum = PlaneCombinationReference.sum(in, columns, offset, coefficient, p, r);
+                double sum = 0;
+                for (int i = 0; i < columns.length; i++) {
+                    sum = Math.fma(in.get(p, columns[i]) - offset[i], coefficient.get(i, r), sum);
+                }
                 long index = p + (long) r * in.rows();
                 if (wide) {
                     out.set(DoubleMatrix.LAYOUT, index * DoubleMatrix.BYTES, sum);

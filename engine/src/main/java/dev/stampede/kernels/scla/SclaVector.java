@@ -67,7 +67,7 @@ final class SclaVector implements Scla {
             }
         }
         for (int p = body; p < to; p++) {
-            SclaReference.estimate(phase, baseline, fit, outK, outC, outScla, p);
+            tail(phase, baseline, fit, outK, outC, outScla, p);
         }
     }
 
@@ -85,6 +85,32 @@ final class SclaVector implements Scla {
         for (int p = body; p < to; p++) {
             SclaReference.phaseOf(k, baseline, columnOf, outScla, p);
         }
+    }
+
+    /// Rounds as the lanes do, so that results do not depend on where a range ends.
+    private static void tail(
+            FloatMatrix phase,
+            FloatMatrix baseline,
+            Fit fit,
+            DoubleMatrix outK,
+            DoubleMatrix outC,
+            FloatMatrix outScla,
+            int p) {
+        double k = 0;
+        for (int i = 0; i < phase.cols(); i++) {
+            if (fit.kWeight()[i] != 0) {
+                k = Math.fma(phase.get(p, i) - fit.reference()[i], fit.kWeight()[i], k);
+            }
+        }
+        outK.set(p, 0, k);
+        SclaReference.phaseOf(outK, baseline, fit.columnOf(), outScla, p);
+        double c = 0;
+        for (int i = 0; i < phase.cols(); i++) {
+            if (fit.cWeight()[i] != 0) {
+                c = Math.fma(phase.get(p, i) - fit.reference()[i] - outScla.get(p, i), fit.cWeight()[i], c);
+            }
+        }
+        outC.set(p, 0, c);
     }
 
     private static MemorySegment plane(FloatMatrix m, int row, int col) {
