@@ -8,18 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Expected outputs kept stage by stage: one folder per stage holding what that stage wrote or changed, relative to the
 /// working folder. A file that several stages write is expected as the last of them left it.
 ///
 /// @param data   folder that `@DATA@` stands for in text files
 /// @param stages folder per stage key (`0`, `1` … `5a`, `5b` … `8`), in order
-public record GoldenTree(Path data, SequencedMap<String, Path> stages) {
+/// @param probes artifacts that were kept for other purposes and that no run has
+public record GoldenTree(Path data, SequencedMap<String, Path> stages, Set<String> probes) {
     /// Only the given stage.
     public GoldenTree only(String stage) {
         var one = new LinkedHashMap<String, Path>();
         one.put(stage, stages.get(stage));
-        return new GoldenTree(data, one);
+        return new GoldenTree(data, one, probes);
     }
 
     /// The stages up to and including one.
@@ -31,7 +33,7 @@ public record GoldenTree(Path data, SequencedMap<String, Path> stages) {
                 break;
             }
         }
-        return new GoldenTree(data, some);
+        return new GoldenTree(data, some, probes);
     }
 
     /// The newest version of a file by its name relative to the working folder, or `null`.
@@ -54,8 +56,11 @@ public record GoldenTree(Path data, SequencedMap<String, Path> stages) {
             try (var walk = Files.walk(entry.getValue())) {
                 for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
                     String name = entry.getValue().relativize(file).toString().replace('\\', '/');
+                    var expectation = new Expectation(name, file, run.resolve(name), entry.getKey());
                     newest.remove(name);
-                    newest.put(name, new Expectation(name, file, run.resolve(name), entry.getKey()));
+                    if (!probes.contains(expectation.artifact())) {
+                        newest.put(name, expectation);
+                    }
                 }
             }
         }

@@ -70,7 +70,7 @@ final class Pairs {
         long b = goldenIndex(k);
         if (!isComplex()) {
             double d = difference(run.get(a), golden.get(b));
-            return Double.isInfinite(d) ? d : Math.abs(Numbers.wrap(run.get(a) - golden.get(b) + 0.0));
+            return Double.isInfinite(d) || d == 0 ? d : Math.abs(Numbers.wrap(run.get(a) - golden.get(b) + 0.0));
         }
         double ar = run.get(a);
         double ai = run.getImaginary(a);

@@ -58,7 +58,7 @@ public record Rule(
         return artifact.equals(artifactName)
                 && (variable.equals("*") || variable.equals(variableName))
                 && (stage.equals("*") || stage.equals(stageKey) || stageKey.equals("*"))
-                && (runs.isEmpty() || run.isEmpty() || runs.contains(run));
+                && (runs.isEmpty() || runs.contains(run));
     }
 
     /// Such as `abs 1e-05 (99.9 %)`, for tables.

@@ -58,11 +58,12 @@ public final class RuleTable {
         return findRow(stage, artifact, golden.name(), run).orElseGet(() -> fromConfiguration(artifact, golden));
     }
 
-    /// As [#find], of the rows only.
+    /// As [#find], of the rows only. Of an unknown stage (`*`) the last row counts: it belongs to the last stage that
+    /// writes the variable.
     public Optional<Rule> findRow(String stage, String artifact, String variable, String run) {
         return rules.stream()
                 .filter(rule -> rule.matches(stage, artifact, variable, run))
-                .findFirst()
+                .reduce((first, second) -> stage.equals("*") ? second : first)
                 .map(this::forProfile);
     }
 

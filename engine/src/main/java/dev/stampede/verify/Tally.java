@@ -15,7 +15,7 @@ final class Tally {
         if (difference > 0 && size > 0) {
             worstRelative = Math.max(worstRelative, difference / size);
         }
-        if (difference > 0 && !(difference <= limit)) {
+        if (difference != 0 && !(difference <= limit)) {
             outliers++;
             if (first < 0) {
                 first = k;

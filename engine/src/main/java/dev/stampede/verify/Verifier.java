@@ -24,6 +24,12 @@ public final class Verifier {
     /// @throws NotDirectoryException if one of the folders does not exist
     public static VerificationReport verify(Path run, Path golden, RuleTable rules, VerifyScope scope)
             throws IOException {
+        return verify(run, golden, rules, "", scope);
+    }
+
+    /// As above, with the rules of one run of a manifest.
+    public static VerificationReport verify(Path run, Path golden, RuleTable rules, String runId, VerifyScope scope)
+            throws IOException {
         requireFolder(run);
         requireFolder(golden);
         List<Expectation> files = new ArrayList<>();
@@ -40,7 +46,7 @@ public final class Verifier {
                     .filter(e -> !(scope.finalProductsOnly() && e.intermediate()))
                     .ifPresent(e -> files.add(new Expectation(name, file, run.resolve(name), e.stage())));
         }
-        return compare(files, rules, "", scope, TextFiles.PLAIN, run::resolve, golden::resolve, Set.of());
+        return compare(files, rules, runId, scope, TextFiles.PLAIN, run::resolve, golden::resolve, Set.of());
     }
 
     /// Compares two files, or all MAT files that two trees share by name.

@@ -1,0 +1,79 @@
+package dev.stampede.cli;
+
+import dev.stampede.verify.RuleTable;
+import dev.stampede.verify.VerificationReport;
+import dev.stampede.verify.Verifier;
+import dev.stampede.verify.VerifyScope;
+import dev.stampede.verify.golden.GoldenCase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/// `verify`: a run against a tree of trusted results.
+@picocli.CommandLine.Command(
+        name = "verify",
+        description =
+                "Compares a run with trusted results: a processed tree, or a golden case (a folder with manifest.json).")
+final class VerifyCommand extends Command {
+    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Tree to judge.")
+    private Path run;
+
+    @Option(names = "--golden", required = true, paramLabel = "DIR", description = "Trusted tree or golden case.")
+    private Path golden;
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "Rules per variable. Default: the case's, else built in.")
+    private Path manifest;
+
+    @Option(
+            names = "--as",
+            paramLabel = "RUN",
+            description = "Of a manifest: the rules of this run. Default: injected (own for an own random histogram).")
+    private String runId = "injected";
+
+    @Option(names = "--profile", description = "strict or scientific. Default: tolerance.profile.")
+    private String profile;
+
+    @Option(names = "--through-stage", paramLabel = "N", description = "Only artifacts of stages 1 to N.")
+    private int throughStage = 8;
+
+    @Option(names = "--final-products-only", description = "Leave out grid, cache and smoothing intermediates.")
+    private boolean finalProductsOnly;
+
+    @Option(names = "--strict-shape", description = "A vector lying the other way is a difference.")
+    private boolean strictShape;
+
+    @Option(names = "--classify", description = "Name the processing boundary of each difference.")
+    private boolean classify;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write every comparison with its margin, as Markdown.")
+    private Path report;
+
+    @Override
+    public Result call() throws IOException {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("tolerance.profile", profile);
+        var tolerance = session().config(options).tolerance();
+        var scope = new VerifyScope(throughStage, finalProductsOnly, strictShape);
+        VerificationReport result;
+        if (GoldenCase.isCase(golden)) {
+            var goldenCase = GoldenCase.open(golden);
+            var rules = RuleTable.manifest(manifest == null ? goldenCase.manifest() : manifest, tolerance);
+            result = Verifier.verifyCase(goldenCase.tree(), run, rules, runId, scope);
+        } else {
+            var rules = manifest == null ? RuleTable.defaults(tolerance) : RuleTable.manifest(manifest, tolerance);
+            result = Verifier.verify(run, golden, rules, manifest == null ? "" : runId, scope);
+        }
+        if (report != null) {
+            java.nio.file.Files.writeString(report, dev.stampede.verify.MarginTable.markdown(result));
+        }
+        return VerificationText.result(result, classify);
+    }
+}
