@@ -12,34 +12,35 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes exports of a few pixels for tests. Image k has the date `2020010(k+1)`; the second is the master.
-final class TinyExport {
-    static final String MASTER = "20200102";
+public final class TinyExport {
+    public static final String MASTER = "20200102";
 
-    final Path folder;
-    final int width;
-    final int length;
-    final int images;
-    boolean shorts;
+    public final Path folder;
+    public final int width;
+    public final int length;
+    public final int images;
+    public boolean shorts;
+    public double heading = -12.3;
 
     /// Value of a pixel in one image.
     @FunctionalInterface
-    interface Pixel {
+    public interface Pixel {
         double real(int image, int line, int column);
     }
 
-    TinyExport(Path folder, int width, int length, int images) {
+    public TinyExport(Path folder, int width, int length, int images) {
         this.folder = folder;
         this.width = width;
         this.length = length;
         this.images = images;
     }
 
-    static String date(int image) {
+    public static String date(int image) {
         return "2020010" + (image + 1);
     }
 
     /// A single-master export; images are real-valued, interferograms hold (image, pixel number).
-    TinyExport single(Pixel pixel) throws IOException {
+    public TinyExport single(Pixel pixel) throws IOException {
         for (int k = 0; k < images; k++) {
             image(folder.resolve("rslc"), k, pixel);
             if (!date(k).equals(MASTER)) {
@@ -50,7 +51,7 @@ final class TinyExport {
     }
 
     /// A small-baseline export of consecutive pairs.
-    TinyExport pairs(Pixel pixel) throws IOException {
+    public TinyExport pairs(Pixel pixel) throws IOException {
         for (int k = 0; k + 1 < images; k++) {
             var name = date(k) + "_" + date(k + 1);
             var pair = folder.resolve("SMALL_BASELINES").resolve(name);
@@ -72,13 +73,22 @@ final class TinyExport {
             }
         }
         write(where.resolve(date(k) + ".rslc"), values);
-        Files.writeString(
-                where.resolve(date(k) + ".rslc.par"), """
+        Files.writeString(where.resolve(date(k) + ".rslc.par"), """
                 title: image
+                sensor: S1A IW
                 range_samples: %d
                 azimuth_lines: %d
                 image_format: %s
-                """.formatted(width, length, shorts ? "SCOMPLEX" : "FCOMPLEX"));
+                heading: %s degrees
+                range_pixel_spacing: 30.5 m
+                near_range_slc: 845000.0 m
+                center_range_slc: 846000.0 m
+                radar_frequency: 5.405e9 Hz
+                prf: 140.0 Hz
+                sar_to_earth_center: 7071000.0 m
+                earth_radius_below_sensor: 6368000.0 m
+                """.formatted(
+                        width, length, shorts ? "SCOMPLEX" : "FCOMPLEX", heading));
     }
 
     private void interferogram(Path where, String name, int k) throws IOException {
@@ -87,7 +97,10 @@ final class TinyExport {
             values.putFloat(k).putFloat(i);
         }
         write(where.resolve(name + ".diff"), values);
-        Files.writeString(where.resolve(name + ".base"), "initial_baseline(TCN): 0 1 2 m m m\n");
+        Files.writeString(
+                where.resolve(name + ".base"),
+                "initial_baseline(TCN): 0 %d -20 m m m\ninitial_baseline_rate: 0 0.5 0.25 m/s m/s m/s\n"
+                        .formatted(100 * (k + 1)));
     }
 
     private TinyExport geo() throws IOException {
@@ -99,11 +112,11 @@ final class TinyExport {
 
     /// Value of a pixel by its number.
     @FunctionalInterface
-    interface Value {
+    public interface Value {
         float of(int pixel);
     }
 
-    void raster(String name, Value value) throws IOException {
+    public void raster(String name, Value value) throws IOException {
         var values = ByteBuffer.allocate(width * length * 4);
         for (int i = 0; i < width * length; i++) {
             values.putFloat(value.of(i));
@@ -116,13 +129,13 @@ final class TinyExport {
         Files.write(file, values.array());
     }
 
-    PrepOptions.Builder options(Path dataset) {
+    public PrepOptions.Builder options(Path dataset) {
         return PrepOptions.builder(shorts ? Processor.GAMMA : Processor.SNAP, dataset)
                 .export(folder)
                 .overlap(0, 0);
     }
 
-    static PrepReport prepare(PrepOptions options, int threads) throws IOException {
+    public static PrepReport prepare(PrepOptions options, int threads) throws IOException {
         var kernels =
                 new KernelRegistry(List.of(Amplitude.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
         try (var workers = new Workers(threads)) {
