@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
+import dev.stampede.kernels.MathVector;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
@@ -119,8 +120,8 @@ final class TopofitVector implements Topofit {
         put(FloatVector.zero(F32), head, TRIAL);
         for (long at = 0; at < m * ROW; at += ROW) {
             FloatVector angle = get(rows, at + B).mul(step);
-            FloatVector cos = angle.lanewise(VectorOperators.COS);
-            FloatVector sin = angle.lanewise(VectorOperators.SIN);
+            FloatVector cos = MathVector.cos(angle);
+            FloatVector sin = MathVector.sin(angle);
             put(cos, rows, at + COS_STEP);
             put(sin, rows, at + SIN_STEP);
             put(cos, rows, at + COS);
@@ -206,8 +207,8 @@ final class TopofitVector implements Topofit {
         FloatVector sumIm = FloatVector.zero(F32);
         for (long at = 0; at < m * ROW; at += ROW) {
             FloatVector angle = get(rows, at + B).mul(coarse);
-            FloatVector cos = angle.lanewise(VectorOperators.COS);
-            FloatVector sin = angle.lanewise(VectorOperators.SIN);
+            FloatVector cos = MathVector.cos(angle);
+            FloatVector sin = MathVector.sin(angle);
             FloatVector re = get(rows, at + RE);
             FloatVector im = get(rows, at + IM);
             FloatVector rotatedRe = re.mul(cos).add(im.mul(sin));
@@ -226,9 +227,8 @@ final class TopofitVector implements Topofit {
         for (long at = 0; at < m * ROW; at += ROW) {
             FloatVector re = get(rows, at + COS);
             FloatVector im = get(rows, at + SIN);
-            FloatVector psi = im.mul(sumRe)
-                    .sub(re.mul(sumIm))
-                    .lanewise(VectorOperators.ATAN2, re.mul(sumRe).add(im.mul(sumIm)));
+            FloatVector psi = MathVector.atan2(
+                    im.mul(sumRe).sub(re.mul(sumIm)), re.mul(sumRe).add(im.mul(sumIm)));
             FloatVector weighted = re.mul(re).add(im.mul(im)).mul(get(rows, at + B));
             numerator = weighted.fma(psi, numerator);
             denominator = weighted.fma(get(rows, at + B), denominator);
@@ -245,8 +245,8 @@ final class TopofitVector implements Topofit {
         FloatVector moduli = FloatVector.zero(F32);
         for (long at = 0; at < m * ROW; at += ROW) {
             FloatVector angle = get(rows, at + B).mul(rest);
-            FloatVector cos = angle.lanewise(VectorOperators.COS);
-            FloatVector sin = angle.lanewise(VectorOperators.SIN);
+            FloatVector cos = MathVector.cos(angle);
+            FloatVector sin = MathVector.sin(angle);
             FloatVector re = get(rows, at + COS);
             FloatVector im = get(rows, at + SIN);
             FloatVector eRe = re.mul(cos).add(im.mul(sin));
@@ -257,7 +257,7 @@ final class TopofitVector implements Topofit {
             sumIm = sumIm.add(eIm);
             moduli = moduli.add(eRe.mul(eRe).add(eIm.mul(eIm)).sqrt());
         }
-        put(sumIm.lanewise(VectorOperators.ATAN2, sumRe), head, OFFSET);
+        put(MathVector.atan2(sumIm, sumRe), head, OFFSET);
         put(sumRe.mul(sumRe).add(sumIm.mul(sumIm)).sqrt().div(moduli), head, COHERENCE);
     }
 
@@ -279,7 +279,7 @@ final class TopofitVector implements Topofit {
 
     private static void storeResidual(MemorySegment rows, FloatMatrix residual, int m, int p) {
         for (int f = 0; f < m; f++) {
-            FloatVector angle = get(rows, f * ROW + SIN).lanewise(VectorOperators.ATAN2, get(rows, f * ROW + COS));
+            FloatVector angle = MathVector.atan2(get(rows, f * ROW + SIN), get(rows, f * ROW + COS));
             put(angle, residual.segment(), residual.offset(p, f));
         }
     }
@@ -295,7 +295,7 @@ final class TopofitVector implements Topofit {
         if (out.residual() != null) {
             for (int f = 0; f < m; f++) {
                 // The vector function, not Math.atan2: a point's result must not depend on its neighbours.
-                FloatVector angle = get(rows, f * ROW + SIN).lanewise(VectorOperators.ATAN2, get(rows, f * ROW + COS));
+                FloatVector angle = MathVector.atan2(get(rows, f * ROW + SIN), get(rows, f * ROW + COS));
                 out.residual().set(p, f, angle.lane((int) (lane / 4)));
             }
         }
