@@ -73,7 +73,7 @@ class GoldenFixtureTest {
         }
     }
 
-    private static GridProblem read(Arena arena, Path folder) throws IOException {
+    static GridProblem read(Arena arena, Path folder) throws IOException {
         int cols = Integer.parseInt(
                 Files.readString(folder.resolve("cmdline.txt")).strip().replaceAll(".* ", ""));
         byte[] image = Files.readAllBytes(folder.resolve("snaphu.in"));
