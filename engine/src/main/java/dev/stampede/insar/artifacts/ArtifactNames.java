@@ -35,7 +35,7 @@ public final class ArtifactNames {
     }
 
     /// One sentence telling how to get the artifact.
-    static String remedy(String artifact) {
+    public static String remedy(String artifact) {
         if (PREPARED.contains(artifact)) {
             return "preparation makes it: stampede prep";
         }

@@ -11,6 +11,16 @@ import java.util.List;
 public final class Recovery {
     private Recovery() {}
 
+    /// Whether [#run] would find something to do.
+    public static boolean isNeeded(Path root) throws IOException {
+        for (var folder : foldersOf(root)) {
+            if (Files.exists(folder.resolve(StagedBundle.STAGING))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// @return one line per publication that was undone or completed
     /// @throws IOException if something could not be put back; the message names the folder
     public static List<String> run(Path root, ProvenanceStore store) throws IOException {

@@ -4,9 +4,11 @@ import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatText;
 import dev.stampede.io.mat.MatValue;
+import dev.stampede.runtime.UsageException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The parameters in force for one folder: file values over defaults, local ones on top. Immutable.
@@ -32,6 +34,19 @@ public final class Parameters {
 
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /// The full name for a name or an unambiguous beginning of one; none if nothing begins so. Case matters.
+    /// @throws UsageException if several begin so and none is equal
+    public Optional<String> resolve(String name) {
+        if (values.containsKey(name)) {
+            return Optional.of(name);
+        }
+        var matches = values.keySet().stream().filter(n -> n.startsWith(name)).toList();
+        if (matches.size() > 1) {
+            throw new UsageException("parameter " + name + " may mean " + String.join(", ", matches));
+        }
+        return matches.stream().findFirst();
     }
 
     /// A copy with one value replaced or added.

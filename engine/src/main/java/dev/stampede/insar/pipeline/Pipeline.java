@@ -1,0 +1,104 @@
+package dev.stampede.insar.pipeline;
+
+import dev.stampede.insar.artifacts.DatasetLock;
+import dev.stampede.insar.artifacts.Recovery;
+import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.pipeline.Planner.PlannedTask;
+import dev.stampede.runtime.Machine;
+import dev.stampede.runtime.UsageException;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Runs stages over a dataset.
+///
+///     PipelineReport report = Pipeline.run(PipelineContext.of(path).stages(6, 8));
+///
+/// Steps run one after another; the patches of a step run side by side as memory allows. Each task publishes its outputs
+/// as one transaction. The first failure ends the run after the patches already running are done.
+public final class Pipeline {
+    private final PipelineContext context;
+    private final RunNotes notes;
+
+    private Pipeline(PipelineContext context) {
+        this.context = context;
+        this.notes = new RunNotes(context.listener());
+    }
+
+    /// Runs and reports. A stage that fails is a failed row of the report.
+    /// @throws UsageException if the run cannot begin as asked; nothing was written then
+    /// @throws IOException if the dataset could be neither locked nor recovered
+    public static PipelineReport run(PipelineContext context) throws IOException {
+        return new Pipeline(context).run();
+    }
+
+    private PipelineReport run() throws IOException {
+        int threads = context.config().cpuWorkers() > 0
+                ? context.config().cpuWorkers()
+                : Machine.current().processors();
+        try (var workers = new Workers(threads, context.cancellation())) {
+            if (context.dryRun()) {
+                return planOnly(workers);
+            }
+            var root = Dataset.open(context.dataset()).root().path();
+            if (!Recovery.isNeeded(root)) {
+                // Most refusals are found here, before the dataset is touched at all.
+                new Planner(RunEnvironment.of(context, workers)).plan();
+            }
+            try (var lock = DatasetLock.acquire(root, "run")) {
+                lock.note().ifPresent(notes::add);
+                return execute(workers);
+            }
+        }
+    }
+
+    private PipelineReport planOnly(Workers workers) throws IOException {
+        var environment = RunEnvironment.of(context, workers);
+        if (Recovery.isNeeded(environment.root().path())) {
+            notes.add("an earlier run was interrupted; a real run cleans up after it first");
+        }
+        var rows = new Planner(environment).plan().stream().map(PlannedTask::row).toList();
+        context.listener().planned(rows);
+        return new PipelineReport(
+                environment.root().path(),
+                rows,
+                List.of(),
+                false,
+                notes.all(),
+                environment.memoryLimit(),
+                environment.machine().peakResidentBytes());
+    }
+
+    private PipelineReport execute(Workers workers) throws IOException {
+        var before = RunEnvironment.of(context, workers);
+        Recovery.run(before.root().path(), before.provenance()).forEach(notes::add);
+        var environment = RunEnvironment.of(context, workers);
+        var plan = new Planner(environment).plan();
+        context.listener().planned(plan.stream().map(PlannedTask::row).toList());
+        completeParameters(plan);
+        var outcome = new Executor(environment, plan, notes).execute();
+        environment.hashes().save();
+        return new PipelineReport(
+                environment.root().path(),
+                outcome.rows(),
+                outcome.failures(),
+                outcome.cancelled(),
+                notes.all(),
+                environment.memoryLimit(),
+                environment.machine().peakResidentBytes());
+    }
+
+    /// Writes defaults of parameters that the files lack, as the original does on every read.
+    private static void completeParameters(List<PlannedTask> plan) throws IOException {
+        var files = new LinkedHashSet<java.nio.file.Path>();
+        for (var planned : plan) {
+            if (planned.status() == TaskStatus.PLANNED) {
+                var parameters = ParameterFiles.of(planned.task().folder().path());
+                if (files.add(parameters.file())) {
+                    parameters.complete();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.stampede.insar.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What a run did.
+///
+/// @param dataset   absolute path
+/// @param rows      one per task, in execution order: by stage, within a stage in patch order
+/// @param failures  the error behind each failed row that has one
+/// @param cancelled whether the run was interrupted; checkpoints are kept and the same command continues
+/// @param notes     what happened beside the tasks, such as an earlier run's publication that was undone
+/// @param memoryLimitBytes memory the run was allowed
+/// @param memoryPeakBytes  largest resident memory of the process
+public record PipelineReport(
+        Path dataset,
+        List<ResultRow> rows,
+        List<StageException> failures,
+        boolean cancelled,
+        List<String> notes,
+        long memoryLimitBytes,
+        OptionalLong memoryPeakBytes) {
+    public PipelineReport {
+        rows = List.copyOf(rows);
+        failures = List.copyOf(failures);
+        notes = List.copyOf(notes);
+    }
+
+    /// Whether everything asked for was done.
+    public boolean ok() {
+        return !cancelled && rows.stream().noneMatch(row -> row.status() == TaskStatus.FAILED);
+    }
+}

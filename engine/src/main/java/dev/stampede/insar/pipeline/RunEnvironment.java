@@ -1,0 +1,138 @@
+package dev.stampede.insar.pipeline;
+
+import dev.stampede.insar.artifacts.ArtifactFolder;
+import dev.stampede.insar.artifacts.Bundle;
+import dev.stampede.insar.artifacts.Checkpoints;
+import dev.stampede.insar.artifacts.FileHashes;
+import dev.stampede.insar.artifacts.ProvenanceStore;
+import dev.stampede.insar.artifacts.StageFiles;
+import dev.stampede.insar.model.RunSettings;
+import dev.stampede.insar.model.StageContext;
+import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.params.Parameters;
+import dev.stampede.runtime.Machine;
+import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What all parts of one run share.
+///
+/// @param context     what was asked for
+/// @param dataset     the patches as found when the run began
+/// @param settings    as stages see them
+/// @param hashes      of files
+/// @param provenance  of bundles
+/// @param inputs      what tasks depend on
+/// @param freshness   what can be kept
+/// @param workers     the pool
+/// @param machine     limits
+/// @param memoryLimit bytes
+record RunEnvironment(
+        PipelineContext context,
+        Dataset dataset,
+        RunSettings settings,
+        FileHashes hashes,
+        ProvenanceStore provenance,
+        TaskInputs inputs,
+        Freshness freshness,
+        Workers workers,
+        Machine machine,
+        long memoryLimit) {
+
+    static RunEnvironment of(PipelineContext context, Workers workers) {
+        var dataset = Dataset.open(context.dataset());
+        var root = dataset.root().path();
+        var machine = Machine.current();
+        long asked = context.config().maxMemoryBytes();
+        long limit = asked > 0 ? asked : machine.defaultMemoryBudget();
+        var settings = context.config().runSettings(limit, context.histogramCache());
+        var hashes = new FileHashes(root);
+        var provenance = new ProvenanceStore(root);
+        var inputs = new TaskInputs(dataset, settings, hashes);
+        var freshness = new Freshness(dataset, inputs, hashes, provenance);
+        return new RunEnvironment(
+                context, dataset, settings, hashes, provenance, inputs, freshness, workers, machine, limit);
+    }
+
+    /// Every task of the range, in execution order.
+    List<Task> tasks() {
+        var tasks = new ArrayList<Task>();
+        for (var step : StageFiles.ALL) {
+            if (step.stage() >= Math.max(1, context.startStep()) && step.stage() <= context.endStep()) {
+                var stage = context.stageCatalog().require(step);
+                if (step.merged()) {
+                    tasks.add(new Task(step, stage, dataset.root(), dataset.name()));
+                } else {
+                    dataset.patches().stream()
+                            .filter(p -> context.patchNames().isEmpty()
+                                    || context.patchNames().contains(p.name()))
+                            .forEach(p -> tasks.add(new Task(step, stage, p.folder(), p.name())));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    Parameters parameters(Task task) throws IOException {
+        return ParameterFiles.of(task.folder().path()).load();
+    }
+
+    /// Folders of the patches that are not empty now, for [#stageContext].
+    List<ArtifactFolder> filledPatches() throws IOException {
+        return dataset.patchesWithPoints().stream().map(Dataset.Patch::folder).toList();
+    }
+
+    StageContext stageContext(
+            Task task,
+            List<ArtifactFolder> patches,
+            Parameters parameters,
+            Workers pool,
+            Progress progress,
+            Bundle output,
+            Checkpoints checkpoints) {
+        return new StageContext(
+                dataset.root(),
+                task.folder(),
+                patches,
+                parameters,
+                settings,
+                context.config()
+                        .registry(
+                                context.kernelFamilies(),
+                                context.availability(),
+                                task.step().stage(),
+                                task.target()),
+                pool,
+                progress,
+                output,
+                checkpoints);
+    }
+
+    /// A context to ask a stage questions with; writing is refused.
+    StageContext question(Task task, List<ArtifactFolder> patches, Parameters parameters) {
+        return stageContext(
+                task, patches, parameters, workers, Progress.NONE, new ReadOnlyBundle(), Checkpoints.NONE);
+    }
+
+    /// The backend of every kernel whose name says that it belongs to the stage.
+    Map<String, String> backends(Task task) {
+        var prefix = "stage" + task.step().stage() + "_";
+        var registry = context.config()
+                .registry(context.kernelFamilies(), context.availability(), task.step().stage(), task.target());
+        var chosen = new TreeMap<String, String>();
+        for (var family : registry.families()) {
+            if (family.id().startsWith(prefix)) {
+                chosen.put(family.id(), registry.choose(family).label());
+            }
+        }
+        return chosen;
+    }
+
+    ArtifactFolder root() {
+        return dataset.root();
+    }
+}
