@@ -1,0 +1,34 @@
+package dev.stampede.kernels.gridaccumulate;
+
+import dev.stampede.kernels.Backend;
+import dev.stampede.memory.ComplexMatrix;
+
+/// The definition. It is also the fastest form measured: the loop is bound by the gather, and lanes across cells would
+/// have to mask the different numbers of points per cell.
+final class GridAccumulateReference implements GridAccumulate {
+    @Override
+    public Backend backend() {
+        return Backend.REFERENCE;
+    }
+
+    @Override
+    public void accumulate(ComplexMatrix value, CellOrder order, ComplexMatrix grid, int from, int to) {
+        if (value.rows() != order.point().length || grid.rows() != order.cells() || grid.cols() != value.cols()) {
+            throw new IllegalArgumentException("values are [" + value.rows() + ", " + value.cols() + "], grid ["
+                    + grid.rows() + ", " + grid.cols() + "], the order has " + order.point().length + " points and "
+                    + order.cells() + " cells");
+        }
+        for (int f = from; f < to; f++) {
+            for (int c = 0; c < order.cells(); c++) {
+                float re = 0;
+                float im = 0;
+                for (int k = order.start()[c]; k < order.start()[c + 1]; k++) {
+                    re += value.re().get(order.point()[k], f);
+                    im += value.im().get(order.point()[k], f);
+                }
+                grid.re().set(c, f, re);
+                grid.im().set(c, f, im);
+            }
+        }
+    }
+}
