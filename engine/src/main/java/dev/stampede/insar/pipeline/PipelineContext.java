@@ -54,7 +54,7 @@ public record PipelineContext(
                 RunConfig.defaults(),
                 false,
                 StageCatalog.standard(),
-                List.of(),
+                KernelCatalog.families(),
                 KernelRegistry.pureJavaAvailability(),
                 PipelineListener.NONE,
                 new Cancellation(),

@@ -1,0 +1,44 @@
+package dev.stampede.insar.pipeline;
+
+import dev.stampede.kernels.KernelFamily;
+import dev.stampede.kernels.amplitude.Amplitude;
+import dev.stampede.kernels.clap.ClapCellFilter;
+import dev.stampede.kernels.clap.ClapGridFilter;
+import dev.stampede.kernels.edgestats.EdgeNoise;
+import dev.stampede.kernels.edgestats.EdgePhasorNoise;
+import dev.stampede.kernels.gridaccumulate.GridAccumulate;
+import dev.stampede.kernels.ifgstd.InterferogramNoise;
+import dev.stampede.kernels.phaseramp.PhaseRamp;
+import dev.stampede.kernels.planecombination.PlaneCombination;
+import dev.stampede.kernels.scla.Scla;
+import dev.stampede.kernels.scla.SclaClip;
+import dev.stampede.kernels.spatialgaussian.SpatialGaussian;
+import dev.stampede.kernels.topofit.Topofit;
+import java.util.List;
+
+/// Every kernel family of the engine, in the order of the stages. A new family is added here so that configuration can
+/// name it and `describe-backends` shows it.
+public final class KernelCatalog {
+    private static final List<KernelFamily<?>> FAMILIES = List.of(
+            Amplitude.FAMILY,
+            GridAccumulate.FAMILY,
+            ClapGridFilter.FAMILY,
+            Topofit.FAMILY,
+            ClapCellFilter.FAMILY,
+            EdgeNoise.FAMILY,
+            PhaseRamp.FAMILY,
+            InterferogramNoise.FAMILY,
+            EdgePhasorNoise.FAMILY,
+            Scla.FAMILY,
+            SclaClip.FAMILY,
+            PlaneCombination.VELOCITY_FIT,
+            PlaneCombination.EDGE_NOISE,
+            SpatialGaussian.FAMILY,
+            PlaneCombination.WEIGHTED_FIT);
+
+    private KernelCatalog() {}
+
+    public static List<KernelFamily<?>> families() {
+        return FAMILIES;
+    }
+}
