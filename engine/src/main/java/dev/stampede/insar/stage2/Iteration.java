@@ -1,0 +1,193 @@
+package dev.stampede.insar.stage2;
+
+import dev.stampede.insar.model.CandidateStack;
+import dev.stampede.insar.model.StageContext;
+import dev.stampede.kernels.clap.ClapGridFilter;
+import dev.stampede.kernels.clap.ClapSettings;
+import dev.stampede.kernels.gridaccumulate.CellOrder;
+import dev.stampede.kernels.gridaccumulate.GridAccumulate;
+import dev.stampede.kernels.phaseramp.PhaseRamp;
+import dev.stampede.kernels.phaseramp.Ramp;
+import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.memory.ComplexMatrix;
+import dev.stampede.memory.FloatMatrix;
+import dev.stampede.runtime.Workers;
+import java.lang.foreign.Arena;
+
+/// One round of stage 2: weigh, grid, filter, read back, fit.
+final class Iteration {
+    private static final int BLOCK = 4096;
+
+    private final Workers workers;
+    private final CandidateStack stack;
+    private final CandidateGrid grid;
+    private final ClapSettings clap;
+    private final double trialWraps;
+    private final Estimate estimate;
+    private final CellOrder order;
+    private final PhaseRamp phaseRamp;
+    private final GridAccumulate accumulate;
+    private final ClapGridFilter filter;
+    private final Topofit topofit;
+
+    Iteration(
+            StageContext context,
+            CandidateStack stack,
+            CandidateGrid grid,
+            ClapSettings clap,
+            double trialWraps,
+            Estimate estimate) {
+        this.workers = context.workers();
+        this.stack = stack;
+        this.grid = grid;
+        this.clap = clap;
+        this.trialWraps = trialWraps;
+        this.estimate = estimate;
+        order = grid.order();
+        phaseRamp = context.kernels().get(PhaseRamp.FAMILY);
+        accumulate = context.kernels().get(GridAccumulate.FAMILY);
+        filter = context.kernels().get(ClapGridFilter.FAMILY);
+        topofit = context.kernels().get(Topofit.FAMILY);
+    }
+
+    /// Scales the phase of the stack to unit modulus; zero stays zero.
+    /// @return the amplitudes, 1 for zero, when they are wanted; else `null`
+    FloatMatrix normalise(Arena arena, boolean keepAmplitude) {
+        var phase = stack.phase();
+        var amplitude = keepAmplitude ? FloatMatrix.allocate(arena, phase.rows(), phase.cols()) : null;
+        workers.forBlocks(phase.re().size(), 1 << 16, (from, to) -> {
+            for (long i = from; i < to; i++) {
+                float re = phase.re().get(i);
+                float im = phase.im().get(i);
+                float modulus = (float) Math.sqrt((double) re * re + (double) im * im);
+                float a = modulus == 0 ? 1 : modulus;
+                phase.re().set(i, re / a);
+                phase.im().set(i, im / a);
+                if (amplitude != null) {
+                    amplitude.set(i, a);
+                }
+            }
+        });
+        return amplitude;
+    }
+
+    /// @return rms change of coherence
+    double run() {
+        weigh();
+        int ifgs = stack.ifgCount();
+        workers.forEach(
+                ifgs,
+                (from, to) -> accumulate.accumulate(estimate.weighted(), order, estimate.grid(), (int) from, (int) to));
+        try (var arena = Arena.ofShared()) {
+            var filtered = ComplexMatrix.allocate(arena, grid.cellCount(), ifgs);
+            workers.forEach(ifgs, (from, to) -> {
+                filter.filter(estimate.grid(), grid.rows(), grid.cols(), clap, filtered, (int) from, (int) to);
+                readBack(filtered, (int) from);
+            });
+        }
+        return fit();
+    }
+
+    /// Phase without K b, times the weight.
+    private void weigh() {
+        var weighted = estimate.weighted();
+        try (var arena = Arena.ofShared()) {
+            var ramp = new Ramp(estimate.slope(), stack.baselines(), FloatMatrix.allocate(arena, 1, 1));
+            workers.forBlocks(stack.psCount(), BLOCK, (from, to) -> {
+                phaseRamp.remove(stack.phase(), ramp, weighted, (int) from, (int) to);
+                for (int f = 0; f < weighted.cols(); f++) {
+                    for (int p = (int) from; p < to; p++) {
+                        float w = (float) estimate.weight().get(p, 0);
+                        weighted.re().set(p, f, weighted.re().get(p, f) * w);
+                        weighted.im().set(p, f, weighted.im().get(p, f) * w);
+                    }
+                }
+            });
+        }
+    }
+
+    /// Filtered phase at the cell of each candidate, unit modulus or zero.
+    private void readBack(ComplexMatrix filtered, int f) {
+        var patchPhase = estimate.patchPhase();
+        for (int p = 0; p < stack.psCount(); p++) {
+            int cell = grid.cell(p);
+            float re = filtered.re().get(cell, f);
+            float im = filtered.im().get(cell, f);
+            double modulus = Math.sqrt((double) re * re + (double) im * im);
+            patchPhase.set(p, f, modulus == 0 ? re : re / modulus, modulus == 0 ? im : im / modulus);
+        }
+    }
+
+    private double fit() {
+        int n = stack.psCount();
+        var perBlock = new double[(n + BLOCK - 1) / BLOCK];
+        workers.forBlocks(n, BLOCK, (from, to) -> perBlock[(int) (from / BLOCK)] = fitBlock((int) from, (int) to));
+        double sum = 0;
+        for (double s : perBlock) {
+            sum += s;
+        }
+        return Math.sqrt(sum / n);
+    }
+
+    /// @return sum of squared changes of coherence
+    private double fitBlock(int from, int to) {
+        int n = to - from;
+        int m = stack.ifgCount();
+        try (var arena = Arena.ofConfined()) {
+            var z = ComplexMatrix.allocate(arena, n, m);
+            var b = FloatMatrix.allocate(arena, n, m);
+            var out = new Topofit.Fit(
+                    FloatMatrix.allocate(arena, n, 1),
+                    FloatMatrix.allocate(arena, n, 1),
+                    FloatMatrix.allocate(arena, n, 1),
+                    FloatMatrix.allocate(arena, n, m));
+            for (int f = 0; f < m; f++) {
+                residualPhase(f, from, to, z);
+                java.lang.foreign.MemorySegment.copy(
+                        stack.baselines().segment(),
+                        stack.baselines().offset(from, f),
+                        b.segment(),
+                        b.offset(0, f),
+                        (long) n * FloatMatrix.BYTES);
+            }
+            topofit.fit(z, b, trialWraps, out, 0, n);
+            double squares = 0;
+            for (int k = 0; k < n; k++) {
+                float before = estimate.coherence().get(from + k, 0);
+                take(out, k, from + k);
+                double change = estimate.coherence().get(from + k, 0) - before;
+                squares += change * change;
+            }
+            return squares;
+        }
+    }
+
+    /// Phase of the candidates against that of their surroundings.
+    private void residualPhase(int f, int from, int to, ComplexMatrix z) {
+        var phase = stack.phase();
+        var smooth = estimate.patchPhase();
+        for (int p = from; p < to; p++) {
+            double a = phase.re().get(p, f);
+            double b = phase.im().get(p, f);
+            double c = smooth.re().get(p, f);
+            double d = smooth.im().get(p, f);
+            z.set(p - from, f, a * c + b * d, b * c - a * d);
+        }
+    }
+
+    /// A candidate without phase in some interferogram keeps what it had, has no K and no coherence.
+    private void take(Topofit.Fit out, int k, int p) {
+        float coherence = out.coherence().get(k, 0);
+        estimate.slope().set(p, 0, out.slope().get(k, 0));
+        if (Float.isNaN(coherence)) {
+            estimate.coherence().set(p, 0, 0);
+            return;
+        }
+        estimate.coherence().set(p, 0, coherence);
+        estimate.offset().set(p, 0, out.offset().get(k, 0));
+        estimate.fitted().set(p, 0, 1);
+        for (int f = 0; f < stack.ifgCount(); f++) {
+            estimate.residual().set(p, f, out.residual().get(k, f));
+        }
+    }
+}
