@@ -61,6 +61,19 @@ public final class KernelRegistry {
         return family.variants().get(backend).get();
     }
 
+    /// As [#get(KernelFamily)], but where nobody named a backend `preferred` is taken if it can run. For work too small
+    /// to pay for what a faster backend costs at first: compilation, transfers.
+    public <K extends Kernel> K prefer(KernelFamily<K> family, Backend preferred) {
+        boolean decided = overrides.containsKey(family.id())
+                || named != null && family.variants().containsKey(named);
+        if (decided
+                || !family.variants().containsKey(preferred)
+                || !availability(preferred).available()) {
+            return get(family);
+        }
+        return family.variants().get(preferred).get();
+    }
+
     /// The backend [#get(KernelFamily)] would use.
     public Backend choose(KernelFamily<?> family) {
         var override = overrides.get(family.id());

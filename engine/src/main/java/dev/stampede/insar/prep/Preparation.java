@@ -7,6 +7,7 @@ import dev.stampede.io.mat.FormatException;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.io.mat.MatFormat;
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.runtime.Progress;
@@ -52,10 +53,10 @@ public final class Preparation {
             "ps_parms_initial.log",
             "sb_parms_initial.log");
 
-    private final Amplitude kernel;
+    private final KernelRegistry kernels;
 
     public Preparation(KernelRegistry kernels) {
-        kernel = kernels.get(Amplitude.FAMILY);
+        this.kernels = kernels;
     }
 
     /// Prepares the dataset.
@@ -92,6 +93,8 @@ public final class Preparation {
             Progress progress)
             throws IOException {
         double limit = limit(options, tree);
+        boolean small = tree.pixels() * tree.images().size() < Amplitude.WORTH_COMPILING;
+        var kernel = small ? kernels.prefer(Amplitude.FAMILY, Backend.REFERENCE) : kernels.get(Amplitude.FAMILY);
         writeLists(folder, tree, options.processor(), patches);
         writeParameters(folder, tree, options.processor());
         try (var arena = Arena.ofShared()) {

@@ -87,7 +87,10 @@ final class AmplitudeVector implements Amplitude {
             var kept = FloatVector.zero(F32_HALF).blend(a, counted);
             sum = sum.add((DoubleVector) kept.convertShape(VectorOperators.F2D, F64, 0));
         }
-        double total = sum.reduceLanes(VectorOperators.ADD);
+        double total = 0;
+        for (int lane = 0; lane < PIXELS; lane++) {
+            total += sum.lane(lane); // in this order on every machine and compiled or not
+        }
         for (int i = body; i < count; i++) {
             float a = AmplitudeReference.get(amplitude, i);
             if (a >= CALIBRATION_FLOOR) {
