@@ -2,11 +2,8 @@ package dev.stampede.insar.prep;
 
 import dev.stampede.insar.artifacts.ArtifactNames;
 import dev.stampede.insar.artifacts.StagedTree;
-import dev.stampede.insar.params.ParameterDefaults;
+import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.io.mat.FormatException;
-import dev.stampede.io.mat.Mat;
-import dev.stampede.io.mat.MatFiles;
-import dev.stampede.io.mat.MatFormat;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.amplitude.Amplitude;
@@ -96,7 +93,7 @@ public final class Preparation {
         boolean small = tree.pixels() * tree.images().size() < Amplitude.WORTH_COMPILING;
         var kernel = small ? kernels.prefer(Amplitude.FAMILY, Backend.REFERENCE) : kernels.get(Amplitude.FAMILY);
         writeLists(folder, tree, options.processor(), patches);
-        writeParameters(folder, tree, options.processor());
+        ParameterFiles.create(folder, tree.smallBaseline(), options.processor().label());
         try (var arena = Arena.ofShared()) {
             var mask = Mask.open(arena, options.mask());
             var calibration = Calibration.measure(tree, mask, kernel, workers, progress);
@@ -134,12 +131,6 @@ public final class Preparation {
 
     private static String lines(List<Path> files) {
         return files.stream().map(f -> f + "\n").collect(Collectors.joining());
-    }
-
-    private static void writeParameters(Path folder, ExportTree tree, Processor processor) throws IOException {
-        var values = ParameterDefaults.of(tree.smallBaseline(), processor.label());
-        values.put("small_baseline_flag", Mat.text(tree.smallBaseline() ? "y" : "n"));
-        MatFiles.write(folder.resolve("parms.mat"), values, MatFormat.V7);
     }
 
     private static double limit(PrepOptions options, ExportTree tree) {

@@ -19,7 +19,7 @@ public interface Amplitude extends Kernel {
             KernelFamily.of(ID, Amplitude.class, AmplitudeReference::new, AmplitudeVector::new);
 
     /// Pixels times images below which the scalar reference finishes first. Measured on two cores: the vector variant
-    /// saves 3 ns per pixel and image of each of two passes, and costs 3.5 s of processor time until it is compiled.
+    /// saves 3 ns per pixel and image in each of two passes and costs 3.5 s of processor time until it is compiled.
     long WORTH_COMPILING = 600_000_000L;
 
     /// Calibrated amplitudes up to this value count as no signal.
