@@ -1,0 +1,2 @@
+/// Speed of the edge statistics of stage 4.
+package dev.stampede.benchmarks.edgestats;

@@ -1,0 +1,2 @@
+/// Speed of plane geometry.
+package dev.stampede.benchmarks.geometry;
