@@ -37,8 +37,7 @@ final class Publication {
     }
 
     /// Publishes.
-    /// @throws IOException if it did not happen and everything is as before, or, if the message says so, if the
-    staging
+    /// @throws IOException if it did not happen and everything is as before, or, if the message says so, if the staging
     ///     folder had to be kept
     void commit() throws IOException {
         try {
@@ -117,8 +116,7 @@ final class Publication {
         DurableFiles.deleteIfEmpty(staging.getParent());
     }
 
-    /// Files in place that have to go: the file that decides first, so that at no time an old one stands beside new
-    /// data.
+    /// Files in place that have to go: the file that decides first, so that at no time an old one stands beside new data.
     private List<String> displaced() {
         var names = new LinkedHashSet<String>();
         names.add(journal.last());

@@ -117,8 +117,7 @@ public final class StagedBundle implements Bundle, AutoCloseable {
     /// Publishes everything, `last` last, and clears the staging folder.
     ///
     /// @param last     artifact that decides whether the bundle counts, usually the marker of the stage
-    /// @param retire   further files to take away in the same step, relative to the dataset root, markers before
-    companions
+    /// @param retire   further files to take away in the same step, relative to the dataset root, markers before companions
     /// @param record   provenance handed to `recorder` once the bundle counts; may be null
     /// @param recorder keeps provenance
     /// @throws IOException if nothing was changed (see [Publication#commit] for the exception to that)

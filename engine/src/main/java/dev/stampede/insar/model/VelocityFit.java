@@ -75,7 +75,6 @@ public record VelocityFit(int[] interferograms, SmallMatrix design, SmallMatrix 
 
     /// [#operator] as a kernel wants it: `[n, 2]`.
     public DoubleMatrix coefficients(Arena arena) {
-        return DoubleMatrix.copyOf(
-                arena, interferograms.length, 2, operator().transpose().values());
+        return DoubleMatrix.copyOf(arena, interferograms.length, 2, operator().transpose().values());
     }
 }

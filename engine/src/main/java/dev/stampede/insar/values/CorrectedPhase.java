@@ -25,18 +25,14 @@ final class CorrectedPhase {
         FloatMatrix phase;
         try (Arena reading = Arena.ofShared();
                 var uw = folder.open(reading, "phuw2")) {
-            phase = requireShape(folder, "phuw2", "ph_uw", uw.floats("ph_uw"), stack)
-                    .copy(arena);
+            phase = requireShape(folder, "phuw2", "ph_uw", uw.floats("ph_uw"), stack).copy(arena);
         }
         for (var correction : corrections) {
             try (Arena reading = Arena.ofShared()) {
                 switch (correction) {
                     case DEM_ERROR -> {
                         try (var scla = folder.open(reading, "scla2")) {
-                            subtract(
-                                    workers,
-                                    phase,
-                                    requireShape(folder, "scla2", "ph_scla", scla.floats("ph_scla"), stack));
+                            subtract(workers, phase, requireShape(folder, "scla2", "ph_scla", scla.floats("ph_scla"), stack));
                         }
                     }
                     case REFERENCE_ATMOSPHERE -> {
@@ -52,14 +48,12 @@ final class CorrectedPhase {
                                     requireShape(folder, "scn2", "ph_scn_slave", scn.floats("ph_scn_slave"), stack));
                         }
                     }
-                    case ORBITAL_RAMP ->
-                        subtract(
-                                workers,
-                                phase,
-                                OrbitalRamp.configured(reading, folder).fit(reading, workers, phase, stack.xy()));
-                    case TROPOSPHERE, IONOSPHERE, TIDE ->
-                        throw new UnsupportedModeException(
-                                "correction " + correction.letter() + " (" + correction.title() + ") is not offered");
+                    case ORBITAL_RAMP -> subtract(
+                            workers,
+                            phase,
+                            OrbitalRamp.configured(reading, folder).fit(reading, workers, phase, stack.xy()));
+                    case TROPOSPHERE, IONOSPHERE, TIDE -> throw new UnsupportedModeException(
+                            "correction " + correction.letter() + " (" + correction.title() + ") is not offered");
                 }
             }
         }

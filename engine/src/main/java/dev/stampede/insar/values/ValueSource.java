@@ -88,8 +88,8 @@ public final class ValueSource {
             case SECONDARY_NOISE -> perIfg(type, referenced(column("scn2", "ph_scn_slave")), allIfgs());
             case ORBITAL_RAMP -> perIfg(type, referenced(ramp()), allIfgs());
             case TROPOSPHERE, UNWRAPPED_PAIRS, RESIDUAL_PAIRS, TROPOSPHERE_PAIRS ->
-                throw new UnsupportedModeException("value type " + type.code() + " (" + type.title()
-                        + ") is not offered" + " for a dataset with a single reference image");
+                throw new UnsupportedModeException("value type " + type.code() + " (" + type.title() + ") is not offered"
+                        + " for a dataset with a single reference image");
         };
     }
 
@@ -114,9 +114,7 @@ public final class ValueSource {
         for (int left = 0; left < n; left++) {
             int[] kept = StackGeometry.indicesWithout(n, left);
             var part = new VelocityFit(
-                            kept,
-                            fit.design().select(kept, new int[] {0, 1}),
-                            fit.covariance().select(kept, kept))
+                            kept, fit.design().select(kept, new int[] {0, 1}), fit.covariance().select(kept, kept))
                     .operator();
             for (int i = 0; i < kept.length; i++) {
                 slopes.set(kept[i], left, part.get(1, i));
@@ -148,8 +146,8 @@ public final class ValueSource {
             workers.forBlocks(
                     stack.psCount(),
                     BLOCK,
-                    (from, to) -> kernel.combine(
-                            phase, fit.interferograms(), offset, coefficients, out, (int) from, (int) to));
+                    (from, to) ->
+                            kernel.combine(phase, fit.interferograms(), offset, coefficients, out, (int) from, (int) to));
             return out;
         }
     }
@@ -163,8 +161,7 @@ public final class ValueSource {
         var phase = CorrectedPhase.of(arena, workers, folder, stack, type.corrections());
         if (type.has(Correction.REFERENCE_ATMOSPHERE)) {
             // The reference image has no phase of its own to correct.
-            phase.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1)
-                    .fill(0);
+            phase.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1).fill(0);
         }
         return perIfg(type, referenced(phase), allIfgs());
     }

@@ -106,8 +106,7 @@ final class WrappedValues {
 
     private static FloatMatrix ramp(dev.stampede.insar.artifacts.Artifact smooth) throws IOException {
         if (!smooth.has("ph_ramp")) {
-            throw new IllegalArgumentException(
-                    "scla_smooth2 has no ph_ramp; set scla_deramp to y and run stage 7 again");
+            throw new IllegalArgumentException("scla_smooth2 has no ph_ramp; set scla_deramp to y and run stage 7 again");
         }
         return smooth.floats("ph_ramp");
     }
