@@ -1,0 +1,85 @@
+package dev.stampede.insar.stage6;
+
+import dev.stampede.insar.artifacts.ArtifactFolder;
+import dev.stampede.insar.model.Baselines;
+import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.insar.model.StageContext;
+import dev.stampede.kernels.phaseramp.PhaseRamp;
+import dev.stampede.kernels.phaseramp.Ramp;
+import dev.stampede.memory.ComplexMatrix;
+import dev.stampede.memory.FloatMatrix;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+
+/// What an earlier stage 7 explained (`scla_smooth2`): look-angle error, reference atmosphere and, where ramps were
+/// estimated, the ramp. Taken out before unwrapping, where it only makes the phase steeper, and put back afterwards.
+///
+/// @param baselines of all points, m
+/// @param k         `[ps, 1]` rad/m
+/// @param c         `[ps, 1]` rad
+/// @param ramp      `[ps, ifg]` rad or `null`
+record Feedback(Baselines baselines, FloatMatrix k, FloatMatrix c, FloatMatrix ramp) {
+    private static final long BLOCK = 16384;
+
+    /// Reads `scla_smooth2`; `null` when there is none or when it belongs to another set of points.
+    static Feedback read(
+            Arena arena, ArtifactFolder folder, StackGeometry stack, Baselines baselines, boolean withRamp)
+            throws IOException {
+        var found = folder.find(arena, "scla_smooth2");
+        if (found.isEmpty()) {
+            return null;
+        }
+        try (var scla = found.get()) {
+            var k = scla.floats("K_ps_uw");
+            if (k.size() != stack.psCount()) {
+                return null;
+            }
+            FloatMatrix ramp = null;
+            if (withRamp && scla.has("ph_ramp")) {
+                var stored = scla.floats("ph_ramp");
+                ramp = stored.rows() == stack.psCount() && stored.cols() == stack.ifgCount() ? stored : null;
+            }
+            return new Feedback(baselines, k, scla.floats("C_ps_uw"), ramp);
+        }
+    }
+
+    /// Whether a file is there that [#read] does not use because its points are others.
+    static boolean isStale(ArtifactFolder folder, Feedback read) {
+        return read == null && folder.has("scla_smooth2");
+    }
+
+    /// Turns the phase of one interferogram back by the explained part.
+    void remove(StageContext context, ComplexMatrix column, int ifg) {
+        var kernel = context.kernels().get(PhaseRamp.FAMILY);
+        try (Arena own = Arena.ofShared()) {
+            var model = new Ramp(k, WrappedInput.column(own, baselines, ifg), c);
+            run(context, kernel, column, model);
+            if (ramp != null) {
+                var one = FloatMatrix.allocate(own, column.rows(), 1);
+                one.fill(1);
+                run(context, kernel, column, new Ramp(one, ramp.viewColumns(ifg, ifg + 1), FloatMatrix.vector(own, 0)));
+            }
+        }
+    }
+
+    private static void run(StageContext context, PhaseRamp kernel, ComplexMatrix column, Ramp model) {
+        context.workers()
+                .forBlocks(
+                        column.rows(),
+                        BLOCK,
+                        (from, to) -> kernel.remove(column, model, column, (int) from, (int) to));
+    }
+
+    /// Adds the explained part to the unwrapped phase of one interferogram.
+    void restore(StageContext context, FloatMatrix unwrapped, int ifg) {
+        int b = baselines.columnOf()[ifg];
+        context.workers().forBlocks(unwrapped.rows(), BLOCK, (from, to) -> {
+            for (int p = (int) from; p < to; p++) {
+                double part = c.get(p, 0);
+                part += b < 0 ? 0 : (double) k.get(p, 0) * baselines.stored().get(p, b);
+                part += ramp == null ? 0 : ramp.get(p, ifg);
+                unwrapped.set(p, ifg, (float) (unwrapped.get(p, ifg) + part));
+            }
+        });
+    }
+}

@@ -1,0 +1,215 @@
+package dev.stampede.insar.stage6;
+
+import dev.stampede.insar.model.SingleReference;
+import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.insar.model.Stage;
+import dev.stampede.insar.model.StageContext;
+import dev.stampede.insar.model.StageSummary;
+import dev.stampede.insar.model.UnsupportedModeException;
+import dev.stampede.insar.unwrap.UnwrapReport;
+import dev.stampede.io.mat.FormatException;
+import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
+import dev.stampede.memory.FloatMatrix;
+import dev.stampede.memory.IntMatrix;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Stage 6: from wrapped to unwrapped phase. Each arc between neighbouring grid cells is followed through time first; what
+/// its smooth course leaves unexplained says how far it can be trusted when the interferograms are unwrapped one by one.
+///
+/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` of an earlier stage 7. Writes `phuw2` and the intermediate
+/// `uw_grid, uw_interp, uw_space_time, uw_phaseuw`.
+///
+/// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen and Zebker
+/// (2001), doi:10.1364/JOSAA.18.000338.
+public final class Stage6 implements Stage {
+    /// Fewest interferograms that can be smoothed in time.
+    private static final int FEWEST = 3;
+
+    @Override
+    public int number() {
+        return 6;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.MERGED;
+    }
+
+    @Override
+    public void requireSupported(StageContext context) {
+        SingleReference.require(context, number());
+        Stage6Settings.of(context.parameters(), context.settings());
+    }
+
+    @Override
+    public long estimateMemory(StageContext context) throws IOException {
+        var settings = Stage6Settings.of(context.parameters(), context.settings());
+        try (Arena arena = Arena.ofConfined()) {
+            var stack = StackGeometry.read(arena, context.folder());
+            var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
+            long nodes = Arrays.stream(grid.cellOf()).distinct().count();
+            return MemoryEstimate.of(stack, grid, nodes, context.workers().threads(), settings.patchPhase());
+        }
+    }
+
+    @Override
+    public StageSummary run(StageContext context) throws IOException {
+        requireSupported(context);
+        try (Arena arena = Arena.ofShared()) {
+            return run(context, arena);
+        }
+    }
+
+    private static StageSummary run(StageContext context, Arena arena) throws IOException {
+        var settings = Stage6Settings.of(context.parameters(), context.settings());
+        var stack = StackGeometry.read(arena, context.folder());
+        int[] used = used(context, stack, settings);
+        var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
+        grid.requireRoomFor(settings.prefilter() ? settings.filterWindow() : 2, stack.xy(), context.settings().gridScale());
+        context.progress().begin("unwrap", used.length + 2);
+
+        var input = WrappedInput.read(arena, context, stack, settings, used);
+        var gridded = GriddedPhase.of(arena, context, settings, grid, input.phase());
+        var nearest = IntMatrix.allocate(arena, grid.rows(), grid.cols());
+        NearestNode.fill(context.workers(), gridded.nodes().nodeOf(), nearest);
+        var edges = EdgeTable.of(arena, nearest, gridded.nodes().count());
+        context.progress().advance(1);
+
+        var series = settings.lookAngle()
+                ? LookAngleSeries.of(stack, settings, LookAngleSeries.incidence(context.folder(), stack), used)
+                : null;
+        var arcs = ArcTimeSeries.of(
+                arena, context, stack, settings, series, used, edges, gridded.unit(arena, context));
+        boolean flat = settings.method() == UnwrapMethod.FLAT;
+        var costs = flat
+                ? StatisticalCosts.ofLength(arena, edges, gridded.nodes(), grid)
+                : StatisticalCosts.ofScatter(arena, edges, arcs.std());
+        context.progress().advance(1);
+
+        var solver = new IfgSolver(
+                context,
+                costs.nodeGrid(arena, nearest, gridded.nodes(), edges),
+                costs,
+                gridded.phase(),
+                arcs.unwrapped(),
+                flat ? null : arcs.noise());
+        var solution = solver.solve(arena, Arrays.stream(used).map(i -> i + 1).toArray());
+        var phase = reconstruct(arena, context, stack, used, grid, gridded.nodes(), input, solution.phase());
+
+        var files = new Stage6Files(arena, context.output(), stack, used);
+        files.grid(grid, gridded, input.phase());
+        files.network(grid, nearest, edges);
+        files.timeSeries(arcs, flat);
+        files.gridSolution(solution);
+        files.unwrapped(phase, solution.msd());
+        return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input);
+    }
+
+    private static int[] used(StageContext context, StackGeometry stack, Stage6Settings settings) throws IOException {
+        var out = Arrays.copyOf(settings.dropped(), settings.dropped().length + 1);
+        out[settings.dropped().length] = stack.referenceIndex();
+        int[] used = stack.interferogramsWithout(out);
+        if (used.length == 0 || settings.method() == UnwrapMethod.FULL && used.length < FEWEST) {
+            throw new UnsupportedModeException("unwrapping in time needs at least " + FEWEST + " interferograms, "
+                    + used.length + " are left of " + stack.ifgCount()
+                    + "; drop fewer in drop_ifg_index or set unwrap_method to 2D");
+        }
+        for (int i = 1; i < stack.day().length; i++) {
+            if (stack.day()[i] < stack.day()[i - 1]) {
+                throw new FormatException(
+                        context.folder().file("ps2"), "day is not ascending at image " + (i + 1) + "; sort the stack by date");
+            }
+        }
+        return used;
+    }
+
+    /// Phase of the points, `[ps, ifg]` rad; 0 for interferograms that were not unwrapped.
+    private static FloatMatrix reconstruct(
+            Arena arena,
+            StageContext context,
+            StackGeometry stack,
+            int[] used,
+            PhaseGrid grid,
+            Nodes nodes,
+            WrappedInput input,
+            FloatMatrix nodePhase) {
+        var phase = FloatMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
+        var nodeOf = nodes.ofPoints(grid.cellOf());
+        var kernel = context.kernels().get(PhaseReconstruction.FAMILY);
+        for (int c = 0; c < used.length; c++) {
+            int column = c;
+            context.workers()
+                    .forBlocks(
+                            stack.psCount(),
+                            context.settings().chunkPs(),
+                            (from, to) -> kernel.reconstruct(
+                                    input.phase(), nodePhase, column, nodeOf, phase, used[column], (int) from, (int) to));
+            if (input.feedback() != null) {
+                input.feedback().restore(context, phase, used[c]);
+            }
+            if (input.rest() != null) {
+                for (int p = 0; p < stack.psCount(); p++) {
+                    phase.set(p, used[c], phase.get(p, used[c]) + input.rest().get(p, c));
+                }
+            }
+        }
+        return phase;
+    }
+
+    private static StageSummary summary(
+            StageContext context,
+            StackGeometry stack,
+            int[] used,
+            PhaseGrid grid,
+            GriddedPhase gridded,
+            EdgeTable edges,
+            StatisticalCosts costs,
+            ArcTimeSeries arcs,
+            IfgSolver.Solution solution,
+            WrappedInput input) {
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("grid_rows", grid.rows());
+        figures.put("grid_cols", grid.cols());
+        figures.put("n_nodes", gridded.nodes().count());
+        figures.put("n_edges", edges.count());
+        figures.put("n_edges_without_statistics", costs.withoutStatistics());
+        figures.put("n_edges_with_look_angle_error", arcs.withK());
+        figures.put("scla_smooth_used", input.feedback() != null);
+        figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), input.feedback()));
+        var perIfg = new ArrayList<Map<String, Object>>();
+        int resumed = 0;
+        for (int i = 0; i < used.length; i++) {
+            perIfg.add(figures(used[i] + 1, solution.msd()[i], solution.reports()[i]));
+            resumed += solution.reports()[i] == null ? 1 : 0;
+        }
+        figures.put("n_ifg_resumed", resumed);
+        figures.put("interferograms", List.copyOf(perIfg));
+        return StageSummary.of(
+                        used.length + " interferograms on " + grid.rows() + " x " + grid.cols() + " cells, "
+                                + gridded.nodes().count() + " nodes, " + edges.count() + " edges"
+                                + (resumed > 0 ? ", " + resumed + " taken from checkpoints" : ""),
+                        stack.psCount())
+                .withFigures(figures);
+    }
+
+    private static Map<String, Object> figures(int ifg, double msd, UnwrapReport report) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("ifg", ifg);
+        map.put("msd", msd);
+        if (report != null) {
+            map.put("backend", report.backend());
+            map.put("cost", report.totalCost());
+            map.put("free_cuts", report.freeCuts());
+            map.put("max_flow", report.maxFlow());
+            map.put("certified", report.certified());
+            map.put("components", report.components());
+        }
+        return map;
+    }
+}

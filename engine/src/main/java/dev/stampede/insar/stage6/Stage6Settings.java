@@ -1,0 +1,73 @@
+package dev.stampede.insar.stage6;
+
+import dev.stampede.insar.model.RunSettings;
+import dev.stampede.insar.model.UnsupportedModeException;
+import dev.stampede.insar.params.Parameters;
+
+/// The parameters of stage 6.
+///
+/// @param method        of expected phase and uncertainty
+/// @param patchPhase    whether the spatially filtered phase is unwrapped and the rest added afterwards
+/// @param gridSize      of a cell, m, run scale included
+/// @param prefilter     whether the grid is filtered
+/// @param filterWindow  cells of a filter window, even
+/// @param filterAlpha   exponent of the filter
+/// @param timeWindow    standard deviation of the smoothing in time, d
+/// @param lookAngle     whether the look-angle error of arcs is estimated
+/// @param maxTopoError  largest height error searched for, m
+/// @param wavelength    m
+/// @param rampFeedback  whether a ramp in `scla_smooth2` is taken out before unwrapping
+/// @param dropped       interferograms left out, zero-based
+record Stage6Settings(
+        UnwrapMethod method,
+        boolean patchPhase,
+        double gridSize,
+        boolean prefilter,
+        int filterWindow,
+        double filterAlpha,
+        double timeWindow,
+        boolean lookAngle,
+        double maxTopoError,
+        double wavelength,
+        boolean rampFeedback,
+        int[] dropped) {
+
+    /// @throws UnsupportedModeException for a branch of the original that is not offered
+    /// @throws IllegalArgumentException if a number is out of range
+    static Stage6Settings of(Parameters p, RunSettings run) {
+        refuse(p, "unwrap_hold_good_values");
+        refuse(p, "unwrap_spatial_cost_func_flag");
+        var settings = new Stage6Settings(
+                UnwrapMethod.ofSingleReference(p.text("unwrap_method")),
+                p.flag("unwrap_patch_phase"),
+                positive(p, "unwrap_grid_size") * run.gridScale(),
+                p.flag("unwrap_prefilter_flag"),
+                (int) p.number("unwrap_gold_n_win"),
+                p.number("unwrap_gold_alpha"),
+                positive(p, "unwrap_time_win"),
+                p.flag("unwrap_la_error_flag"),
+                p.number("max_topo_err"),
+                positive(p, "lambda"),
+                p.flag("scla_deramp"),
+                p.indices("drop_ifg_index"));
+        if (settings.filterWindow < 2 || settings.filterWindow % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "parameter unwrap_gold_n_win is " + settings.filterWindow + ", must be even and at least 2");
+        }
+        return settings;
+    }
+
+    private static void refuse(Parameters p, String flag) {
+        if (p.has(flag) && p.flag(flag)) {
+            throw new UnsupportedModeException(flag + " = y is not offered; set " + flag + " to n");
+        }
+    }
+
+    private static double positive(Parameters p, String name) {
+        double value = p.number(name);
+        if (!(value > 0)) {
+            throw new IllegalArgumentException("parameter " + name + " is " + value + ", must be positive");
+        }
+        return value;
+    }
+}
