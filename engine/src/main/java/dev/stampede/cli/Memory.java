@@ -12,17 +12,8 @@ final class Memory {
 
     /// Resident bytes now; the heap in use where the system does not say.
     static long resident() {
-        return field("VmRSS:");
-    }
-
-    /// Largest resident bytes so far.
-    static long peak() {
-        return field("VmHWM:");
-    }
-
-    private static long field(String name) {
         try (var lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(name))
+            return lines.filter(line -> line.startsWith("VmRSS:"))
                     .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()
                     .orElse(0L);

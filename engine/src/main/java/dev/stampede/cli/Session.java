@@ -3,7 +3,6 @@ package dev.stampede.cli;
 import dev.stampede.insar.pipeline.config.ConfigBuilder;
 import dev.stampede.insar.pipeline.config.RunConfig;
 import dev.stampede.runtime.Cancellation;
-import dev.stampede.runtime.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +13,14 @@ final class Session implements AutoCloseable {
     private final Cancellation cancellation;
     private final Path configFile;
     private final List<String> assignments;
-    private final boolean quiet;
-    private ProgressBars bars;
+    private final Display display;
 
     Session(Streams streams, Cancellation cancellation, Path configFile, List<String> assignments, boolean quiet) {
         this.streams = streams;
         this.cancellation = cancellation;
         this.configFile = configFile;
         this.assignments = assignments;
-        this.quiet = quiet;
+        this.display = Display.of(quiet, streams.errTerminal(), streams.err());
     }
 
     Streams streams() {
@@ -54,29 +52,14 @@ final class Session implements AutoCloseable {
         return builder.build();
     }
 
-    Progress progress() {
-        if (quiet) {
-            return Progress.NONE;
-        }
-        if (!streams.errTerminal()) {
-            return new ProgressLines(streams.err());
-        }
-        bars = bars == null ? new ProgressBars(streams.err()) : bars;
-        return bars;
+    /// Where progress is shown.
+    Display display() {
+        return display;
     }
 
-    /// Takes the progress bar off the terminal.
+    /// Takes the progress off the terminal.
     @Override
     public void close() {
-        if (bars != null) {
-            bars.close();
-        }
-    }
-
-    /// A line for the person watching, on standard error.
-    void say(String line) {
-        if (!quiet) {
-            streams.err().println(line);
-        }
+        display.close();
     }
 }

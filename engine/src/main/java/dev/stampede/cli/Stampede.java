@@ -26,7 +26,18 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CompareCommand.class, ListLegacyCommand.class, VerifyCommand.class})
+        subcommands = {
+            PrepCommand.class,
+            RunCommand.class,
+            StageCommand.class,
+            StatusCommand.class,
+            ParamsCommand.class,
+            VerifyCommand.class,
+            CompareCommand.class,
+            DescribeInputsCommand.class,
+            DescribeBackendsCommand.class,
+            ListLegacyCommand.class
+        })
 public final class Stampede implements Runnable {
     /// How results are printed.
     enum Format {

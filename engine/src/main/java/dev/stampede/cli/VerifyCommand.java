@@ -1,6 +1,8 @@
 package dev.stampede.cli;
 
+import dev.stampede.runtime.UsageException;
 import dev.stampede.verify.RuleTable;
+import dev.stampede.verify.TruthComparison;
 import dev.stampede.verify.VerificationReport;
 import dev.stampede.verify.Verifier;
 import dev.stampede.verify.VerifyScope;
@@ -20,7 +22,13 @@ final class VerifyCommand extends Command {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "Tree to judge.")
     private Path run;
 
-    @Option(names = "--golden", required = true, paramLabel = "DIR", description = "Trusted tree or golden case.")
+    @Option(
+            names = "--truth",
+            paramLabel = "PATH",
+            description = "Truth of a simulated scene: its export, or truth.mat. Compares velocities.")
+    private Path truth;
+
+    @Option(names = "--golden", paramLabel = "DIR", description = "Trusted tree or golden case.")
     private Path golden;
 
     @Option(
@@ -58,6 +66,29 @@ final class VerifyCommand extends Command {
 
     @Override
     public Result call() throws IOException {
+        if (golden == null && truth == null) {
+            throw new UsageException("nothing to compare with: give --golden DIR or --truth PATH");
+        }
+        return golden == null ? againstTruth() : againstGolden();
+    }
+
+    private Result againstTruth() throws IOException {
+        var comparison = TruthComparison.of(run, truth);
+        return Result.ok(comparison.document(), () -> {
+            var table = new Table("velocity", "RMSE mm/yr", "median mm/yr", "95 % below mm/yr");
+            comparison
+                    .errors()
+                    .forEach((type, e) -> table.row(type, number(e.rmse()), number(e.medianAbs()), number(e.p95Abs())));
+            return table + "errors of " + comparison.points()
+                    + " points against the truth, both relative to their mean\n";
+        });
+    }
+
+    private static String number(double value) {
+        return String.format(java.util.Locale.ROOT, "%.3f", value);
+    }
+
+    private Result againstGolden() throws IOException {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("tolerance.profile", profile);
         var tolerance = session().config(options).tolerance();

@@ -1,0 +1,123 @@
+package dev.stampede.cli;
+
+import dev.stampede.insar.pipeline.Pipeline;
+import dev.stampede.insar.pipeline.PipelineContext;
+import dev.stampede.insar.pipeline.PipelineReport;
+import dev.stampede.insar.pipeline.ResultRow;
+import dev.stampede.insar.pipeline.config.ByteSize;
+import dev.stampede.insar.pipeline.config.RunConfig;
+import dev.stampede.io.json.Json;
+import dev.stampede.kernels.Backend;
+import dev.stampede.runtime.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What `run` and `stage` have in common: run the pipeline, report its rows.
+final class PipelineRunner {
+    /// Widest value in the table of settings, characters.
+    private static final int WIDEST = 48;
+
+    private final Session session;
+    private final RunConfig config;
+
+    PipelineRunner(Session session, ExecutionOptions options) {
+        this.session = session;
+        this.config = session.config(options.settings());
+    }
+
+    /// @param report file for the report with everything known about each step, or `null`
+    Result run(Path dataset, int first, int last, List<String> patches, boolean dryRun, boolean nativeOnly, Path report)
+            throws IOException {
+        if (first < 0 || last > 8 || last < 1 || Math.max(1, first) > last) {
+            throw new UsageException("stages " + first + " to " + last + ": expected a range within 1 to 8");
+        }
+        var context = PipelineContext.of(dataset)
+                .stages(first, last)
+                .patches(patches)
+                .config(config)
+                .dryRun(dryRun)
+                .listener(new RunListener(session.display()))
+                .cancellation(session.cancellation());
+        if (nativeOnly) {
+            requireFastKernels(context, first, last);
+        }
+        var outcome = Pipeline.run(context);
+        if (report != null) {
+            Files.writeString(report, Json.text(document(outcome)));
+        }
+        int code = outcome.cancelled() ? ExitCode.INTERRUPTED : outcome.ok() ? ExitCode.SUCCESS : ExitCode.FAILURE;
+        outcome.failures().forEach(failure -> session.streams().err().println("stampede: " + failure.getMessage()));
+        return new Result(
+                code,
+                outcome.rows().stream().map(ResultRow::toMap).toList(),
+                () -> text(outcome) + (dryRun ? "\n" + settings() : ""));
+    }
+
+    private static void requireFastKernels(PipelineContext context, int first, int last) {
+        for (int stage = Math.max(1, first); stage <= last; stage++) {
+            var registry = context.config().registry(context.kernelFamilies(), context.availability(), stage, "");
+            for (var family : registry.families()) {
+                if (family.id().startsWith("stage" + stage + "_")
+                        && family.variants().size() > 1
+                        && registry.choose(family) == Backend.REFERENCE) {
+                    throw new UsageException("--native-only: kernel " + family.id() + " would run on its reference; "
+                            + registry.availability(Backend.VECTOR).reason());
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> document(PipelineReport outcome) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("dataset", outcome.dataset().toString());
+        document.put("ok", outcome.ok());
+        document.put("cancelled", outcome.cancelled());
+        document.put("memory_limit_bytes", outcome.memoryLimitBytes());
+        document.put(
+                "memory_peak_bytes",
+                outcome.memoryPeakBytes().isPresent()
+                        ? outcome.memoryPeakBytes().getAsLong()
+                        : null);
+        document.put("notes", outcome.notes());
+        document.put("results", outcome.rows().stream().map(ResultRow::toMap).toList());
+        return document;
+    }
+
+    private static String text(PipelineReport outcome) {
+        var table = new Table("stage", "folder", "status", "seconds", "memory", "details");
+        double total = 0;
+        for (var row : outcome.rows()) {
+            double seconds = row.durationSeconds().orElse(Double.NaN);
+            total += Double.isNaN(seconds) ? 0 : seconds;
+            table.row(
+                    row.task().stage(),
+                    row.task().target(),
+                    row.status().label(),
+                    Double.isNaN(seconds) ? "-" : String.format(java.util.Locale.ROOT, "%.2f", seconds),
+                    row.plannedBytes().isPresent()
+                            ? ByteSize.format(row.plannedBytes().getAsLong())
+                            : "-",
+                    row.details());
+        }
+        String peak = outcome.memoryPeakBytes().isPresent()
+                ? ", peak " + ByteSize.format(outcome.memoryPeakBytes().getAsLong())
+                : "";
+        return table + "steps took " + Durations.text(total) + "; memory limit "
+                + ByteSize.format(outcome.memoryLimitBytes()) + peak + "\n";
+    }
+
+    private static String shortened(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
+    }
+
+    private String settings() {
+        var table = new Table("setting", "value", "from");
+        config.settings().values().forEach(s -> table.row(s.key(), shortened(s.value()), s.origin()));
+        return table.toString();
+    }
+}
