@@ -1,0 +1,2 @@
+/// Speed of the amplitude sums of preparation.
+package dev.stampede.benchmarks.amplitude;
