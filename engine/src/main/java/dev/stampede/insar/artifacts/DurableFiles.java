@@ -1,6 +1,7 @@
 package dev.stampede.insar.artifacts;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,7 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// File operations that survive a crash: what is renamed into place was flushed to disk before.
 public final class DurableFiles {
@@ -28,6 +34,12 @@ public final class DurableFiles {
     /// Replaces `file` in one step: readers see the old content or the new, never a part. On failure the old file stays
     /// and nothing is left beside it.
     public static void replace(Path file, Writer writer) throws IOException {
+        exchange(file, writer);
+        syncFolder(file.toAbsolutePath().getParent());
+    }
+
+    /// As [#replace(Path, Writer)], but after a loss of power the old content may be there again.
+    static void exchange(Path file, Writer writer) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         var temporary = folder.resolve("." + file.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + TEMPORARY_SUFFIX);
@@ -35,7 +47,6 @@ public final class DurableFiles {
             writer.writeTo(temporary);
             sync(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(folder);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -61,6 +72,27 @@ public final class DurableFiles {
     static void sync(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /// Flushes several files at once, which costs little more than one.
+    static void syncAll(Collection<Path> files) throws IOException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var syncs = new ArrayList<Future<?>>();
+            for (var file : files) {
+                syncs.add(threads.submit(() -> {
+                    sync(file);
+                    return null;
+                }));
+            }
+            for (var sync : syncs) {
+                sync.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while files were flushed to disk");
         }
     }
 

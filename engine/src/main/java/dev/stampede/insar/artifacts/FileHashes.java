@@ -68,8 +68,18 @@ public final class FileHashes {
         return hashed.sha256;
     }
 
-    /// Hashes a file that will get its final name only later; see [#remember].
-    public static Hashed read(Path target) throws IOException {
+    /// Hashes a staged file, which nobody else changes and which gets its final name later; see [#remember].
+    public static Hashed readStaged(Path target) throws IOException {
+        var hashed = read(target);
+        return new Hashed(
+                hashed.sha256,
+                hashed.size,
+                hashed.size >= ALWAYS_READ_BELOW,
+                hashed.changedNanos,
+                hashed.identity);
+    }
+
+    private static Hashed read(Path target) throws IOException {
         var before = state(target);
         long startedNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         var sha256 = sha256(target);
@@ -107,7 +117,8 @@ public final class FileHashes {
             }
         });
         Files.createDirectories(file.getParent());
-        DurableFiles.replace(file, JSON.writeValueAsBytes(kept));
+        var content = JSON.writeValueAsBytes(kept);
+        DurableFiles.exchange(file, temporary -> Files.write(temporary, content));
         changed = false;
     }
 

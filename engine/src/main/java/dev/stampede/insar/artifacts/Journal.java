@@ -35,11 +35,11 @@ record Journal(List<String> publish, List<String> retire, JsonNode record) {
     }
 
     void write(Path staging) throws IOException {
-        DurableFiles.replace(staging.resolve(FILE), JSON.writeValueAsBytes(this));
+        var content = JSON.writeValueAsBytes(this);
+        DurableFiles.exchange(staging.resolve(FILE), file -> Files.write(file, content));
     }
 
     static void delete(Path staging) throws IOException {
         Files.delete(staging.resolve(FILE));
-        DurableFiles.syncFolder(staging);
     }
 }

@@ -42,7 +42,8 @@ public final class ProvenanceStore implements Publication.Recorder {
         bundles.set(record.required("key").asText(), record);
         record.path("retires").forEach(key -> bundles.remove(key.asText()));
         Files.createDirectories(file.getParent());
-        DurableFiles.replace(file, JSON.writeValueAsBytes(all));
+        var content = JSON.writeValueAsBytes(all);
+        DurableFiles.exchange(file, temporary -> Files.write(temporary, content));
     }
 
     private ObjectNode read() {

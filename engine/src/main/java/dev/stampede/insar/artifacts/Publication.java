@@ -90,6 +90,11 @@ final class Publication {
             moveIfPresent(old(name), place(name));
         }
         syncFolders();
+        if (Journal.existsIn(staging)) {
+            // Were the journal to reappear after a loss of power without the rest, it would undo once too often.
+            Journal.delete(staging);
+            DurableFiles.syncFolder(staging);
+        }
         discard();
     }
 

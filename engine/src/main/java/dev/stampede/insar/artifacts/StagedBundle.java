@@ -133,6 +133,7 @@ public final class StagedBundle implements Bundle, AutoCloseable {
         for (var name : publish) {
             requireStaged(name);
         }
+        DurableFiles.syncAll(publish.stream().map(this::fresh).toList());
         var obsolete = new LinkedHashSet<String>(retire);
         obsolete.addAll(removed);
         publish.forEach(obsolete::remove);
@@ -145,7 +146,6 @@ public final class StagedBundle implements Bundle, AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "a staged output disappeared before it was published");
         }
-        DurableFiles.sync(file);
     }
 
     /// Throws away what was not committed.
@@ -196,7 +196,7 @@ public final class StagedBundle implements Bundle, AutoCloseable {
 
     /// Name relative to the dataset root.
     private String name(String fileName) {
-        if (fileName.isBlank() || fileName.contains("/") || fileName.contains("\\") || fileName.startsWith(".")) {
+        if (!fileName.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
             throw new IllegalArgumentException("output name \"" + fileName + "\" must be a plain file name");
         }
         var home = ROOT_FILES.contains(fileName) ? root : folder;

@@ -144,7 +144,7 @@ final class TaskRunner {
         var hashed = new ConcurrentHashMap<String, FileHashes.Hashed>();
         workers.forEach(files.size(), (from, to) -> {
             var entry = files.get((int) from);
-            hashed.put(entry.getKey(), FileHashes.read(entry.getValue()));
+            hashed.put(entry.getKey(), FileHashes.readStaged(entry.getValue()));
         });
         var ordered = new LinkedHashMap<String, FileHashes.Hashed>();
         files.forEach(entry -> ordered.put(entry.getKey(), hashed.get(entry.getKey())));
