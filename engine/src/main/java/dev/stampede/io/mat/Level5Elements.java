@@ -25,6 +25,22 @@ final class Level5Elements {
         return new Pieces().putInt(Level5.MATRIX).putInt((int) body.size()).append(body);
     }
 
+    /// About the bytes a value needs, tags and names not counted exactly.
+    static long bytes(MatValue value) {
+        return switch (value) {
+            case MatArray a -> a.size() * a.type().bytes() * (a.isComplex() ? 2 : 1);
+            case MatText t -> 2 * t.size();
+            case MatSparse s -> s.rowIndex().length * (s.im() == null ? 12L : 20L) + 4L * s.colStart().length;
+            case MatCell c -> bytes(c.cells());
+            case MatStruct s ->
+                s.fields().values().stream().mapToLong(Level5Elements::bytes).sum();
+        };
+    }
+
+    private static long bytes(List<MatValue> values) {
+        return values.stream().mapToLong(v -> 64 + bytes(v)).sum();
+    }
+
     private static Pieces body(String name, MatValue value) {
         var out = new Pieces();
         switch (value) {
@@ -37,7 +53,7 @@ final class Level5Elements {
             }
             case MatText t -> {
                 header(out, name, value, 0, 0);
-                element(out, Storage.UINT16, t.codeUnits().getBytes(StandardCharsets.UTF_16LE));
+                text(out, t);
             }
             case MatCell c -> {
                 header(out, name, value, 0, 0);
@@ -69,6 +85,14 @@ final class Level5Elements {
                 out,
                 Storage.of(array.type()),
                 part.asSlice(0, array.size() * array.type().bytes()));
+    }
+
+    private static void text(Pieces out, MatText text) {
+        if (text.codeUnits().length() != text.size()) {
+            throw new IllegalArgumentException(
+                    text.describe() + " holds " + text.codeUnits().length() + " characters, expected " + text.size());
+        }
+        element(out, Storage.UINT16, text.codeUnits().getBytes(StandardCharsets.UTF_16LE));
     }
 
     private static void nested(Pieces out, List<MatValue> values) {

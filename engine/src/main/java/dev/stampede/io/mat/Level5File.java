@@ -38,7 +38,7 @@ final class Level5File implements MatFile {
 
     private void index() throws IOException {
         long size = channel.size();
-        long at = Level5.HEADER_BYTES;
+        long at = MatHeader.BYTES;
         while (at < size) {
             var tag = new FileBytes(path, channel, order, at, size);
             if (size - at < 8) {

@@ -205,25 +205,9 @@ final class Level5Reader {
         }
         long[] rows = indices(end);
         long[] starts = indices(end);
-        long cols = header.dims[1];
-        if (starts.length != cols + 1) {
-            throw in.damaged(starts.length + " column starts, expected " + (cols + 1));
-        }
+        SparseIndices.require(in.file(), in.place(), header.dims, rows, starts);
         long stored = starts[starts.length - 1];
-        for (int c = 0; c < cols; c++) {
-            if (starts[c] > starts[c + 1] || starts[0] != 0) {
-                throw in.damaged("column starts of a sparse array that do not ascend from 0");
-            }
-        }
-        if (stored > rows.length) {
-            throw in.damaged(stored + " stored values, expected at most " + rows.length);
-        }
         rows = Arrays.copyOf(rows, (int) stored);
-        for (long row : rows) {
-            if (row < 0 || row >= header.dims[0]) {
-                throw in.damaged("row index " + row + " of a sparse array, expected 0 to " + (header.dims[0] - 1));
-            }
-        }
         var re = values(arena, stored, end);
         var im = header.complex ? values(arena, stored, end) : null;
         return new MatSparse(header.dims, header.logical, rows, starts, re, im);
@@ -238,7 +222,7 @@ final class Level5Reader {
         }
         var out = new long[(int) count];
         var part = new long[] {0};
-        chunks(tag, storage, count, (chunk, n) -> {
+        Numbers.chunks(in, storage, count, (chunk, n) -> {
             for (int i = 0; i < n; i++) {
                 out[(int) part[0]++] = storage.whole(chunk, i);
             }
@@ -256,7 +240,7 @@ final class Level5Reader {
             throw in.damaged(count + " values of a sparse array, expected " + used);
         }
         var out = arena.allocate(Math.max(8, used * 8), 64);
-        fill(tag, storage, used, MatClass.DOUBLE, out);
+        Numbers.read(in, storage, used, MatClass.DOUBLE, out);
         in.skip(tag.bytes - used * storage.bytes());
         finish(tag, end);
         return out;
@@ -292,7 +276,7 @@ final class Level5Reader {
         }
         var out = arena.allocate(Math.max(8, count * header.type.bytes()), 64);
         in.skip(from * storage.bytes());
-        fill(tag, storage, count, header.type, out);
+        Numbers.read(in, storage, count, header.type, out);
         in.skip((size - to) * storage.bytes());
         finish(tag, end);
         return out;
@@ -304,40 +288,6 @@ final class Level5Reader {
             throw in.damaged("element type " + tag.type + ", expected numbers");
         }
         return storage;
-    }
-
-    /// Reads `count` elements and converts them to `type`; straight into `out` when nothing has to change.
-    private void fill(Tag tag, Storage storage, long count, MatClass type, MemorySegment out) throws IOException {
-        if (storage.isExactly(type)) {
-            in.read(out, 0, count * storage.bytes());
-            if (in.order() == ByteOrder.BIG_ENDIAN) {
-                storage.swap(out, 0, count);
-            }
-            return;
-        }
-        var at = new long[] {0};
-        chunks(tag, storage, count, (chunk, n) -> {
-            storage.widen(chunk, n, type, out, at[0]);
-            at[0] += (long) n * type.bytes();
-        });
-    }
-
-    @FunctionalInterface
-    private interface ChunkTask {
-        void accept(MemorySegment littleEndian, int count);
-    }
-
-    private void chunks(Tag tag, Storage storage, long count, ChunkTask task) throws IOException {
-        var chunk = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, Math.max(8, count * storage.bytes()))]);
-        int each = (int) chunk.byteSize() / storage.bytes();
-        for (long done = 0; done < count; done += each) {
-            int n = (int) Math.min(each, count - done);
-            in.read(chunk, 0, (long) n * storage.bytes());
-            if (in.order() == ByteOrder.BIG_ENDIAN) {
-                storage.swap(chunk, 0, n);
-            }
-            task.accept(chunk, n);
-        }
     }
 
     private Tag tag(long end) throws IOException {

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
-/// Writes bytes as one zlib stream (RFC 1950) made of blocks of a fixed size that are deflated one by one, so that the
-/// result does not depend on who deflates which.
+/// Writes bytes as one zlib stream (RFC 1950) made of blocks of a fixed size, each deflated or stored as [Deflate]
+/// decides.
 final class ZlibStream {
     private static final long BLOCK = 1 << 20;
-    private static final int LEVEL = 1;
-    private static final int ADLER_BASE = 65521;
 
     private ZlibStream() {}
 
@@ -23,41 +21,43 @@ final class ZlibStream {
     static long write(FileChannel channel, Pieces pieces) throws IOException {
         var list = pieces.list();
         long size = pieces.size();
+        var packing = new Deflater(Deflate.LEVEL, true);
+        var storing = new Deflater(Deflater.NO_COMPRESSION, true);
+        var checksum = new Adler32();
+        var out = ByteBuffer.allocateDirect((int) Math.min(BLOCK, size) + (1 << 12));
         long written = FileBytesOut.write(channel, ByteBuffer.wrap(new byte[] {0x78, 0x01}));
-        var deflater = new Deflater(LEVEL, true);
-        var out = ByteBuffer.allocateDirect((int) BLOCK + (1 << 16));
-        long adler = 1;
         try {
-            for (long from = 0; from < size || from == 0; from += BLOCK) {
-                long to = Math.min(size, from + BLOCK);
-                var input = slice(list, from, to);
-                var sum = new Adler32();
-                deflater.reset();
-                out.clear();
-                for (var part : input) {
-                    var buffer = part.asByteBuffer();
-                    sum.update(buffer.duplicate());
-                    deflater.setInput(buffer);
-                    while (!deflater.needsInput()) {
-                        deflater.deflate(out);
-                    }
-                }
-                if (to == size) {
-                    deflater.finish();
-                    while (!deflater.finished()) {
-                        deflater.deflate(out);
-                    }
-                } else {
-                    deflater.deflate(out, Deflater.SYNC_FLUSH);
-                }
-                adler = combine(adler, sum.getValue(), to - from);
+            for (long from = 0; from < size; from += BLOCK) {
+                var input = slice(list, from, Math.min(size, from + BLOCK));
+                input.forEach(part -> checksum.update(part.asByteBuffer()));
+                deflate(Deflate.pays(packing, input) ? packing : storing, input, from + BLOCK >= size, out.clear());
                 written += FileBytesOut.write(channel, out.flip());
             }
         } finally {
-            deflater.end();
+            packing.end();
+            storing.end();
         }
-        var trailer = ByteBuffer.allocate(4).order(ByteOrder.BIG_ENDIAN).putInt((int) adler);
+        var trailer = ByteBuffer.allocate(4).order(ByteOrder.BIG_ENDIAN).putInt((int) checksum.getValue());
         return written + FileBytesOut.write(channel, trailer.flip());
+    }
+
+    /// Deflates into `out`, which has room for the worst case; all but the last block end on a byte boundary.
+    private static void deflate(Deflater deflater, List<MemorySegment> input, boolean last, ByteBuffer out) {
+        deflater.reset();
+        for (var part : input) {
+            deflater.setInput(part.asByteBuffer());
+            while (!deflater.needsInput()) {
+                deflater.deflate(out);
+            }
+        }
+        if (last) {
+            deflater.finish();
+            while (!deflater.finished()) {
+                deflater.deflate(out);
+            }
+        } else {
+            deflater.deflate(out, Deflater.SYNC_FLUSH);
+        }
     }
 
     private static List<MemorySegment> slice(List<MemorySegment> list, long from, long to) {
@@ -72,13 +72,5 @@ final class ZlibStream {
             at += segment.byteSize();
         }
         return out;
-    }
-
-    /// The checksum of `first` followed by `secondBytes` bytes with checksum `second`.
-    static long combine(long first, long second, long secondBytes) {
-        long rem = secondBytes % ADLER_BASE;
-        long a = (first & 0xffff) + (second & 0xffff) - 1;
-        long b = rem * (first & 0xffff) + (first >>> 16) + (second >>> 16) - rem + ADLER_BASE;
-        return (long) Math.floorMod(b, ADLER_BASE) << 16 | Math.floorMod(a, ADLER_BASE);
     }
 }
