@@ -4,9 +4,9 @@ import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 
-/// The filtered phase at one cell of a grid as its surroundings see it: the n x n block around the cell, with the cell
-/// itself set to zero, goes through the response of [ClapGridFilter] (no padding, no window weight), and the value at the
-/// cell is taken.
+/// The filtered phase at one cell of a grid as its surroundings see it: the n x n block around the cell, with the
+/// cell itself set to zero, goes through the response of [ClapGridFilter] (no padding, no window weight), and the
+/// value at the cell is taken.
 ///
 /// The block starts n/2 cells before the cell and is moved inside the grid where it would leave it.
 ///
@@ -17,8 +17,8 @@ import dev.stampede.memory.ComplexMatrix;
 /// | out   | [n, ifg]      | c64   | any  | filtered value at each cell, not normalised               |
 ///
 /// `blanked` further cells around (a square of that half width, clipped to the block) are set to zero too, but in the
-/// first interferogram only. COMPAT: StaMPS addresses its block with two indices where three are needed, which reaches
-/// the first interferogram alone; relevant for oversampled images only.
+/// first interferogram only. COMPAT: StaMPS addresses its block with two indices where three are needed, which
+/// reaches the first interferogram alone; relevant for oversampled images only.
 ///
 /// A grid with fewer than n rows or columns has no block: the output is zero.
 /// Accumulation: f64. Max error against the reference: [#MAX_RELATIVE_ERROR] of the largest modulus in `out`.
@@ -27,8 +27,8 @@ import dev.stampede.memory.ComplexMatrix;
 public interface ClapCellFilter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;
 
-    KernelFamily<ClapCellFilter> FAMILY =
-            KernelFamily.of("stage3_clap_filt_patch", ClapCellFilter.class, ClapCellFilterReference::new);
+    KernelFamily<ClapCellFilter> FAMILY = KernelFamily.of(
+            "stage3_clap_filt_patch", ClapCellFilter.class, ClapCellFilterReference::new, ClapCellFilterVector::new);
 
     @Override
     default String id() {

@@ -10,7 +10,8 @@ import dev.stampede.memory.ComplexMatrix;
 ///     S = FFT(window),  H = 7 x 7 Gaussian mean of |S| around each frequency (no wrap-around),
 ///     H = max((H / median H)^alpha - 1, 0),   G = beta H + low pass,   window = IFFT(S G)
 ///
-/// then added into the output with the weight `min(r, n_w-1-r) + min(c, n_w-1-c) + 1e-6` (not normalised). A window that
+/// then added into the output with the weight `min(r, n_w-1-r) + min(c, n_w-1-c) + 1e-6` (not normalised). A window
+/// that
 /// would leave the grid is moved back; its weights stay where they were, so that cells filtered before get none.
 ///
 /// | name | shape          | dtype | unit | meaning                                                        |
@@ -27,8 +28,8 @@ import dev.stampede.memory.ComplexMatrix;
 public interface ClapGridFilter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;
 
-    KernelFamily<ClapGridFilter> FAMILY =
-            KernelFamily.of("stage2_clap_filter_kernel", ClapGridFilter.class, ClapGridFilterReference::new);
+    KernelFamily<ClapGridFilter> FAMILY = KernelFamily.of(
+            "stage2_clap_filter_kernel", ClapGridFilter.class, ClapGridFilterReference::new, ClapGridFilterVector::new);
 
     @Override
     default String id() {
@@ -40,14 +41,15 @@ public interface ClapGridFilter extends Kernel {
     void filter(ComplexMatrix grid, int ni, int nj, ClapSettings settings, ComplexMatrix out, int from, int to);
 
     /// The checks all variants share.
-    static void require(ComplexMatrix grid, int ni, int nj, ClapSettings settings, ComplexMatrix out, int from, int to) {
+    static void require(
+            ComplexMatrix grid, int ni, int nj, ClapSettings settings, ComplexMatrix out, int from, int to) {
         if (grid.rows() != (long) ni * nj || out.rows() != grid.rows() || out.cols() != grid.cols()) {
             throw new IllegalArgumentException("grid of " + ni + " x " + nj + " cells is [" + grid.rows() + ", "
                     + grid.cols() + "], out [" + out.rows() + ", " + out.cols() + "]");
         }
         if (Math.min(ni, nj) < settings.dataWindow()) {
-            throw new IllegalArgumentException("grid of " + ni + " x " + nj + " cells is smaller than the filter window of "
-                    + settings.dataWindow());
+            throw new IllegalArgumentException("grid of " + ni + " x " + nj
+                    + " cells is smaller than the filter window of " + settings.dataWindow());
         }
         if (from < 0 || from > to || to > grid.cols()) {
             throw new IllegalArgumentException("interferograms [" + from + ", " + to + ") of " + grid.cols());
