@@ -8,6 +8,7 @@ import dev.stampede.insar.model.StageSummary;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.unwrap.UnwrapReport;
 import dev.stampede.io.mat.FormatException;
+import dev.stampede.io.mat.Mat;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.memory.IntMatrix;
@@ -44,7 +45,11 @@ public final class Stage6 implements Stage {
     @Override
     public void requireSupported(StageContext context) {
         SingleReference.require(context, number());
-        Stage6Settings.of(context.parameters(), context.settings());
+        var parameters = context.parameters();
+        if (Double.isNaN(parameters.number("lambda"))) {
+            parameters = parameters.with("lambda", Mat.scalar(1.0)); // stage 1 of the same run will store it
+        }
+        Stage6Settings.of(parameters, context.settings());
     }
 
     @Override
