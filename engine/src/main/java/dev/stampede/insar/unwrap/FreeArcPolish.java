@@ -17,6 +17,7 @@ final class FreeArcPolish {
     private final LocalSearch search;
     private final ComponentShifts shifts;
     private int repairs;
+    private boolean moved;
 
     FreeArcPolish(FlowState state, LocalSearch search) {
         this.state = state;
@@ -24,19 +25,26 @@ final class FreeArcPolish {
         this.shifts = new ComponentShifts(state);
     }
 
-    /// @return whether anything was done; `false` if no free arc carries flow
+    /// @return whether any flow changed
     boolean run(Cancellation cancellation) {
         if (!anyFreeFlow()) {
             return false;
         }
+        moved = false;
         do {
             long change;
             do {
                 state.resetCostChange();
                 change = reprice(cancellation) ? state.costChange() : 0;
             } while (change < 0);
-        } while (shifts.sweep());
-        return true;
+        } while (shift());
+        return moved;
+    }
+
+    private boolean shift() {
+        boolean shifted = shifts.sweep();
+        moved |= shifted;
+        return shifted;
     }
 
     private int freeArc(long index) {
@@ -53,22 +61,21 @@ final class FreeArcPolish {
         return false;
     }
 
-    /// Sets free the arcs with flow and prices the others. Arcs left with a negative reduced cost are taken out
-    /// of the network and put back one by one, so that all others are in order whenever a search runs.
-    /// @return whether any price changed or any arc had to be repaired
+    /// Sets free the arcs with flow and prices the others. Only setting free can make a reduced cost negative;
+    /// such arcs are taken out of the network and put back one by one, so that all others are in order whenever
+    /// a search runs.
+    /// @return whether any price changed
     private boolean reprice(Cancellation cancellation) {
         boolean changed = false;
         var broken = new IntList();
         for (int i = 0; i < state.graph.freeArcCount(); i++) {
             int arc = freeArc(i);
-            if (state.sigsq(arc) != FlowState.FREE) {
+            short price = state.flow(arc) == 0 ? FlowState.PRICED : FlowState.UNPRICED;
+            if (state.sigsq(arc) != FlowState.FREE || state.offset(arc) == price) {
                 continue;
             }
-            short price = state.flow(arc) == 0 ? FlowState.PRICED : FlowState.UNPRICED;
-            if (state.offset(arc) != price) {
-                state.setPrice(arc, price);
-                changed = true;
-            }
+            changed = true;
+            state.setPrice(arc, price);
             if (state.reducedCost(arc, 1) < 0 || state.reducedCost(arc, -1) < 0) {
                 state.block(arc);
                 broken.add(arc);
@@ -82,7 +89,7 @@ final class FreeArcPolish {
             repair(broken.get(i), 1);
             repair(broken.get(i), -1);
         }
-        return changed || broken.size() > 0;
+        return changed;
     }
 
     /// Removes the negative cycles through an arc. Each search looks for a way back that is shorter than what
@@ -99,6 +106,7 @@ final class FreeArcPolish {
             } else {
                 search.augment(to, from);
                 state.push(arc, direction);
+                moved = true;
             }
         }
     }

@@ -58,7 +58,7 @@ public record NetworkUnwrapper(Options options) implements Unwrapper {
 
         @Override
         public UnwrapWorker openWorker() {
-            Arena arena = Arena.ofShared();
+            Arena arena = Arena.ofConfined();
             var worker = new NetworkWorker(arena, graph, map, polish);
             return new UnwrapWorker() {
                 @Override

@@ -42,8 +42,8 @@ final class NetworkWorker {
         solver.solve(cancellation, progress);
         long visited = search.visited();
         var convex = FlowAudit.of(state);
-        boolean polished = polish.isPresent() && polish.get().run(cancellation);
-        var cost = polished ? FlowAudit.of(state) : convex;
+        boolean improved = polish.isPresent() && polish.get().run(cancellation);
+        var cost = improved ? FlowAudit.of(state) : convex;
         var integration = PhaseIntegration.run(
                 new Pairs(graph.rows(), graph.cols()), wrapped.cell, this::readFlow, phase.cells());
         var report = new UnwrapReport(

@@ -52,7 +52,7 @@ public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
 
         @Override
         public UnwrapWorker openWorker() {
-            Arena arena = Arena.ofShared();
+            Arena arena = Arena.ofConfined();
             var expansion = new RecordExpansion(arena, network, map);
             var solver = new Solver(arena, program, map);
             return new UnwrapWorker() {

@@ -6,7 +6,7 @@ public interface UnwrapRun {
     /// Bytes of off-heap memory one worker takes, for the memory plan.
     long bytesPerWorker();
 
-    /// A solver with memory of its own, reused from one interferogram to the next. It may be handed from thread
-    /// to thread, but only one may use it at a time.
+    /// A solver with memory of its own, reused from one interferogram to the next. It belongs to the thread
+    /// that opens it, which must also close it.
     UnwrapWorker openWorker();
 }

@@ -27,7 +27,7 @@ class ExhaustiveCyclesTest {
     @ParameterizedTest
     @MethodSource("grids")
     void findsTheLeastCostUnderBothCornerRules(int cols, int seed) {
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofConfined()) {
             var problem = problem(arena, ROWS, cols, 0, seed);
 
             long free = solve(arena, problem, Solved.NO_CORNER_RULE);
@@ -43,7 +43,7 @@ class ExhaustiveCyclesTest {
     @ParameterizedTest
     @MethodSource("grids")
     void neverBeatsTheTruthAndPolishNeverHurtsWithFreePairs(int cols, int seed) {
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofConfined()) {
             var problem = problem(arena, ROWS, cols, 0.3, 1000 + seed);
 
             long polished = solve(arena, problem, Solved.CONTRACTED);

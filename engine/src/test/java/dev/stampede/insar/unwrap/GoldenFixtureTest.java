@@ -39,7 +39,7 @@ class GoldenFixtureTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void costsWhatTheReferenceCostsAndAgreesBitForBitWhereCyclesAgree(Path folder) throws IOException {
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofConfined()) {
             var problem = read(arena, folder);
             byte[] reference = Files.readAllBytes(folder.resolve("snaphu.out"));
             var aligned = arena.allocate(reference.length, 64).copyFrom(MemorySegment.ofArray(reference));

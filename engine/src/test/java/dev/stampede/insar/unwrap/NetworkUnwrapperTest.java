@@ -28,7 +28,7 @@ class NetworkUnwrapperTest {
     private static final GridScene.Mix ALL_FREE = new GridScene.Mix(2, 1, 0, false);
     private static final List<GridScene.Mix> MIXES = List.of(EASY, NOISY, WRONG_MODEL, SOME_FREE, MASKED, ALL_FREE);
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofConfined();
 
     @AfterEach
     void close() {

@@ -26,7 +26,7 @@ class SnaphuProgramTest {
     @TempDir
     private Path folder;
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofConfined();
 
     @AfterEach
     void close() {

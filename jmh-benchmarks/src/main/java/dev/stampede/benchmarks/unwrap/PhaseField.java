@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
 final class PhaseField {
     private static final int BUMPS = 12;
 
+    /// Half the jump across the middle of the fault, rad.
+    private static final double FAULT = 16;
+
     private final int rows;
     private final int cols;
     private final UnwrapFamily family;
@@ -22,7 +25,7 @@ final class PhaseField {
         rampCols = 20 * (random.nextDouble() - 0.5);
         for (int i = 0; i < BUMPS; i++) {
             double width = 0.04 + 0.15 * random.nextDouble();
-            double height = 16 * (random.nextDouble() - 0.5);
+            double height = (family == UnwrapFamily.W ? 200 : 16) * (random.nextDouble() - 0.5);
             if (family == UnwrapFamily.A) { // steepest slope of a bump is 0.86 height / width: 1.3 cycles per node step
                 height = Math.signum(height) * width * Math.min(rows, cols) * (1 + 4 * random.nextDouble());
             }
@@ -46,7 +49,7 @@ final class PhaseField {
         }
         if (family == UnwrapFamily.F) {
             double along = Math.max(0, 1 - Math.pow((x - 0.5) / 0.35, 2));
-            phase += Math.signum(y - 0.5 - 0.1 * (x - 0.5)) * 9 * Math.sqrt(along) * Math.exp(-Math.abs(y - 0.5) / 0.15);
+            phase += Math.signum(y - 0.5 - 0.1 * (x - 0.5)) * FAULT * Math.sqrt(along) * Math.exp(-Math.abs(y - 0.5) / 0.15);
         }
         return phase;
     }

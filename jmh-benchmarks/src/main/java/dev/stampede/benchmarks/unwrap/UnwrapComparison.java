@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +21,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Prints, for synthetic families, how long one interferogram takes with the own solver and with the user's
-/// snaphu program, and how the results differ. One thread; the own solver's time is CPU time of a warm worker
-/// and excludes the graph, which a run builds once and which has a column of its own; snaphu's is wall time of
-/// the whole program with files in memory.
+/// snaphu program, and how the results differ. CPU milliseconds of one thread. The own solver is warm, and the
+/// graph, which a run builds once, has a column of its own; the program's time includes its files, which lie in
+/// memory.
 ///
-///     java ... dev.stampede.benchmarks.unwrap.UnwrapComparison 700x900 e,m,n,h [repetitions] [snaphu-program|none]
+///     java ... UnwrapComparison 700x900 e,m,n,h [repetitions] [snaphu-program|none]
 public final class UnwrapComparison {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long SEED = 1;
@@ -47,9 +49,9 @@ public final class UnwrapComparison {
             throws IOException {
         try (Arena arena = Arena.ofShared()) {
             var scene = UnwrapScene.of(arena, family, rows, cols, SEED);
-            long start = THREADS.getCurrentThreadCpuTime();
+            double start = ownMillis();
             var run = new NetworkUnwrapper().prepare(arena, scene.grid());
-            double graph = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+            double graph = ownMillis() - start;
             var own = solve(arena, run, scene, repetitions, true);
             var text = String.format(
                     Locale.ROOT,
@@ -86,20 +88,34 @@ public final class UnwrapComparison {
         }
     }
 
-    private static Timed solve(Arena arena, UnwrapRun run, UnwrapScene scene, int repetitions, boolean cpu)
+    private static Timed solve(Arena arena, UnwrapRun run, UnwrapScene scene, int repetitions, boolean own)
             throws IOException {
         try (var worker = run.openWorker()) {
             var millis = new ArrayList<Double>();
             for (int i = 0; ; i++) {
-                long start = cpu ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+                double start = own ? ownMillis() : childMillis();
                 var result = worker.unwrap(scene.interferogram(), new Cancellation(), Progress.NONE);
-                long end = cpu ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
-                millis.add((end - start) / 1e6);
+                millis.add((own ? ownMillis() : childMillis()) - start);
                 if (i + 1 >= repetitions) {
                     return new Timed(millis, result.report(), result.copyCycles(arena));
                 }
             }
         }
+    }
+
+    private static double ownMillis() {
+        return THREADS.getCurrentThreadCpuTime() / 1e6;
+    }
+
+    /// CPU time of all child processes that have ended (Linux: in ticks of 10 ms), wall time elsewhere.
+    private static double childMillis() throws IOException {
+        Path stat = Path.of("/proc/self/stat");
+        if (!Files.isReadable(stat)) {
+            return System.nanoTime() / 1e6;
+        }
+        String text = Files.readString(stat);
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        return 10.0 * (Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
     }
 
     /// Cells whose cycles differ after the most frequent difference is taken out.
