@@ -49,7 +49,10 @@ final class PhaseField {
         }
         if (family == UnwrapFamily.F) {
             double along = Math.max(0, 1 - Math.pow((x - 0.5) / 0.35, 2));
-            phase += Math.signum(y - 0.5 - 0.1 * (x - 0.5)) * FAULT * Math.sqrt(along) * Math.exp(-Math.abs(y - 0.5) / 0.15);
+            phase += Math.signum(y - 0.5 - 0.1 * (x - 0.5))
+                    * FAULT
+                    * Math.sqrt(along)
+                    * Math.exp(-Math.abs(y - 0.5) / 0.15);
         }
         return phase;
     }

@@ -87,19 +87,25 @@ public record UnwrapScene(NodeGrid grid, ArcStatistics interferogram) {
             int from = layout.nodeCells()[edges.low(edge)];
             int to = layout.nodeCells()[edges.high(edge)];
             double step = Math.IEEEremainder(phase[edges.high(edge)] - phase[edges.low(edge)], TWO_PI);
-            double expectedStep =
-                    switch (family) {
-                        case U, A, F -> 0;
-                        default -> expected.at(to % rows, to / rows) - expected.at(from % rows, from / rows);
-                    };
+            double expectedStep = switch (family) {
+                case U, A, F -> 0;
+                default -> expected.at(to % rows, to / rows) - expected.at(from % rows, from / rows);
+            };
             expectedStep += (family == UnwrapFamily.X ? 0.3 * TWO_PI : EXPECTATION_ERROR) * random.nextGaussian();
             boolean noisy = patches.contains(from % rows, from / rows) || patches.contains(to % rows, to / rows);
             free[edge] = random.nextDouble() < (noisy ? 0.9 : family.freeFraction);
             double noise = family == UnwrapFamily.U ? 1.2 : Math.max(0.4, family.noise);
             double std = Math.min(1.8, noise * Math.sqrt(2) * (0.7 + 0.6 * random.nextDouble())) / TWO_PI;
-            double variance = std * std * CostRecord.UNITS_PER_CYCLE * CostRecord.UNITS_PER_CYCLE
-                    / CostRecord.VARIANCE_SCALE * edges.pairs(edge);
-            offset.set(INT16, 2L * edge - 2, CostRecord.toInt16((step - expectedStep) / TWO_PI * CostRecord.UNITS_PER_CYCLE));
+            double variance = std
+                    * std
+                    * CostRecord.UNITS_PER_CYCLE
+                    * CostRecord.UNITS_PER_CYCLE
+                    / CostRecord.VARIANCE_SCALE
+                    * edges.pairs(edge);
+            offset.set(
+                    INT16,
+                    2L * edge - 2,
+                    CostRecord.toInt16((step - expectedStep) / TWO_PI * CostRecord.UNITS_PER_CYCLE));
             sigsq.set(INT16, 2L * edge - 2, (short) Math.max(1, CostRecord.toInt16(variance)));
         }
     }

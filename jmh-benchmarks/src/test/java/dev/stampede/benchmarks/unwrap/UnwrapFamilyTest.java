@@ -46,10 +46,12 @@ class UnwrapFamilyTest {
             var scene = UnwrapScene.of(arena, family, 60, 80, 2);
 
             long own = solve(arena, new NetworkUnwrapper(), scene).totalCost();
-            long theirs = solve(arena, new SnaphuUnwrapper(program.get()), scene).totalCost();
+            long theirs =
+                    solve(arena, new SnaphuUnwrapper(program.get()), scene).totalCost();
 
             boolean manyFree = family.freeFraction >= MANY_FREE || family == UnwrapFamily.D;
-            assertThat(own).isLessThanOrEqualTo(theirs + (manyFree ? (long) Math.ceil(theirs * TOLERANCE_MANY_FREE) : 0));
+            assertThat(own)
+                    .isLessThanOrEqualTo(theirs + (manyFree ? (long) Math.ceil(theirs * TOLERANCE_MANY_FREE) : 0));
         }
     }
 
