@@ -32,10 +32,12 @@ import picocli.CommandLine.Spec;
             StageCommand.class,
             StatusCommand.class,
             ParamsCommand.class,
+            PlotCommand.class,
             VerifyCommand.class,
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
+            SynthCommand.class,
             ListLegacyCommand.class
         })
 public final class Stampede implements Runnable {

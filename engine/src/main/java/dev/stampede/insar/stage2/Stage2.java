@@ -106,7 +106,7 @@ public final class Stage2 implements Stage {
 
             double convergence = parameters.number("gamma_change_convergence");
             int most = (int) parameters.number("gamma_max_iterations");
-            context.progress().begin("stage 2 " + context.folder().path().getFileName(), most);
+            context.progress().begin("iterations", most);
             context.progress().advance(state.finished());
             while (true) {
                 double rms = steps.run();

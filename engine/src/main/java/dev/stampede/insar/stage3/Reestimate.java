@@ -63,8 +63,7 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
             StageContext context, Surroundings around, int[] selected, ComplexMatrix patchPhase) {
         int[] cells = Arrays.stream(selected).map(p -> around.cell()[p]).sorted().distinct().toArray();
         var kernel = context.kernels().get(ClapCellFilter.FAMILY);
-        context.progress()
-                .begin("stage 3 " + context.folder().path().getFileName(), Math.max(1, cells.length));
+        context.progress().begin("re-estimation", Math.max(1, cells.length));
         try (var arena = Arena.ofShared()) {
             var filtered = ComplexMatrix.allocate(arena, cells.length, patchPhase.cols());
             context.workers().forBlocks(cells.length, CELLS, (from, to) -> {

@@ -3,6 +3,7 @@ package dev.stampede.insar.stage6;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.model.Constants;
 import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.insar.model.TrialWraps;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -44,19 +45,15 @@ final class LookAngleSeries {
         return new LookAngleSearch.Series(column, b, range, (int) Math.ceil(TRIALS_PER_WRAP * wraps));
     }
 
-    /// Wraps the largest height error makes over all baselines.
-    ///
-    /// COMPAT: the slant range is that of ERS whatever the sensor, as in StaMPS.
+    /// Wraps the largest height error makes over all baselines, see [TrialWraps].
     static double trialWraps(StackGeometry stack, Stage6Settings settings, double incidence) {
-        double largestK = settings.maxTopoError()
-                / (settings.wavelength() * Constants.NOMINAL_SLANT_RANGE * Math.sin(incidence) / (4 * Math.PI));
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double b : stack.perpBaseline()) {
             low = Math.min(low, b);
             high = Math.max(high, b);
         }
-        return (high - low) * largestK / (2 * Math.PI);
+        return TrialWraps.of(high - low, settings.maxTopoError(), settings.wavelength(), incidence);
     }
 
     /// Mean incidence from `ps2`, else from the look angles of `la2`, else that of ERS, rad.

@@ -15,7 +15,7 @@ import dev.stampede.insar.params.Parameters;
 /// @param timeWindow    standard deviation of the smoothing in time, d
 /// @param lookAngle     whether the look-angle error of arcs is estimated
 /// @param maxTopoError  largest height error searched for, m
-/// @param wavelength    m
+/// @param wavelength    m; NaN until stage 1 has read it from the export
 /// @param rampFeedback  whether a ramp in `scla_smooth2` is taken out before unwrapping
 /// @param dropped       interferograms left out, zero-based
 record Stage6Settings(
@@ -47,7 +47,7 @@ record Stage6Settings(
                 positive(p, "unwrap_time_win"),
                 p.flag("unwrap_la_error_flag"),
                 p.number("max_topo_err"),
-                positive(p, "lambda"),
+                p.number("lambda"),
                 p.flag("scla_deramp"),
                 p.indices("drop_ifg_index"));
         if (settings.filterWindow < 2 || settings.filterWindow % 2 != 0) {

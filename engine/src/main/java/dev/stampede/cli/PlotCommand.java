@@ -1,0 +1,129 @@
+package dev.stampede.cli;
+
+import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.pipeline.Dataset;
+import dev.stampede.insar.pipeline.KernelCatalog;
+import dev.stampede.insar.values.ValueSource;
+import dev.stampede.insar.values.ValueType;
+import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.plot.ColorMap;
+import dev.stampede.plot.Figure;
+import dev.stampede.plot.ValueMap;
+import dev.stampede.runtime.Machine;
+import dev.stampede.runtime.UsageException;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// `plot`: a map of a value type.
+@picocli.CommandLine.Command(name = "plot", description = "Draws a map of a value type as PNG.")
+final class PlotCommand extends Command {
+    /// What lies under the points.
+    enum Under {
+        amplitude,
+        none
+    }
+
+    @Option(names = "--dataset", required = true, paramLabel = "DIR", description = "The dataset.")
+    private Path dataset;
+
+    @Option(
+            names = "--what",
+            paramLabel = "TYPE",
+            description = "v velocity, u unwrapped, w wrapped phase, hgt height, d m o s error terms; corrections after a"
+                    + " dash, as in v-do. Default: v.")
+    private String what = "v";
+
+    @Option(
+            names = "--ifg",
+            paramLabel = "N",
+            split = ",",
+            description = "Interferograms to draw, numbered from 1. Default: all, up to 36.")
+    private List<Integer> interferograms = new ArrayList<>();
+
+    @Option(
+            names = "--ref",
+            arity = "3",
+            paramLabel = "LON LAT RADIUS",
+            description = "Show values relative to the points within RADIUS metres of a place.")
+    private List<Double> reference = new ArrayList<>();
+
+    @Option(names = "--range", arity = "2", paramLabel = "LOW HIGH", description = "Ends of the colour scale.")
+    private List<Double> range = new ArrayList<>();
+
+    @Option(
+            names = "--colormap",
+            paramLabel = "NAME",
+            description = "inflation, deflation, diverging, viridis, gray, hsv. Default: the dataset's.")
+    private String colormap;
+
+    @Option(names = "--size", paramLabel = "PIXELS", description = "Width of the figure. Default: 1200.")
+    private int size = 1200;
+
+    @Option(names = "--background", description = "${COMPLETION-CANDIDATES}. Default: none.")
+    private Under background = Under.none;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "PNG file to write.")
+    private Path out;
+
+    @Override
+    public Result call() throws IOException {
+        try {
+            return draw();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    private Result draw() throws IOException {
+        var options = options();
+        var opened = Dataset.open(dataset);
+        var parameters = ParameterFiles.of(dataset).load();
+        var config = session().config();
+        var kernels =
+                config.registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, dataset.toString());
+        try (var workers = new Workers(Machine.current().processors(), session().cancellation());
+                var arena = Arena.ofShared()) {
+            var source = ValueSource.open(arena, opened.root(), parameters, kernels, workers);
+            var patches =
+                    opened.patches().stream().map(p -> p.folder().path()).toList();
+            var name = dataset.toAbsolutePath().normalize().getFileName().toString();
+            var figure = ValueMap.figure(
+                    options, name, parameters.text("plot_color_scheme"), source, opened.root(), patches);
+            figure.write(out, size);
+            return Result.ok(document(figure), () -> out + "\n");
+        }
+    }
+
+    private ValueMap.Options options() {
+        return new ValueMap.Options(
+                ValueType.parse(what),
+                interferograms,
+                reference.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Figure.Circle(reference.get(0), reference.get(1), reference.get(2))),
+                range.isEmpty() ? Optional.empty() : Optional.of(new double[] {range.get(0), range.get(1)}),
+                Optional.ofNullable(colormap).map(ColorMap::parse),
+                background == Under.amplitude);
+    }
+
+    private Map<String, Object> document(Figure figure) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("file", out.toAbsolutePath().toString());
+        document.put("value_type", what);
+        document.put("title", figure.title());
+        document.put("unit", figure.unit());
+        document.put("low", figure.low());
+        document.put("high", figure.high());
+        document.put("maps", figure.maps().size());
+        document.put("points", figure.maps().getFirst().value().length);
+        return document;
+    }
+}
