@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /// One named computation and all its implementations, in the order in which `auto` prefers them.
 ///
-/// Implementations are suppliers so that a class of an unavailable backend is never linked.
+/// Implementations are suppliers so that a class of an unavailable backend is never linked. Write them as
+/// `() -> new XVector()`: a constructor reference would link the class at once, which fails without the Vector API.
 ///
 /// @param id       the name users write
 /// @param type     the contract all implementations share

@@ -158,6 +158,8 @@ final class Executor {
     private Optional<ResultRow> settled(PlannedTask planned) throws IOException {
         var task = planned.task();
         if (planned.status() != TaskStatus.PLANNED) {
+            // Left by a process that was killed after it had published.
+            environment.checkpoints(task, notes -> {}).clear();
             return Optional.of(planned.row());
         }
         if (task.step().merged()) {

@@ -3,6 +3,7 @@ package dev.stampede.insar.pipeline;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.artifacts.Bundle;
 import dev.stampede.insar.artifacts.Checkpoints;
+import dev.stampede.insar.artifacts.FileCheckpoints;
 import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.artifacts.ProvenanceStore;
 import dev.stampede.insar.artifacts.StageFiles;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What all parts of one run share.
 ///
@@ -116,6 +118,11 @@ record RunEnvironment(
     StageContext question(Task task, List<ArtifactFolder> patches, Parameters parameters) {
         return stageContext(
                 task, patches, parameters, workers, Progress.NONE, new ReadOnlyBundle(), Checkpoints.NONE);
+    }
+
+    FileCheckpoints checkpoints(Task task, Consumer<String> notes) {
+        return new FileCheckpoints(
+                dataset.root().path(), "stage" + task.step().stage(), task.target(), notes);
     }
 
     /// The backend of every kernel whose name says that it belongs to the stage.

@@ -3,7 +3,6 @@ package dev.stampede.insar.pipeline;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.artifacts.ArtifactSchema;
 import dev.stampede.insar.artifacts.EmptyFlags;
-import dev.stampede.insar.artifacts.FileCheckpoints;
 import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.artifacts.ProvenanceStore;
 import dev.stampede.insar.artifacts.StageFiles;
@@ -49,8 +48,7 @@ final class TaskRunner {
         var inputFiles = List.copyOf(environment.inputs().files(task).values());
         var replayRoot = environment.context().config().replayRoot();
         boolean feedback = task.step().stage() == 6 && hasFeedback(task);
-        var checkpoints = new FileCheckpoints(
-                environment.root().path(), "stage" + task.step().stage(), task.target(), notes);
+        var checkpoints = environment.checkpoints(task, notes);
         try (var bundle = StagedBundle.open(
                 environment.root().path(), task.folder().path(), task.step().stage())) {
             var progress = new ListenedProgress(environment.context().listener(), task.id());

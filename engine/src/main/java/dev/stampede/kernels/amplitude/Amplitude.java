@@ -16,7 +16,7 @@ public interface Amplitude extends Kernel {
     String ID = "prep_amplitude";
 
     KernelFamily<Amplitude> FAMILY =
-            KernelFamily.of(ID, Amplitude.class, AmplitudeReference::new, AmplitudeVector::new);
+            KernelFamily.of(ID, Amplitude.class, AmplitudeReference::new, () -> new AmplitudeVector());
 
     /// Pixels times images below which the scalar reference finishes first. Measured on two cores: the vector variant
     /// saves 3 ns per pixel and image in each of two passes and costs 3.5 s of processor time until it is compiled.

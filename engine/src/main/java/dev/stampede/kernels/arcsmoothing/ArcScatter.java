@@ -27,7 +27,7 @@ public interface ArcScatter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;
 
     KernelFamily<ArcScatter> FAMILY =
-            KernelFamily.of(ID, ArcScatter.class, ArcScatterReference::new, ArcScatterVector::new);
+            KernelFamily.of(ID, ArcScatter.class, ArcScatterReference::new, () -> new ArcScatterVector());
 
     @Override
     default String id() {

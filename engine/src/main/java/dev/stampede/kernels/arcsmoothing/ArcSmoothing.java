@@ -36,7 +36,7 @@ public interface ArcSmoothing extends Kernel {
     double MAX_RELATIVE_ERROR = 4e-7;
 
     KernelFamily<ArcSmoothing> FAMILY =
-            KernelFamily.of(ID, ArcSmoothing.class, ArcSmoothingReference::new, ArcSmoothingVector::new);
+            KernelFamily.of(ID, ArcSmoothing.class, ArcSmoothingReference::new, () -> new ArcSmoothingVector());
 
     @Override
     default String id() {

@@ -44,7 +44,7 @@ public interface EdgeNoise extends Kernel {
     double MAX_ABS_ERROR = 1e-12;
 
     KernelFamily<EdgeNoise> FAMILY =
-            KernelFamily.of("stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, EdgeNoiseVector::new);
+            KernelFamily.of("stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, () -> new EdgeNoiseVector());
 
     @Override
     default String id() {

@@ -29,7 +29,7 @@ public sealed interface Fft2d extends Kernel permits Fft2dReference, Fft2dVector
     String ID = "fft_2d";
     double MAX_RELATIVE_ERROR = 2e-15;
 
-    KernelFamily<Fft2d> FAMILY = KernelFamily.of(ID, Fft2d.class, Fft2dReference::new, Fft2dVector::new);
+    KernelFamily<Fft2d> FAMILY = KernelFamily.of(ID, Fft2d.class, Fft2dReference::new, () -> new Fft2dVector());
 
     @Override
     default String id() {

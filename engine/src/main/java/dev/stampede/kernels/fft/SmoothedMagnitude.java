@@ -32,7 +32,7 @@ public sealed interface SmoothedMagnitude extends Kernel permits SmoothedMagnitu
     };
 
     KernelFamily<SmoothedMagnitude> FAMILY =
-            KernelFamily.of(ID, SmoothedMagnitude.class, SmoothedMagnitudeReference::new, SmoothedMagnitudeVector::new);
+            KernelFamily.of(ID, SmoothedMagnitude.class, SmoothedMagnitudeReference::new, () -> new SmoothedMagnitudeVector());
 
     @Override
     default String id() {

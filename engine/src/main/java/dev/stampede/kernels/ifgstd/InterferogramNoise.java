@@ -29,7 +29,7 @@ public interface InterferogramNoise extends Kernel {
             "stage5_ifg_std",
             InterferogramNoise.class,
             InterferogramNoiseReference::new,
-            InterferogramNoiseVector::new);
+            () -> new InterferogramNoiseVector());
 
     @Override
     default String id() {

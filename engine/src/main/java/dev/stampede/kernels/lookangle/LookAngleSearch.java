@@ -43,7 +43,7 @@ public interface LookAngleSearch extends Kernel {
     float LOWEST_COHERENCE = 0.31f;
 
     KernelFamily<LookAngleSearch> FAMILY =
-            KernelFamily.of(ID, LookAngleSearch.class, LookAngleSearchReference::new, LookAngleSearchVector::new);
+            KernelFamily.of(ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector());
 
     /// Which images follow each other.
     ///

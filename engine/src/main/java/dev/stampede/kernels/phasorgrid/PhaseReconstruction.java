@@ -26,7 +26,7 @@ public interface PhaseReconstruction extends Kernel {
     double MAX_ABS_ERROR = 5e-7;
 
     KernelFamily<PhaseReconstruction> FAMILY = KernelFamily.of(
-            ID, PhaseReconstruction.class, PhaseReconstructionReference::new, PhaseReconstructionVector::new);
+            ID, PhaseReconstruction.class, PhaseReconstructionReference::new, () -> new PhaseReconstructionVector());
 
     /// Fills rows `[from, to)` of column `outColumn`.
     /// @throws IllegalArgumentException if shapes disagree

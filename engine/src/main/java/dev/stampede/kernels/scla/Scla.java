@@ -34,7 +34,7 @@ public interface Scla extends Kernel {
     String ID = "stage7_scla";
     double MAX_RELATIVE_ERROR = 1e-14;
 
-    KernelFamily<Scla> FAMILY = KernelFamily.of(ID, Scla.class, SclaReference::new, SclaVector::new);
+    KernelFamily<Scla> FAMILY = KernelFamily.of(ID, Scla.class, SclaReference::new, () -> new SclaVector());
 
     /// The fit of [#estimate].
     ///

@@ -31,7 +31,7 @@ public interface SpatialGaussian extends Kernel {
     double MAX_RELATIVE_ERROR = 1e-5;
 
     KernelFamily<SpatialGaussian> FAMILY = KernelFamily.of(
-            ID, SpatialGaussian.class, SpatialGaussianReference::new, SpatialGaussianVector::new);
+            ID, SpatialGaussian.class, SpatialGaussianReference::new, () -> new SpatialGaussianVector());
 
     /// Fills the columns of `out` that belong to the points of cells `[fromCell, toCell)`.
     /// @throws IllegalArgumentException if shapes disagree

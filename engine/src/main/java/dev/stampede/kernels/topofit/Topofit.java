@@ -37,7 +37,7 @@ public interface Topofit extends Kernel {
     double MAX_PHASE_ERROR = 5e-5;
 
     KernelFamily<Topofit> FAMILY =
-            KernelFamily.of("stage2_topofit", Topofit.class, TopofitReference::new, TopofitVector::new);
+            KernelFamily.of("stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector());
 
     /// Where results go; see the table of the contract.
     record Fit(FloatMatrix slope, FloatMatrix offset, FloatMatrix coherence, FloatMatrix residual) {}
