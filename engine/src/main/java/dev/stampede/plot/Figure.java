@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 /// @param subtitle   data set, dates, number of points
 /// @param footnote   reference area and sign convention
 /// @param unit       of the colour bar
+/// @param cyclic     whether values are angles, of which the mean is taken on the circle
 /// @param low        value of the first colour
 /// @param high       value of the last colour
 /// @param colors     colour map
@@ -30,6 +31,7 @@ public record Figure(
         String subtitle,
         String footnote,
         String unit,
+        boolean cyclic,
         double low,
         double high,
         ColorMap colors,
@@ -79,7 +81,14 @@ public record Figure(
             var area = Area.of(maps.getFirst());
             for (int i = 0; i < maps.size(); i++) {
                 var box = layout.panel(i);
-                new MapPanel(this, area, box, layout.fontSize()).draw(g, image, maps.get(i), layout.hasFrameLabels(i));
+                var panel = new MapPanel(this, area, box, layout.fontSize());
+                panel.draw(g, image, maps.get(i), i == 0);
+                if (layout.isLowest(i, maps.size())) {
+                    panel.longitudes(g);
+                }
+                if (layout.isLeftmost(i)) {
+                    panel.latitudes(g);
+                }
             }
             new ColorBar(colors, low, high, unit).draw(g, layout.colorBar(), layout.fontSize());
         } finally {

@@ -55,8 +55,13 @@ record Layout(
                 origin.x + i % columns * stepX, origin.y + i / columns * stepY, origin.width, origin.height);
     }
 
-    /// Whether panel `i` carries the coordinates: only the first column's bottom one does when there are several.
-    boolean hasFrameLabels(int i) {
-        return i == 0 && stepX == origin.width;
+    /// Whether panel `i` carries longitudes: when no other one is below it.
+    boolean isLowest(int i, int panels) {
+        return i + columns >= panels;
+    }
+
+    /// Whether panel `i` carries latitudes: those of the first column do.
+    boolean isLeftmost(int i) {
+        return i % columns == 0;
     }
 }

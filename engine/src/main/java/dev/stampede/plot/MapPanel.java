@@ -3,6 +3,7 @@ package dev.stampede.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.Shape;
@@ -11,10 +12,10 @@ import java.awt.image.BufferedImage;
 
 /// One map inside a figure: background, points, frame with coordinates, scale bar, reference circle.
 record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
-    /// Above this many points discs are written straight into the pixels.
+    /// Above this many points the mean of every pixel is drawn instead of one disc for each point.
     private static final int DRAW_SHAPES_UP_TO = 20_000;
 
-    void draw(Graphics2D g, BufferedImage image, PointMap map, boolean labels) {
+    void draw(Graphics2D g, BufferedImage image, PointMap map, boolean withScale) {
         g.setColor(new Color(0xfa, 0xfa, 0xfa));
         g.fillRect(box.x, box.y, box.width, box.height);
         figure.background().ifPresent(background -> paint(image, background));
@@ -22,14 +23,13 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         g.clip(box);
         points(g, image, map);
         figure.reference().ifPresent(circle -> mark(g, circle));
-        scaleBar(g);
+        if (withScale) {
+            scaleBar(g, map);
+        }
         g.setClip(clip);
         g.setColor(Figure.INK);
         g.setStroke(new BasicStroke(1));
         g.drawRect(box.x, box.y, box.width, box.height);
-        if (labels) {
-            coordinates(g);
-        }
         if (!map.heading().isEmpty()) {
             g.setFont(Figure.font(Font.PLAIN, fontSize));
             g.drawString(
@@ -49,42 +49,22 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
 
     /// Radius at which the discs of evenly spread points nearly touch, within readable bounds.
     private double radius(int points) {
-        return Math.clamp(0.45 * Math.sqrt((double) box.width * box.height / points), 0.6, 0.006 * box.width + 1);
+        return Math.clamp(0.55 * Math.sqrt((double) box.width * box.height / points), 0.6, 0.006 * box.width + 1);
     }
 
     private void points(Graphics2D g, BufferedImage image, PointMap map) {
         double r = radius(map.value().length);
-        boolean shapes = map.value().length <= DRAW_SHAPES_UP_TO;
+        if (map.value().length > DRAW_SHAPES_UP_TO) {
+            new PixelMeans(box, figure.cyclic()).add(map, area).draw(image, figure, r);
+            return;
+        }
         for (int p = 0; p < map.value().length; p++) {
             float v = map.value()[p];
-            if (Float.isNaN(v)) {
-                continue;
-            }
-            int rgb = figure.colors().of(v, figure.low(), figure.high());
-            double px = x(map.longitude()[p]);
-            double py = y(map.latitude()[p]);
-            if (shapes) {
-                g.setColor(new Color(rgb));
+            if (!Float.isNaN(v)) {
+                g.setColor(new Color(figure.colors().of(v, figure.low(), figure.high())));
+                double px = x(map.longitude()[p]);
+                double py = y(map.latitude()[p]);
                 g.fill(new Ellipse2D.Double(px - r, py - r, 2 * r, 2 * r));
-            } else {
-                disc(image, px, py, r, rgb);
-            }
-        }
-    }
-
-    private void disc(BufferedImage image, double px, double py, double r, int rgb) {
-        int x0 = (int) Math.max(box.x, Math.floor(px - r));
-        int x1 = (int) Math.min(box.x + box.width - 1, Math.floor(px + r));
-        int y0 = (int) Math.max(box.y, Math.floor(py - r));
-        int y1 = (int) Math.min(box.y + box.height - 1, Math.floor(py + r));
-        double limit = Math.max(r * r, 0.5);
-        for (int y = y0; y <= y1; y++) {
-            for (int x = x0; x <= x1; x++) {
-                double dx = x + 0.5 - px;
-                double dy = y + 0.5 - py;
-                if (dx * dx + dy * dy <= limit) {
-                    image.setRGB(x, y, rgb);
-                }
             }
         }
     }
@@ -116,7 +96,7 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         g.draw(new Ellipse2D.Double(cx - rx, cy - ry, 2 * rx, 2 * ry));
     }
 
-    private void scaleBar(Graphics2D g) {
+    private void scaleBar(Graphics2D g, PointMap map) {
         double metresPerPixel = area.widthMetres() / box.width;
         double length = niceLength(area.widthMetres() / 5);
         int pixels = (int) Math.round(length / metresPerPixel);
@@ -126,13 +106,38 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         int pad = (int) (0.5 * fontSize);
         int width = Math.max(pixels, metrics.stringWidth(label)) + 2 * pad;
         int height = metrics.getHeight() + 2 * pad;
-        int left = box.x + pad;
-        int top = box.y + box.height - height - pad;
+        var place = emptiestCorner(map, width, height, pad);
         g.setColor(new Color(255, 255, 255, 210));
-        g.fillRect(left, top, width, height);
+        g.fillRect(place.x, place.y, width, height);
         g.setColor(Figure.INK);
-        g.fillRect(left + (width - pixels) / 2, top + height - pad - 1, pixels, 3);
-        g.drawString(label, left + (width - metrics.stringWidth(label)) / 2, top + pad / 2 + metrics.getAscent());
+        g.fillRect(place.x + (width - pixels) / 2, place.y + height - pad - 1, pixels, 3);
+        g.drawString(
+                label,
+                place.x + (width - metrics.stringWidth(label)) / 2,
+                place.y + pad / 2 + metrics.getAscent());
+    }
+
+    /// The corner in which a box covers the fewest points; of equals the lower left one.
+    private Rectangle emptiestCorner(PointMap map, int width, int height, int pad) {
+        int right = box.x + box.width - width - pad;
+        int bottom = box.y + box.height - height - pad;
+        var corners = new Rectangle[] {
+            new Rectangle(box.x + pad, bottom, width, height),
+            new Rectangle(right, bottom, width, height),
+            new Rectangle(right, box.y + pad, width, height),
+            new Rectangle(box.x + pad, box.y + pad, width, height)
+        };
+        var covered = new int[corners.length];
+        for (int p = 0; p < map.value().length; p++) {
+            for (int c = 0; c < corners.length; c++) {
+                covered[c] += corners[c].contains(x(map.longitude()[p]), y(map.latitude()[p])) ? 1 : 0;
+            }
+        }
+        int best = 0;
+        for (int c = 1; c < corners.length; c++) {
+            best = covered[c] < covered[best] ? c : best;
+        }
+        return corners[best];
     }
 
     private static double niceLength(double metres) {
@@ -145,24 +150,45 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
     }
 
-    private void coordinates(Graphics2D g) {
-        g.setFont(Figure.font(Font.PLAIN, 0.9 * fontSize));
-        var metrics = g.getFontMetrics();
-        g.setColor(Figure.INK);
-        var east = Ticks.between(area.west(), area.east(), Math.max(2, box.width / (int) (8 * fontSize)));
-        for (int i = 0; i < east.count(); i++) {
-            int x = (int) Math.round(x(east.at(i)));
-            var label = degrees(east, i, "E", "W");
+    /// Labels below the frame.
+    void longitudes(Graphics2D g) {
+        var metrics = labelFont(g);
+        int wanted = Math.clamp(box.width / (int) (8 * fontSize), 1, 8);
+        var ticks = Ticks.between(area.west(), area.east(), wanted);
+        int after = Integer.MIN_VALUE;
+        for (int i = 0; i < ticks.count(); i++) {
+            int x = (int) Math.round(x(ticks.at(i)));
+            var label = degrees(ticks, i, "E", "W");
             g.drawLine(x, box.y + box.height, x, box.y + box.height + 4);
-            g.drawString(label, x - metrics.stringWidth(label) / 2, box.y + box.height + 6 + metrics.getAscent());
+            int left = x - metrics.stringWidth(label) / 2;
+            if (figure.maps().size() > 1) { // stay clear of the labels of the next panel
+                left = Math.clamp(left, box.x, Math.max(box.x, box.x + box.width - metrics.stringWidth(label)));
+            }
+            if (left > after) {
+                g.drawString(label, left, box.y + box.height + 6 + metrics.getAscent());
+                after = left + metrics.stringWidth(label) + (int) (0.5 * fontSize);
+            }
         }
-        var north = Ticks.between(area.south(), area.north(), Math.max(2, box.height / (int) (5 * fontSize)));
-        for (int i = 0; i < north.count(); i++) {
-            int y = (int) Math.round(y(north.at(i)));
-            var label = degrees(north, i, "N", "S");
+    }
+
+    /// Labels left of the frame.
+    void latitudes(Graphics2D g) {
+        var metrics = labelFont(g);
+        int wanted = Math.clamp(box.height / (int) (5 * fontSize), 2, 8);
+        var ticks = Ticks.between(area.south(), area.north(), wanted);
+        for (int i = 0; i < ticks.count(); i++) {
+            int y = (int) Math.round(y(ticks.at(i)));
+            var label = degrees(ticks, i, "N", "S");
             g.drawLine(box.x - 4, y, box.x, y);
             g.drawString(label, box.x - 7 - metrics.stringWidth(label), y + metrics.getAscent() / 2 - 1);
         }
+    }
+
+    private FontMetrics labelFont(Graphics2D g) {
+        g.setFont(Figure.font(Font.PLAIN, 0.9 * fontSize));
+        g.setColor(Figure.INK);
+        g.setStroke(new BasicStroke(1));
+        return g.getFontMetrics();
     }
 
     private static String degrees(Ticks ticks, int i, String positive, String negative) {

@@ -81,6 +81,7 @@ public final class ValueMap {
                 subtitle(name, stack),
                 footnote(options, values),
                 values.unit(),
+                values.wrapped(),
                 limits[0],
                 limits[1] > limits[0] ? limits[1] : limits[0] + 1,
                 colors,

@@ -1,6 +1,7 @@
 package dev.stampede.insar.values;
 
 import dev.stampede.insar.model.VelocityFit;
+import dev.stampede.linalg.OrderStatistics;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 
@@ -37,24 +38,20 @@ public record PointValues(
         return new PointValues(type, title, "mm", "positive toward the satellite", mm, interferograms, false);
     }
 
-    /// The value below which the share `low` and above which the share `1 - high` of the points lie, over all columns:
-    /// sorted values at `ceil(low n)` and `round(high n)`, NaN ignored. StaMPS colours with 0.001 and 0.999.
+    /// The value below which the share `low` and above which the share `1 - high` of the points lie, over all
+    /// columns: sorted values at `ceil(low n)` and `round(high n)`, NaN ignored. StaMPS colours with 0.001 and
+    /// 0.999.
     /// @return two numbers, NaN when there is no value
     public double[] limits(double low, double high) {
-        int n = 0;
-        var sorted = new float[Math.toIntExact(values.size())];
-        for (int i = 0; i < sorted.length; i++) {
-            float v = values.get((long) i);
-            if (v == v) {
-                sorted[n++] = v;
-            }
-        }
+        var statistics = new OrderStatistics(values);
+        long n = statistics.count();
         if (n == 0) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        java.util.Arrays.sort(sorted, 0, n);
-        int first = (int) Math.ceil(low * n);
-        int last = (int) Math.round(high * n);
-        return new double[] {sorted[Math.clamp(first - 1, 0, n - 1)], sorted[Math.clamp(last - 1, 0, n - 1)]};
+        long first = (long) Math.ceil(low * n);
+        long last = Math.round(high * n);
+        return new double[] {
+            statistics.at(Math.clamp(first - 1, 0L, n - 1)), statistics.at(Math.clamp(last - 1, 0L, n - 1))
+        };
     }
 }
