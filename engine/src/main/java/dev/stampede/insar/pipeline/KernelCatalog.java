@@ -2,13 +2,19 @@ package dev.stampede.insar.pipeline;
 
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.amplitude.Amplitude;
+import dev.stampede.kernels.arcsmoothing.ArcScatter;
+import dev.stampede.kernels.arcsmoothing.ArcSmoothing;
 import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapGridFilter;
 import dev.stampede.kernels.edgestats.EdgeNoise;
 import dev.stampede.kernels.edgestats.EdgePhasorNoise;
+import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
+import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
+import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
+import dev.stampede.kernels.phasorgrid.PhasorGrid;
 import dev.stampede.kernels.planecombination.PlaneCombination;
 import dev.stampede.kernels.scla.Scla;
 import dev.stampede.kernels.scla.SclaClip;
@@ -29,6 +35,12 @@ public final class KernelCatalog {
             PhaseRamp.FAMILY,
             InterferogramNoise.FAMILY,
             EdgePhasorNoise.FAMILY,
+            PhasorGrid.FAMILY,
+            Goldstein.FAMILY,
+            LookAngleSearch.FAMILY,
+            ArcSmoothing.FAMILY,
+            ArcScatter.FAMILY,
+            PhaseReconstruction.FAMILY,
             Scla.FAMILY,
             SclaClip.FAMILY,
             PlaneCombination.VELOCITY_FIT,

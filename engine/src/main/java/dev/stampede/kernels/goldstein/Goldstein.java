@@ -31,7 +31,8 @@ public interface Goldstein extends Kernel {
     /// Half the taps of the smoothing of the spectrum.
     int HALF_TAPS = 3;
 
-    KernelFamily<Goldstein> FAMILY = KernelFamily.of(ID, Goldstein.class, GoldsteinReference::new);
+    KernelFamily<Goldstein> FAMILY = 
+            KernelFamily.of(ID, Goldstein.class, GoldsteinReference::new, GoldsteinVector::new);
 
     @Override
     default String id() {
