@@ -22,11 +22,14 @@ final class BaselineMatrix {
         return single == null ? value : (float) value;
     }
 
-    void set(int row, int ifg, double value) {
-        if (single == null) {
-            full.set(row, ifg, value);
-        } else {
-            single.set(row, ifg, (float) value);
+    /// Stores one interferogram; values are [#round]ed.
+    void setColumn(int ifg, double[] values) {
+        for (int row = 0; row < values.length; row++) {
+            if (single == null) {
+                full.set(row, ifg, values[row]);
+            } else {
+                single.set(row, ifg, (float) values[row]);
+            }
         }
     }
 

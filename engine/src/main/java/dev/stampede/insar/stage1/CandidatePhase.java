@@ -3,9 +3,11 @@ package dev.stampede.insar.stage1;
 import static dev.stampede.insar.stage1.CandidateFiles.FLOAT_BE;
 
 import dev.stampede.memory.ComplexMatrix;
+import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /// The complex values of the candidates as they lie in `pscands.1.ph`.
 ///
@@ -17,12 +19,11 @@ record CandidatePhase(MemorySegment bytes, int count) {
     /// Which candidates have a value that is not a number in any of these interferograms.
     boolean[] missing(int[] interferograms, Workers workers) {
         var missing = new boolean[count];
-        workers.forEach(interferograms.length, (from, to) -> {
-            long start = start(interferograms[(int) from]);
-            for (int p = 0; p < count; p++) {
-                long at = start + (long) PAIR * p;
-                if (Float.isNaN(bytes.get(FLOAT_BE, at)) || Float.isNaN(bytes.get(FLOAT_BE, at + 4))) {
-                    missing[p] = true; // several threads may say so; none takes it back
+        workers.forBlocks(interferograms.length, 1, () -> new float[2 * count], (z, from, to) -> {
+            read(interferograms[(int) from], z);
+            for (int i = 0; i < z.length; i++) {
+                if (Float.isNaN(z[i])) {
+                    missing[i / 2] = true; // several threads may say so; none takes it back
                 }
             }
         });
@@ -34,25 +35,32 @@ record CandidatePhase(MemorySegment bytes, int count) {
     /// @param source interferogram of each column; [StackDates#MASTER] gives a column of ones
     ComplexMatrix gather(Arena arena, int[] rows, int[] source, Workers workers) {
         var phase = ComplexMatrix.allocate(arena, rows.length, source.length);
-        workers.forEach(source.length, (from, to) -> {
-            int column = (int) from;
-            if (source[column] == StackDates.MASTER) {
+        workers.forBlocks(source.length, 1, () -> new Column(2 * count, rows.length), (column, from, to) -> {
+            int ifg = (int) from;
+            if (source[ifg] == StackDates.MASTER) {
+                Arrays.fill(column.re, 1);
+                Arrays.fill(column.im, 0);
+            } else {
+                read(source[ifg], column.z);
                 for (int i = 0; i < rows.length; i++) {
-                    phase.set(i, column, 1, 0);
+                    column.re[i] = column.z[2 * rows[i]];
+                    column.im[i] = column.z[2 * rows[i] + 1];
                 }
-                return;
             }
-            long start = start(source[column]);
-            for (int i = 0; i < rows.length; i++) {
-                long at = start + (long) PAIR * rows[i];
-                phase.re().set(i, column, bytes.get(FLOAT_BE, at));
-                phase.im().set(i, column, bytes.get(FLOAT_BE, at + 4));
-            }
+            MemorySegment.copy(column.re, 0, phase.re().column(ifg), FloatMatrix.LAYOUT, 0, rows.length);
+            MemorySegment.copy(column.im, 0, phase.im().column(ifg), FloatMatrix.LAYOUT, 0, rows.length);
         });
         return phase;
     }
 
-    private long start(int interferogram) {
-        return (long) PAIR * count * interferogram;
+    /// Scratch of one thread: an interferogram as it is stored, and a column of each part.
+    private record Column(float[] z, float[] re, float[] im) {
+        Column(int stored, int rows) {
+            this(new float[stored], new float[rows], new float[rows]);
+        }
+    }
+
+    private void read(int interferogram, float[] z) {
+        MemorySegment.copy(bytes, FLOAT_BE, (long) PAIR * count * interferogram, z, 0, z.length);
     }
 }

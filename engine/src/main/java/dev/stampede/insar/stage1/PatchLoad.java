@@ -38,7 +38,6 @@ record PatchLoad(
         int[] order,
         int[] rows) {
     private static final int NO_ROW = -1;
-    private static final long BLOCK = 1 << 14;
 
     static PatchLoad of(Arena arena, Workers workers, CandidateFiles candidates, StackDates dates, ImageGeometry image)
             throws IOException {
@@ -94,29 +93,39 @@ record PatchLoad(
         }
         var matrix = new BaselineMatrix(owner, !dates.smallBaseline(), rows.length, vectors.length);
         var mean = new double[vectors.length];
-        try (var scratch = Arena.ofShared()) {
-            var cos = DoubleMatrix.allocate(scratch, n, 1);
-            var sin = DoubleMatrix.allocate(scratch, n, 1);
+        var view = View.of(workers, image, positions.line(), angles.look());
+        workers.forBlocks(vectors.length, 1, () -> new double[rows.length], (column, from, to) -> {
+            int ifg = (int) from;
+            double sum = 0;
+            for (int p = 0; p < n; p++) {
+                double b = matrix.round(vectors[ifg].perpendicular(view.time[p], view.cos[p], view.sin[p]));
+                sum += b;
+                if (rowOf[p] != NO_ROW) {
+                    column[rowOf[p]] = b;
+                }
+            }
+            matrix.setColumn(ifg, column);
+            mean[ifg] = sum / n;
+        });
+        return new Baselines(matrix.value(), withReference(mean));
+    }
+
+    /// What the baselines of a candidate depend on: the time of its line, s, and its look angle.
+    private record View(double[] time, double[] cos, double[] sin) {
+        private static final long BLOCK = 1 << 14;
+
+        static View of(Workers workers, ImageGeometry image, int[] line, DoubleMatrix look) {
+            int n = line.length;
+            var view = new View(new double[n], new double[n], new double[n]);
             workers.forBlocks(n, BLOCK, (from, to) -> {
                 for (int p = (int) from; p < to; p++) {
-                    cos.set(p, Math.cos(angles.look().get(p)));
-                    sin.set(p, Math.sin(angles.look().get(p)));
+                    view.time[p] = image.time(line[p]);
+                    view.cos[p] = Math.cos(look.get(p));
+                    view.sin[p] = Math.sin(look.get(p));
                 }
             });
-            workers.forEach(vectors.length, (from, to) -> {
-                int ifg = (int) from;
-                double sum = 0;
-                for (int p = 0; p < n; p++) {
-                    double b = vectors[ifg].perpendicular(image.time(positions.line()[p]), cos.get(p), sin.get(p));
-                    sum += matrix.round(b);
-                    if (rowOf[p] != NO_ROW) {
-                        matrix.set(rowOf[p], ifg, b);
-                    }
-                }
-                mean[ifg] = sum / n;
-            });
+            return view;
         }
-        return new Baselines(matrix.value(), withReference(mean));
     }
 
     private MatValue withReference(double[] mean) {
