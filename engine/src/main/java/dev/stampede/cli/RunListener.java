@@ -24,7 +24,8 @@ final class RunListener implements PipelineListener {
 
     @Override
     public void progress(TaskId task, String work, long done, long total) {
-        display.update("stage " + task.stage() + " " + task.target() + ": " + work, done, total);
+        String name = "stage " + task.stage() + " " + task.target();
+        display.update(work.equals(name) ? name : name + ": " + work, done, total);
     }
 
     @Override

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ParamsCommand.class,
             PlotCommand.class,
             VerifyCommand.class,
+            AuditCommand.class,
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,

@@ -18,7 +18,7 @@ public enum Comparison {
     SET,
     /// Statistics of the differences against limits.
     STATISTICAL,
-    /// Only that it is there with the right shape.
+    /// Only that it is there.
     PRESENT;
 
     public String label() {

@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param manifest   the file
 /// @param data       folder with `inputs`, `expected`, `truth`; absent when the data are not on this machine
 /// @param name       of the case
+/// @param mode       `ps` (single master) or `sb` (small baselines)
 /// @param prepare    how the candidates were prepared
 /// @param parameters science parameters set after preparation
 /// @param tree       expected outputs per stage
@@ -32,6 +33,7 @@ public record GoldenCase(
         Path manifest,
         Optional<Path> data,
         String name,
+        String mode,
         Prepare prepare,
         Map<String, String> parameters,
         GoldenTree tree,
@@ -127,6 +129,7 @@ public record GoldenCase(
                 manifest,
                 data,
                 name,
+                json.path("mode").asText(),
                 prepare(json.path("prepare")),
                 strings(json.path("parameters")),
                 new GoldenTree(base.resolve("inputs"), stages, probes),
