@@ -133,7 +133,7 @@ class LayersTest {
     void onlyTheCommandLinePrintsOrExits() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "cli..")
+                .resideOutsideOfPackages(ROOT + "cli..", ROOT + "bindings..generated..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
