@@ -8,9 +8,10 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Elementary functions over lanes, built from additions, products and bit operations only.
 ///
-/// The transcendental operators of the Vector API (`lanewise(SIN)` and so on) go through another implementation while a
-/// method is interpreted than once it is compiled, and the two differ in the last bit: results then depend on when the
-/// compiler got to them. These functions give the same bits always, on every processor and vector width.
+/// The transcendental operators of the Vector API (`lanewise(SIN)` and so on) go through another implementation
+/// while a method is interpreted than once it is compiled, and the two differ in the last bit: results then
+/// depend on when the compiler got to them. These functions give the same bits always, on every processor and
+/// vector width.
 ///
 /// | function     | arguments                | error                                   |
 /// |--------------|--------------------------|------------------------------------------|
@@ -41,9 +42,7 @@ public final class MathVector {
 
     /// `a - q pi/2` in three steps, within `[-pi/4, pi/4]`.
     private static FloatVector reduced(FloatVector a, FloatVector q) {
-        return a.add(q.mul(-1.5703125f))
-                .add(q.mul(-4.837512969970703125e-4f))
-                .add(q.mul(-7.54978995489188e-8f));
+        return a.add(q.mul(-1.5703125f)).add(q.mul(-4.837512969970703125e-4f)).add(q.mul(-7.54978995489188e-8f));
     }
 
     private static FloatVector sinOfReduced(FloatVector r) {

@@ -74,8 +74,8 @@ public final class Cholesky {
         return inverseLower.transpose().times(inverseLower);
     }
 
-    /// `1 / (|V|_1 |V^-1|_1)`, exact up to rounding, in `[0, 1]`; 0 when `v` is not positive definite. MATLAB's `rcond`
-    /// estimates the same number from below by at most a small factor.
+    /// `1 / (|V|_1 |V^-1|_1)`, exact up to rounding, in `[0, 1]`; 0 when `v` is not positive definite. MATLAB's
+    /// `rcond` estimates the same number from below by at most a small factor.
     public static double reciprocalCondition(SmallMatrix v) {
         try {
             return 1 / (v.norm1() * of(v).inverse().norm1());

@@ -1,7 +1,7 @@
 package dev.stampede.linalg;
 
-/// Least squares as linear operators: for a design `A` of `n` observations and `p` unknowns every method returns the
-/// `p x n` matrix `X` with `x = X b`. One operator then serves all points.
+/// Least squares as linear operators: for a design `A` of `n` observations and `p` unknowns every method
+/// returns the `p x n` matrix `X` with `x = X b`. One operator then serves all points.
 ///
 /// Designs may be rank-deficient: dependent columns get the coefficient 0 (as MATLAB's `lscov` and `\`).
 public final class LeastSquares {

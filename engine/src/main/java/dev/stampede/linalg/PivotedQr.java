@@ -2,9 +2,8 @@ package dev.stampede.linalg;
 
 /// Householder QR with column pivoting, `A P = Q R`, and the numerical rank that follows from it.
 ///
-/// A diagonal element of R below `max(rows, cols) * eps * |R(1,1)|` ends the rank: what is smaller cannot be told from
-/// the
-/// rounding of the factorisation itself. Source: Golub and Van Loan, Matrix Computations, 5.4.
+/// A diagonal element of R below `max(rows, cols) * eps * |R(1,1)|` ends the rank: what is smaller cannot be
+/// told from the rounding of the factorisation itself. Source: Golub and Van Loan, Matrix Computations, 5.4.
 public final class PivotedQr {
     private final SmallMatrix q;
     private final SmallMatrix r;
@@ -126,8 +125,8 @@ public final class PivotedQr {
         return rank;
     }
 
-    /// `X` with `x = X b` the basic least-squares solution of `A x = b`: columns of A that depend on others get the
-    /// coefficient 0.
+    /// `X` with `x = X b` the basic least-squares solution of `A x = b`: columns of A that depend on others get
+    /// the coefficient 0.
     public SmallMatrix solutionOperator() {
         int m = q.rows();
         var x = new SmallMatrix(pivot.length, m);

@@ -1,5 +1,4 @@
-/// Small dense least squares: pivoted QR, weighted and covariance forms as linear operators, conditioning. Matrices
-/// here
-/// have as many rows as a stack has interferograms; what is proportional to points lives in kernels.
-/// Start with [dev.stampede.linalg.LeastSquares].
+/// Small dense least squares: pivoted QR, weighted and covariance forms as linear operators, conditioning.
+/// Matrices here have as many rows as a stack has interferograms; what is proportional to points lives in
+/// kernels. Start with [dev.stampede.linalg.LeastSquares].
 package dev.stampede.linalg;

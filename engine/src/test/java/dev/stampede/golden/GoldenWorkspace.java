@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// A copy of golden merged artifacts in a scratch folder in which single stages are run and their outputs looked at.
-/// Outputs are written at once, without the transaction of a real run.
+/// A copy of golden merged artifacts in a scratch folder in which single stages are run and their outputs
+/// looked at. Outputs are written at once, without the transaction of a real run.
 public final class GoldenWorkspace implements AutoCloseable {
     /// Speed of light over the carrier of the golden scene, m.
     public static final double WAVELENGTH = 299792458.0 / 5.405e9;

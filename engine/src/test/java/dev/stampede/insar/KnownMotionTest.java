@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Stages 6 to 8 on a scene made up here: a tilted plane and a bowl of subsidence, a height error, an atmosphere of the
-/// reference image and noise. All of it has to come back.
+/// Stages 6 to 8 on a scene made up here: a tilted plane and a bowl of subsidence, a height error, an
+/// atmosphere of the reference image and noise. All of it has to come back.
 class KnownMotionTest {
     private static final int POINTS = 1600;
     private static final int IMAGES = 20;
@@ -85,8 +85,7 @@ class KnownMotionTest {
             double largest = 0;
             for (int i = 0; i < IMAGES; i++) {
                 for (int p = 0; p < POINTS; p++) {
-                    largest = Math.max(
-                            largest, Math.abs(shuffled[p + i * POINTS] - straight[order[p] + i * POINTS]));
+                    largest = Math.max(largest, Math.abs(shuffled[p + i * POINTS] - straight[order[p] + i * POINTS]));
                 }
             }
             assertThat(largest).isLessThan(1e-4);

@@ -16,13 +16,15 @@ class OrderStatisticsTest {
             var random = new Random(1);
             var values = FloatMatrix.allocate(arena, 101, 7);
             for (long i = 0; i < values.size(); i++) {
-                values.set(i, switch (random.nextInt(8)) {
-                    case 0 -> Float.NaN;
-                    case 1 -> 0f;
-                    case 2 -> Float.NEGATIVE_INFINITY;
-                    case 3 -> 1 + random.nextInt(3) * Math.ulp(1f);
-                    default -> (float) (1000 * random.nextGaussian());
-                });
+                values.set(
+                        i,
+                        switch (random.nextInt(8)) {
+                            case 0 -> Float.NaN;
+                            case 1 -> 0f;
+                            case 2 -> Float.NEGATIVE_INFINITY;
+                            case 3 -> 1 + random.nextInt(3) * Math.ulp(1f);
+                            default -> (float) (1000 * random.nextGaussian());
+                        });
             }
             float[] sorted = values.toArray();
             Arrays.sort(sorted);

@@ -8,8 +8,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// Perpendicular baseline of every point and interferogram, m. The reference image of a single-reference stack has no
-/// stored column; its baseline is zero.
+/// Perpendicular baseline of every point and interferogram, m. The reference image of a single-reference stack
+/// has no stored column; its baseline is zero.
 ///
 /// @param stored   `[ps, stored columns]` as in `bp2`
 /// @param columnOf stored column of each interferogram, `-1` = zero

@@ -12,8 +12,8 @@ import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
-/// A polynomial surface per interferogram, fitted to the unwrapped phase of all valid points: what an orbit error looks
-/// like. Coordinates are in km.
+/// A polynomial surface per interferogram, fitted to the unwrapped phase of all valid points: what an orbit
+/// error looks like. Coordinates are in km.
 ///
 /// | degree | columns                                  |
 /// |--------|------------------------------------------|

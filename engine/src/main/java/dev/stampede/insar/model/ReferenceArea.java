@@ -11,8 +11,8 @@ import java.lang.foreign.Arena;
 /// @param points zero-based indices, ascending; empty = nothing is subtracted
 public record ReferenceArea(int[] points) {
 
-    /// The points of `ref_lon`, `ref_lat`, `ref_centre_lonlat` and `ref_radius`; bounds are exclusive, the circle
-    /// inclusive. `ref_radius = -Inf` asks for no reference.
+    /// The points of `ref_lon`, `ref_lat`, `ref_centre_lonlat` and `ref_radius`; bounds are exclusive, the
+    /// circle inclusive. `ref_radius = -Inf` asks for no reference.
     /// @throws UnsupportedModeException for bounds in local coordinates (`ref_x`, `ref_y`)
     /// @throws IllegalArgumentException if no point lies inside, naming the bounds
     public static ReferenceArea of(Parameters parameters, StackGeometry stack, Workers workers) {
@@ -64,7 +64,8 @@ public record ReferenceArea(int[] points) {
         }
     }
 
-    /// Mean over the area per column, NaN skipped; NaN for a column without any value, 0 when nothing is subtracted.
+    /// Mean over the area per column, NaN skipped; NaN for a column without any value, 0 when nothing is
+    /// subtracted.
     public double[] means(FloatMatrix values) {
         var means = new double[values.cols()];
         for (int c = 0; c < means.length && points.length > 0; c++) {

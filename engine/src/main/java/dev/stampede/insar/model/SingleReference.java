@@ -23,8 +23,9 @@ public final class SingleReference {
         if (context.parameters().has("subtr_tropo")
                 && context.parameters().flag("subtr_tropo")
                 && context.folder().has("tca2")) {
-            throw new UnsupportedModeException("subtr_tropo = y with " + context.folder().file("tca2")
-                    + ": tropospheric corrections are not offered; set subtr_tropo to n");
+            throw new UnsupportedModeException(
+                    "subtr_tropo = y with " + context.folder().file("tca2")
+                            + ": tropospheric corrections are not offered; set subtr_tropo to n");
         }
     }
 
@@ -33,7 +34,8 @@ public final class SingleReference {
     public static FloatMatrix unwrappedPhase(Arena arena, ArtifactFolder folder, StackGeometry stack)
             throws IOException {
         try (var uw = folder.open(arena, "phuw2")) {
-            return requireShape(folder, "phuw2", "ph_uw", uw.array("ph_uw"), stack).asFloatMatrix(arena);
+            return requireShape(folder, "phuw2", "ph_uw", uw.array("ph_uw"), stack)
+                    .asFloatMatrix(arena);
         }
     }
 
@@ -44,7 +46,8 @@ public final class SingleReference {
         if (array.rows() != stack.psCount() || array.cols() != stack.ifgCount()) {
             throw new FormatException(
                     folder.file(artifact),
-                    name + " is " + array.describe() + ", ps2 needs [" + stack.psCount() + ", " + stack.ifgCount() + "]");
+                    name + " is " + array.describe() + ", ps2 needs [" + stack.psCount() + ", " + stack.ifgCount()
+                            + "]");
         }
         return array;
     }

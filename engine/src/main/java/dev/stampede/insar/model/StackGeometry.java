@@ -12,7 +12,8 @@ import java.nio.file.Path;
 /// Where and when: the points and dates of the merged set, from `ps2`. Indices are zero-based.
 ///
 /// @param psCount        number of points
-/// @param ifgCount       number of interferograms; for a single reference image the reference itself counts as one
+/// @param ifgCount       number of interferograms; for a single reference image the reference itself counts as
+///                       one
 /// @param imageCount     number of acquisitions
 /// @param referenceIndex position of the reference image among the images
 /// @param referenceDay   its day number, d
@@ -22,7 +23,8 @@ import java.nio.file.Path;
 /// @param xy             `[ps, 2]` local metres, east-like and north-like
 /// @param origin         longitude and latitude of the local origin, degrees
 /// @param incidence      mean incidence angle, rad; NaN when the file has none
-/// @param pairs          small baselines: per interferogram its first and second image; `null` for a single reference
+/// @param pairs          small baselines: per interferogram its first and second image; `null` for a single
+///                       reference
 /// image
 public record StackGeometry(
         int psCount,

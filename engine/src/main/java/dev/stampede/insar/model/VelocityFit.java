@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// Offset and slope of phase over time, `phi = m1 + m2 (day - reference day)`, by weighted least squares over the
-/// interferograms of a single reference image, the reference itself left out.
+/// Offset and slope of phase over time, `phi = m1 + m2 (day - reference day)`, by weighted least squares over
+/// the interferograms of a single reference image, the reference itself left out.
 ///
 /// @param interferograms columns that take part, zero-based, ascending
 /// @param design         `[n, 2]`: 1 and days since the reference
@@ -24,8 +24,8 @@ public record VelocityFit(int[] interferograms, SmallMatrix design, SmallMatrix 
         return -wavelength * 1000 / (4 * Math.PI);
     }
 
-    /// The fit over all interferograms but the reference and `dropped`, weighted with the noise in `ifgstd2` when that
-    /// exists.
+    /// The fit over all interferograms but the reference and `dropped`, weighted with the noise in `ifgstd2`
+    /// when that exists.
     /// @throws IllegalArgumentException if fewer than two interferograms are left
     public static VelocityFit of(ArtifactFolder folder, StackGeometry stack, int[] dropped) throws IOException {
         var out = Arrays.copyOf(dropped, dropped.length + 1);
@@ -75,6 +75,7 @@ public record VelocityFit(int[] interferograms, SmallMatrix design, SmallMatrix 
 
     /// [#operator] as a kernel wants it: `[n, 2]`.
     public DoubleMatrix coefficients(Arena arena) {
-        return DoubleMatrix.copyOf(arena, interferograms.length, 2, operator().transpose().values());
+        return DoubleMatrix.copyOf(
+                arena, interferograms.length, 2, operator().transpose().values());
     }
 }

@@ -1,7 +1,7 @@
 package dev.stampede.insar.stage6;
 
-import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.insar.model.StageContext;
 import dev.stampede.kernels.arcsmoothing.ArcScatter;
 import dev.stampede.kernels.arcsmoothing.ArcSmoothing;
 import dev.stampede.kernels.arcsmoothing.SmoothingTable;
@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The phase differences along all edges of the network, followed through time.
 ///
-/// Edges go through in blocks: differences of the nodes' phasors, look-angle error, smoothing, scatter. Only the results
-/// are kept.
+/// Edges go through in blocks: differences of the nodes' phasors, look-angle error, smoothing, scatter. Only
+/// the results are kept.
 ///
 /// @param unwrapped   `[edges, ifg]` rad, higher minus lower node; `NaN` rows where the scatter is too large
 /// @param noise       `[edges, ifg]` rad, what the smooth part does not explain
@@ -48,8 +48,7 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
             int count = (int) (to - from);
             block.gather(unitNodes, edges, (int) from, count);
             plan.run(block, count);
-            plan.scatter.judge(
-                    block.phase, block.noise, block.k, plan.bperp, plan.largestStd, out, (int) from, count);
+            plan.scatter.judge(block.phase, block.noise, block.k, plan.bperp, plan.largestStd, out, (int) from, count);
             found.addAndGet(block.withK(count));
         });
         return new ArcTimeSeries(out.dph(), out.noise(), out.std(), found.get());
@@ -138,7 +137,8 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
             phase.fill(0);
             for (int i = 0; i < arc.cols(); i++) {
                 for (int e = 0; e < count; e++) {
-                    noise.set(e, i, (float) Math.atan2(arc.im().get(e, i), arc.re().get(e, i)));
+                    noise.set(e, i, (float)
+                            Math.atan2(arc.im().get(e, i), arc.re().get(e, i)));
                 }
             }
         }

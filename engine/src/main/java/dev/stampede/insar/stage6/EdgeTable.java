@@ -6,8 +6,9 @@ import java.util.Arrays;
 
 /// The edges between nodes whose cells touch, and which neighbour pair of the grid belongs to which edge.
 ///
-/// An entry of `rowEdge` (pairs (r, c)-(r+1, c)) or `colEdge` (pairs (r, c)-(r, c+1)) is the signed one-based number of
-/// the edge, positive when the first cell of the pair belongs to the lower node; 0 inside one node's cells.
+/// An entry of `rowEdge` (pairs (r, c)-(r+1, c)) or `colEdge` (pairs (r, c)-(r, c+1)) is the signed one-based
+/// number of the edge, positive when the first cell of the pair belongs to the lower node; 0 inside one node's
+/// cells.
 ///
 /// @param lower   lower node of every edge, zero-based; edges are ordered by lower, then higher node
 /// @param higher  higher node

@@ -11,8 +11,9 @@ import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// What an earlier stage 7 explained (`scla_smooth2`): look-angle error, reference atmosphere and, where ramps were
-/// estimated, the ramp. Taken out before unwrapping, where it only makes the phase steeper, and put back afterwards.
+/// What an earlier stage 7 explained (`scla_smooth2`): look-angle error, reference atmosphere and, where ramps
+/// were estimated, the ramp. Taken out before unwrapping, where it only makes the phase steeper, and put back
+/// afterwards.
 ///
 /// @param baselines of all points, m
 /// @param k         `[ps, 1]` rad/m
@@ -22,8 +23,7 @@ record Feedback(Baselines baselines, FloatMatrix k, FloatMatrix c, FloatMatrix r
     private static final long BLOCK = 16384;
 
     /// Reads `scla_smooth2`; `null` when there is none or when it belongs to another set of points.
-    static Feedback read(
-            Arena arena, ArtifactFolder folder, StackGeometry stack, Baselines baselines, boolean withRamp)
+    static Feedback read(Arena arena, ArtifactFolder folder, StackGeometry stack, Baselines baselines, boolean withRamp)
             throws IOException {
         var found = folder.find(arena, "scla_smooth2");
         if (found.isEmpty()) {
@@ -65,9 +65,7 @@ record Feedback(Baselines baselines, FloatMatrix k, FloatMatrix c, FloatMatrix r
     private static void run(StageContext context, PhaseRamp kernel, ComplexMatrix column, Ramp model) {
         context.workers()
                 .forBlocks(
-                        column.rows(),
-                        BLOCK,
-                        (from, to) -> kernel.remove(column, model, column, (int) from, (int) to));
+                        column.rows(), BLOCK, (from, to) -> kernel.remove(column, model, column, (int) from, (int) to));
     }
 
     /// Adds the explained part to the unwrapped phase of one interferogram.

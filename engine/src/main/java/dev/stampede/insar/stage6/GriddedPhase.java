@@ -40,7 +40,8 @@ record GriddedPhase(Nodes nodes, ComplexMatrix phase) {
             context.kernels().get(PhasorGrid.FAMILY).accumulate(wrapped, 0, grid.cellOf(), cells.sum);
             var occupied = new boolean[grid.rows() * grid.cols()];
             for (int c = 0; c < occupied.length; c++) {
-                occupied[c] = cells.sum.re().get((long) c) != 0 || cells.sum.im().get((long) c) != 0;
+                occupied[c] =
+                        cells.sum.re().get((long) c) != 0 || cells.sum.im().get((long) c) != 0;
             }
             return Nodes.of(occupied);
         }

@@ -22,8 +22,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Unwraps all interferograms, one per worker. Each result is kept as a checkpoint under a hash of everything it depends
-/// on, so that an interrupted run solves only what is left.
+/// Unwraps all interferograms, one per worker. Each result is kept as a checkpoint under a hash of everything
+/// it depends on, so that an interrupted run solves only what is left.
 final class IfgSolver {
     private final StageContext context;
     private final NodeGrid grid;
@@ -60,8 +60,7 @@ final class IfgSolver {
     /// @param ifgs one-based numbers of the interferograms, for the names of checkpoints
     Solution solve(Arena arena, int[] ifgs) {
         int n = nodes.cols();
-        var solution =
-                new Solution(FloatMatrix.allocate(arena, nodes.rows(), n), new double[n], new UnwrapReport[n]);
+        var solution = new Solution(FloatMatrix.allocate(arena, nodes.rows(), n), new double[n], new UnwrapReport[n]);
         var run = Unwrappers.named(
                         context.settings().unwrapper(), context.settings().snaphuProgram())
                 .prepare(arena, grid);
@@ -118,8 +117,9 @@ final class IfgSolver {
 
     private byte[] sharedHash() {
         var digest = sha256();
-        digest.update((context.settings().unwrapper() + "\n" + context.settings().snaphuProgram())
-                .getBytes(StandardCharsets.UTF_8));
+        digest.update(
+                (context.settings().unwrapper() + "\n" + context.settings().snaphuProgram())
+                        .getBytes(StandardCharsets.UTF_8));
         digest.update((grid.rows() + " x " + grid.cols()).getBytes(StandardCharsets.UTF_8));
         for (var part : new MemorySegment[] {
             grid.nearestNode().segment(),

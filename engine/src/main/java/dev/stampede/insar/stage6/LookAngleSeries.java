@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// How far the look-angle error of an arc is searched: all images in order of date, the reference image among them with
-/// baseline zero; their consecutive differences.
+/// How far the look-angle error of an arc is searched: all images in order of date, the reference image among
+/// them with baseline zero; their consecutive differences.
 final class LookAngleSeries {
     /// Trials per wrap of the largest height error.
     private static final int TRIALS_PER_WRAP = 8;

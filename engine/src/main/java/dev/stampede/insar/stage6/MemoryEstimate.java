@@ -4,7 +4,8 @@ import dev.stampede.insar.model.StackGeometry;
 
 /// Bytes stage 6 holds at its peak.
 final class MemoryEstimate {
-    /// Complex input and result per point and interferogram; the file that is read stays besides the input for a while.
+    /// Complex input and result per point and interferogram; the file that is read stays besides the input for
+    /// a while.
     private static final long PER_POINT = 8 + 8 + 4;
 
     /// Wrapped and unit phasors and the solution per node and interferogram.

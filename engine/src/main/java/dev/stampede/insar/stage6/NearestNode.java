@@ -3,16 +3,16 @@ package dev.stampede.insar.stage6;
 import dev.stampede.memory.IntMatrix;
 import dev.stampede.runtime.Workers;
 
-/// The nearest node of every cell: an exact distance transform in integers, linear in the number of cells. Of nodes at
-/// the same distance the lowest number wins.
+/// The nearest node of every cell: an exact distance transform in integers, linear in the number of cells. Of
+/// nodes at the same distance the lowest number wins.
 ///
-/// First the nearest node in the same column (of two the upper one, which has the lower number), then along each row the
-/// lower envelope of the parabolas these make; an earlier column has lower numbers throughout, so a later parabola has to
-/// be strictly lower. Source: Meijster, Roerdink and Hesselink (2000), A general algorithm for computing distance
-/// transforms in linear time.
+/// First the nearest node in the same column (of two the upper one, which has the lower number), then along
+/// each row the lower envelope of the parabolas these make; an earlier column has lower numbers throughout, so
+/// a later parabola has to be strictly lower. Source: Meijster, Roerdink and Hesselink (2000), A general
+/// algorithm for computing distance transforms in linear time.
 ///
-/// COMPAT: StaMPS walks a triangulation to the nearest node, which leaves ties to the walk; the lowest number is what its
-/// search does under Octave.
+/// COMPAT: StaMPS walks a triangulation to the nearest node, which leaves ties to the walk; the lowest number
+/// is what its search does under Octave.
 final class NearestNode {
     private static final int NONE = -1;
     private static final long BLOCK = 16;

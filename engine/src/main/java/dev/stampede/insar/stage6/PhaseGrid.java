@@ -2,8 +2,8 @@ package dev.stampede.insar.stage6;
 
 import dev.stampede.memory.FloatMatrix;
 
-/// The square cells of the unwrapping grid and the points in them. Rows run with y, columns with x; the last row and the
-/// last column are folded into their neighbours.
+/// The square cells of the unwrapping grid and the points in them. Rows run with y, columns with x; the last
+/// row and the last column are folded into their neighbours.
 ///
 /// @param rows   number of rows
 /// @param cols   number of columns
@@ -24,8 +24,8 @@ record PhaseGrid(int rows, int cols, double size, float xMin, float yMin, int[] 
         int rows = cell(greatest(xy, 1), yMin, size) - 1;
         int cols = cell(greatest(xy, 0), xMin, size) - 1;
         if (rows < 1 || cols < 1) {
-            throw new IllegalArgumentException("the points span less than two cells of " + size
-                    + " m; make unwrap_grid_size smaller");
+            throw new IllegalArgumentException(
+                    "the points span less than two cells of " + size + " m; make unwrap_grid_size smaller");
         }
         var cellOf = new int[n];
         for (int p = 0; p < n; p++) {
@@ -41,8 +41,8 @@ record PhaseGrid(int rows, int cols, double size, float xMin, float yMin, int[] 
         return (int) Math.ceil((value - min + MARGIN) / (float) size);
     }
 
-    /// @throws IllegalArgumentException if a side is shorter than the filter window, naming grid, window and the
-    ///                                  largest `unwrap_grid_size` that would fit
+    /// @throws IllegalArgumentException if a side is shorter than the filter window, naming grid, window and
+    ///                                  the largest `unwrap_grid_size` that would fit
     void requireRoomFor(int window, FloatMatrix xy, double scale) {
         if (Math.min(rows, cols) >= window) {
             return;
@@ -56,7 +56,8 @@ record PhaseGrid(int rows, int cols, double size, float xMin, float yMin, int[] 
         throw new IllegalArgumentException("the unwrapping grid of " + size + " m is " + rows + " x " + cols
                 + " cells, the filter window needs " + window + " x " + window
                 + (fits > 0
-                        ? "; the largest unwrap_grid_size that fits is " + String.format(java.util.Locale.ROOT, "%.1f", fits / scale)
+                        ? "; the largest unwrap_grid_size that fits is "
+                                + String.format(java.util.Locale.ROOT, "%.1f", fits / scale)
                         : "")
                 + "; or make unwrap_gold_n_win smaller");
     }

@@ -20,14 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Stage 6: from wrapped to unwrapped phase. Each arc between neighbouring grid cells is followed through time first; what
-/// its smooth course leaves unexplained says how far it can be trusted when the interferograms are unwrapped one by one.
+/// Stage 6: from wrapped to unwrapped phase. Each arc between neighbouring grid cells is followed through time
+/// first; what its smooth course leaves unexplained says how far it can be trusted when the interferograms are
+/// unwrapped one by one.
 ///
-/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` of an earlier stage 7. Writes `phuw2` and the intermediate
-/// `uw_grid, uw_interp, uw_space_time, uw_phaseuw`.
+/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` of an earlier stage 7. Writes `phuw2` and the
+/// intermediate `uw_grid, uw_interp, uw_space_time, uw_phaseuw`.
 ///
-/// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen and Zebker
-/// (2001), doi:10.1364/JOSAA.18.000338.
+/// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen
+/// and Zebker (2001), doi:10.1364/JOSAA.18.000338.
 public final class Stage6 implements Stage {
     /// Fewest interferograms that can be smoothed in time.
     private static final int FEWEST = 3;
@@ -75,8 +76,12 @@ public final class Stage6 implements Stage {
         var settings = Stage6Settings.of(context.parameters(), context.settings());
         var stack = StackGeometry.read(arena, context.folder());
         int[] used = used(context, stack, settings);
+        settings.requireWavelength();
         var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
-        grid.requireRoomFor(settings.prefilter() ? settings.filterWindow() : 2, stack.xy(), context.settings().gridScale());
+        grid.requireRoomFor(
+                settings.prefilter() ? settings.filterWindow() : 2,
+                stack.xy(),
+                context.settings().gridScale());
         context.progress().begin("unwrap", used.length + 2);
 
         var input = WrappedInput.read(arena, context, stack, settings, used);
@@ -89,8 +94,7 @@ public final class Stage6 implements Stage {
         var series = settings.lookAngle()
                 ? LookAngleSeries.of(stack, settings, LookAngleSeries.incidence(context.folder(), stack), used)
                 : null;
-        var arcs = ArcTimeSeries.of(
-                arena, context, stack, settings, series, used, edges, gridded.unit(arena, context));
+        var arcs = ArcTimeSeries.of(arena, context, stack, settings, series, used, edges, gridded.unit(arena, context));
         boolean flat = settings.method() == UnwrapMethod.FLAT;
         var costs = flat
                 ? StatisticalCosts.ofLength(arena, edges, gridded.nodes(), grid)
@@ -128,7 +132,8 @@ public final class Stage6 implements Stage {
         for (int i = 1; i < stack.day().length; i++) {
             if (stack.day()[i] < stack.day()[i - 1]) {
                 throw new FormatException(
-                        context.folder().file("ps2"), "day is not ascending at image " + (i + 1) + "; sort the stack by date");
+                        context.folder().file("ps2"),
+                        "day is not ascending at image " + (i + 1) + "; sort the stack by date");
             }
         }
         return used;
@@ -154,7 +159,8 @@ public final class Stage6 implements Stage {
                             stack.psCount(),
                             context.settings().chunkPs(),
                             (from, to) -> kernel.reconstruct(
-                                    input.phase(), nodePhase, column, nodeOf, phase, used[column], (int) from, (int) to));
+                                    input.phase(), nodePhase, column, nodeOf, phase, used[column], (int) from, (int)
+                                            to));
             if (input.feedback() != null) {
                 input.feedback().restore(context, phase, used[c]);
             }

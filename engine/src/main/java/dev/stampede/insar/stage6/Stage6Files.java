@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.LinkedHashMap;
 
-/// Puts the results of stage 6 into artifacts: one-based numbers as doubles or singles, the classes StaMPS writes.
+/// Puts the results of stage 6 into artifacts: one-based numbers as doubles or singles, the classes StaMPS
+/// writes.
 final class Stage6Files {
     private final Arena arena;
     private final Bundle output;

@@ -57,6 +57,14 @@ record Stage6Settings(
         return settings;
     }
 
+    /// @throws IllegalArgumentException if the look-angle error is searched and the wavelength is not known
+    void requireWavelength() {
+        if (lookAngle && !(wavelength > 0)) {
+            throw new IllegalArgumentException(
+                    "parameter lambda is " + wavelength + ", expected the wavelength in metres; stage 1 sets it");
+        }
+    }
+
     private static void refuse(Parameters p, String flag) {
         if (p.has(flag) && p.flag(flag)) {
             throw new UnsupportedModeException(flag + " = y is not offered; set " + flag + " to n");

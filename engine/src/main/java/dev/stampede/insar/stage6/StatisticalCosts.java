@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// What a jump along each edge costs: a parabola about the difference between the observed and the expected phase, the
-/// flatter the noisier the edge.
+/// What a jump along each edge costs: a parabola about the difference between the observed and the expected
+/// phase, the flatter the noisier the edge.
 ///
 /// In units of 1/200 cycle, with the variance in cycles squared and `pairs` the neighbour pairs of the edge:
 ///
@@ -22,9 +22,11 @@ import java.nio.ByteOrder;
 /// @param variance `[edges]` cycles^2 in single precision; `NaN` = no statistics
 /// @param sigsq    `[edges]` int16
 record StatisticalCosts(float[] variance, MemorySegment sigsq) {
-    private static final ValueLayout.OfShort INT16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort INT16 =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /// Variance of the atmosphere far apart, and the distance at which that is reached, for single interferograms.
+    /// Variance of the atmosphere far apart, and the distance at which that is reached, for single
+    /// interferograms.
     private static final double ATMOSPHERE_VARIANCE = 4 * Math.PI * Math.PI;
 
     private static final double ATMOSPHERE_RANGE = 20000;

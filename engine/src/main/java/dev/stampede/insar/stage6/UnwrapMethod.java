@@ -19,8 +19,9 @@ enum UnwrapMethod {
             case "3D", "3D_NEW", "3D_FULL" -> FULL;
             case "3D_NO_DEF" -> NO_DEFORMATION;
             case "2D" -> FLAT;
-            default -> throw new UnsupportedModeException("unwrap_method = " + name
-                    + " is not offered for a single reference image; use 3D, 3D_NO_DEF or 2D");
+            default ->
+                throw new UnsupportedModeException("unwrap_method = " + name
+                        + " is not offered for a single reference image; use 3D, 3D_NO_DEF or 2D");
         };
     }
 }

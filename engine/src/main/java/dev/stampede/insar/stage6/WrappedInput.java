@@ -14,8 +14,8 @@ import java.lang.foreign.Arena;
 
 /// The wrapped phase that is unwrapped, and what has to be added to the result.
 ///
-/// `ph_rc` with the uncorrelated look-angle phase `K_ps b` put back (or the filtered phase of the patches instead), unit
-/// modulus, minus what an earlier stage 7 found to be spatially correlated ([Feedback]).
+/// `ph_rc` with the uncorrelated look-angle phase `K_ps b` put back (or the filtered phase of the patches
+/// instead), unit modulus, minus what an earlier stage 7 found to be spatially correlated ([Feedback]).
 ///
 /// @param phase    `[ps, used]`
 /// @param rest     `[ps, used]` rad, what the filtered phase lacks; `null` when the phase itself is unwrapped

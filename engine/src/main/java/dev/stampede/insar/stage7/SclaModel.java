@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /// Turns dates and baselines into the weights of [Scla].
 ///
-/// K: the differences of consecutive interferograms, `phi(i+1) - phi(i) = a + K (b(i+1) - b(i)) + v (t(i+1) - t(i))`,
-/// ordinary least squares, with one design for all points (baselines averaged over them); the reference image takes part
-/// with phase and baseline zero. Differences keep slow motion out of K.
+/// K: the differences of consecutive interferograms, `phi(i+1) - phi(i) = a + K (b(i+1) - b(i)) + v (t(i+1) -
+/// t(i))`, ordinary least squares, with one design for all points (baselines averaged over them); the reference
+/// image takes part with phase and baseline zero. Differences keep slow motion out of K.
 ///
 /// C: intercept at the reference date of a line in time through what K leaves, weighted with the noise of each
 /// interferogram.
@@ -53,7 +53,8 @@ final class SclaModel {
             db[i] = baseline.applyAsDouble(used[i + 1]) - baseline.applyAsDouble(used[i]);
             dt[i] = stack.day()[used[i + 1]] - stack.day()[used[i]];
         }
-        var design = used.length < FEWEST_FOR_MOTION ? SmallMatrix.ofColumns(one, db) : SmallMatrix.ofColumns(one, db, dt);
+        var design =
+                used.length < FEWEST_FOR_MOTION ? SmallMatrix.ofColumns(one, db) : SmallMatrix.ofColumns(one, db, dt);
         var ofDifferences = LeastSquares.operator(design).row(1);
         var weights = new double[stack.ifgCount()];
         for (int i = 0; i < m; i++) {

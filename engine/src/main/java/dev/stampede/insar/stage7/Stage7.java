@@ -26,11 +26,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
-/// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or look
-/// angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
+/// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
+/// look angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
 ///
-/// Reads `ps2, phuw2, bp2, ifgstd2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers, which a
-/// second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer current.
+/// Reads `ps2, phuw2, bp2, ifgstd2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
+/// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
+/// current.
 ///
 /// Source: Hooper et al. (2007), doi:10.1029/2006JB004763.
 public final class Stage7 implements Stage {
@@ -92,8 +93,7 @@ public final class Stage7 implements Stage {
                 .filter(keepAllBut(parameters.indices("scla_drop_index")))
                 .toArray();
         var covariance = covariance(context, stack);
-        var fit = SclaModel.of(
-                stack, used, baselines.columnOf(), baselines::mean, reference.means(phase), covariance);
+        var fit = SclaModel.of(stack, used, baselines.columnOf(), baselines::mean, reference.means(phase), covariance);
         context.progress().advance(1);
 
         var scla = Terms.allocate(arena, stack);
@@ -112,7 +112,8 @@ public final class Stage7 implements Stage {
         context.output().replace("scla_smooth2", scla.variables(arena, ramp, null));
         context.output().remove("mv2");
         context.progress().advance(1);
-        return StageSummary.of(stack.psCount() + " points, " + moved + " outliers of K moved to their neighbours",
+        return StageSummary.of(
+                        stack.psCount() + " points, " + moved + " outliers of K moved to their neighbours",
                         stack.psCount())
                 .withFigures(Map.of("n_ifg_used", used.length, "n_clipped", moved));
     }
@@ -142,8 +143,7 @@ public final class Stage7 implements Stage {
     }
 
     /// Replaces K, C and their phase by the clipped ones; returns how many K changed.
-    private static int smooth(
-            StageContext context, Arena arena, StackGeometry stack, Baselines baselines, Terms scla) {
+    private static int smooth(StageContext context, Arena arena, StackGeometry stack, Baselines baselines, Terms scla) {
         int n = stack.psCount();
         var x = new double[n];
         var y = new double[n];

@@ -7,9 +7,9 @@ import java.lang.foreign.Arena;
 ///
 ///     W[i, j] = exp(-(day_i - day_j)^2 / (2 window^2)) / row sum,   column of the reference image 0
 ///
-/// StaMPS filters the differences along the edges of a triangulation and integrates them by least squares with the first
-/// point held at zero. Filtered differences are an exact gradient, so the result is h minus its value at the first point:
-/// neither mesh nor solve is needed.
+/// StaMPS filters the differences along the edges of a triangulation and integrates them by least squares with
+/// the first point held at zero. Filtered differences are an exact gradient, so the result is h minus its value
+/// at the first point: neither mesh nor solve is needed.
 final class HighPassInTime {
     private HighPassInTime() {}
 

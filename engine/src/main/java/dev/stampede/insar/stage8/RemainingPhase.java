@@ -9,8 +9,8 @@ import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// Unwrapped phase of the used interferograms minus what stage 7 explained: look-angle error, reference atmosphere and
-/// orbital ramp, as far as `scla2` holds them. A point without value counts as zero.
+/// Unwrapped phase of the used interferograms minus what stage 7 explained: look-angle error, reference
+/// atmosphere and orbital ramp, as far as `scla2` holds them. A point without value counts as zero.
 final class RemainingPhase {
     private RemainingPhase() {}
 
@@ -20,7 +20,8 @@ final class RemainingPhase {
         var rest = FloatMatrix.allocate(arena, stack.psCount(), used.length);
         try (Arena own = Arena.ofShared()) {
             var terms = Terms.read(own, context, stack);
-            context.workers().forEach(used.length, (from, to) -> terms.subtract(phase, used[(int) from], rest, (int) from));
+            context.workers()
+                    .forEach(used.length, (from, to) -> terms.subtract(phase, used[(int) from], rest, (int) from));
         }
         return rest;
     }

@@ -7,8 +7,8 @@ import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 
-/// Gaussian mean over the points within four wavelengths, all interferograms, [SpatialGaussian#WIDTH] of them at a time
-/// so that memory does not grow with the stack.
+/// Gaussian mean over the points within four wavelengths, all interferograms, [SpatialGaussian#WIDTH] of them
+/// at a time so that memory does not grow with the stack.
 final class SpatialLowPass {
     private static final int TRANSPOSE_BLOCK = 4096;
     private static final int CELL_BLOCK = 64;
@@ -17,7 +17,12 @@ final class SpatialLowPass {
 
     /// Writes the smoothed columns of `values` into the given columns of `out`, relative to the first point.
     static void run(
-            StageContext context, FloatMatrix xy, double wavelength, FloatMatrix values, DoubleMatrix out, int[] columns) {
+            StageContext context,
+            FloatMatrix xy,
+            double wavelength,
+            FloatMatrix values,
+            DoubleMatrix out,
+            int[] columns) {
         var cells = PointCells.of(xy, 4 * wavelength);
         var kernel = context.kernels().get(SpatialGaussian.FAMILY);
         int n = values.rows();
@@ -39,7 +44,8 @@ final class SpatialLowPass {
                         .forBlocks(
                                 n,
                                 TRANSPOSE_BLOCK,
-                                (from, to) -> scatter(smooth, atFirstPoint, cells, out, columns, start, count, from, to));
+                                (from, to) ->
+                                        scatter(smooth, atFirstPoint, cells, out, columns, start, count, from, to));
                 context.progress().advance(count);
             }
         }

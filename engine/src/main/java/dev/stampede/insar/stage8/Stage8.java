@@ -22,11 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Stage 8: what part of the phase is atmosphere and orbit error of the secondary images? It is random in time and smooth
-/// in space: high-pass in time, then low-pass in space.
+/// Stage 8: what part of the phase is atmosphere and orbit error of the secondary images? It is random in time
+/// and smooth in space: high-pass in time, then low-pass in space.
 ///
-/// Reads `ps2, phuw2` and, when there, `scla2, ifgstd2`. Writes `scn2` and `mean_v`: offset (rad) and slope (rad/d) of the
-/// uncorrected phase of every point over time, relative to the reference area.
+/// Reads `ps2, phuw2` and, when there, `scla2, ifgstd2`. Writes `scn2` and `mean_v`: offset (rad) and slope
+/// (rad/d) of the uncorrected phase of every point over time, relative to the reference area.
 ///
 /// Source: Hooper et al. (2007), doi:10.1029/2006JB004763.
 public final class Stage8 implements Stage {
@@ -36,8 +36,8 @@ public final class Stage8 implements Stage {
         this(false);
     }
 
-    /// @param referenceAtItsOwnPosition whether the high-pass leaves out the reference image wherever it stands in the list
-    ///                                  of used interferograms, instead of following StaMPS
+    /// @param referenceAtItsOwnPosition whether the high-pass leaves out the reference image wherever it stands
+    ///                                  in the list of used interferograms, instead of following StaMPS
     public Stage8(boolean referenceAtItsOwnPosition) {
         this.referenceAtItsOwnPosition = referenceAtItsOwnPosition;
     }
@@ -56,7 +56,8 @@ public final class Stage8 implements Stage {
     public void requireSupported(StageContext context) {
         SingleReference.require(context, number());
         if (context.parameters().has("scn_kriging_flag") && context.parameters().flag("scn_kriging_flag")) {
-            throw new UnsupportedModeException("scn_kriging_flag = y: kriging is not offered; set scn_kriging_flag to n");
+            throw new UnsupportedModeException(
+                    "scn_kriging_flag = y: kriging is not offered; set scn_kriging_flag to n");
         }
     }
 
@@ -91,8 +92,7 @@ public final class Stage8 implements Stage {
         addRamps(highPass, ramp, ramped);
 
         var noise = DoubleMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
-        SpatialLowPass.run(
-                context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
+        SpatialLowPass.run(context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
         noise.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1).fill(0);
 
         var variables = new LinkedHashMap<String, MatValue>();
@@ -129,8 +129,8 @@ public final class Stage8 implements Stage {
 
     private static DoubleMatrix removeRamps(
             StageContext context, Arena arena, StackGeometry stack, FloatMatrix rest, int[] positions) {
-        var ramp = OrbitalRamp.ofDegree(1)
-                .fit(arena, context.workers(), rest.copyColumns(arena, positions), stack.xy());
+        var ramp =
+                OrbitalRamp.ofDegree(1).fit(arena, context.workers(), rest.copyColumns(arena, positions), stack.xy());
         context.workers().forEach(positions.length, (from, to) -> {
             int i = (int) from;
             for (int p = 0; p < rest.rows(); p++) {
@@ -149,17 +149,17 @@ public final class Stage8 implements Stage {
     }
 
     /// Zero at the first point.
-    private FloatMatrix highPass(
-            StageContext context, Arena arena, StackGeometry stack, int[] used, FloatMatrix rest) {
+    private FloatMatrix highPass(StageContext context, Arena arena, StackGeometry stack, int[] used, FloatMatrix rest) {
         var day = IntStream.of(used).mapToDouble(i -> stack.day()[i]).toArray();
         int position = stack.referenceIndex();
         if (referenceAtItsOwnPosition) {
             position = Math.max(0, Arrays.binarySearch(used, position));
         }
-        // COMPAT: without that switch the zero weight stands at the number of the reference image even when interferograms
+        // COMPAT: without that switch the zero weight stands at the number of the reference image even when
+        // interferograms
         // before it are dropped, as in StaMPS; another image is then left out. Pinned by Stage8Test.
-        var coefficients = HighPassInTime.coefficients(
-                arena, day, context.parameters().number("scn_time_win"), position);
+        var coefficients =
+                HighPassInTime.coefficients(arena, day, context.parameters().number("scn_time_win"), position);
         var highPass = FloatMatrix.allocate(arena, rest.rows(), used.length);
         var all = IntStream.range(0, used.length).toArray();
         var kernel = context.kernels().get(PlaneCombination.EDGE_NOISE);
@@ -180,8 +180,10 @@ public final class Stage8 implements Stage {
     private static void saveVelocity(StageContext context, Arena arena, StackGeometry stack, FloatMatrix phase)
             throws IOException {
         var fit = VelocityFit.of(context.folder(), stack, context.parameters().indices("drop_ifg_index"));
-        var means = ReferenceArea.of(context.parameters(), stack, context.workers()).means(phase);
-        var offset = IntStream.of(fit.interferograms()).mapToDouble(i -> means[i]).toArray();
+        var means =
+                ReferenceArea.of(context.parameters(), stack, context.workers()).means(phase);
+        var offset =
+                IntStream.of(fit.interferograms()).mapToDouble(i -> means[i]).toArray();
         var coefficients = fit.coefficients(arena);
         var kernel = context.kernels().get(PlaneCombination.VELOCITY_FIT);
         var m = DoubleMatrix.allocate(arena, stack.psCount(), 2);

@@ -18,21 +18,26 @@ final class CorrectedPhase {
 
     private CorrectedPhase() {}
 
-    /// `[ps, ifg]` rad, a new matrix owned by `arena`. The ramp is fitted last, to what the other corrections leave.
+    /// `[ps, ifg]` rad, a new matrix owned by `arena`. The ramp is fitted last, to what the other corrections
+    /// leave.
     static FloatMatrix of(
             Arena arena, Workers workers, ArtifactFolder folder, StackGeometry stack, Set<Correction> corrections)
             throws IOException {
         FloatMatrix phase;
         try (Arena reading = Arena.ofShared();
                 var uw = folder.open(reading, "phuw2")) {
-            phase = requireShape(folder, "phuw2", "ph_uw", uw.floats("ph_uw"), stack).copy(arena);
+            phase = requireShape(folder, "phuw2", "ph_uw", uw.floats("ph_uw"), stack)
+                    .copy(arena);
         }
         for (var correction : corrections) {
             try (Arena reading = Arena.ofShared()) {
                 switch (correction) {
                     case DEM_ERROR -> {
                         try (var scla = folder.open(reading, "scla2")) {
-                            subtract(workers, phase, requireShape(folder, "scla2", "ph_scla", scla.floats("ph_scla"), stack));
+                            subtract(
+                                    workers,
+                                    phase,
+                                    requireShape(folder, "scla2", "ph_scla", scla.floats("ph_scla"), stack));
                         }
                     }
                     case REFERENCE_ATMOSPHERE -> {
@@ -48,12 +53,14 @@ final class CorrectedPhase {
                                     requireShape(folder, "scn2", "ph_scn_slave", scn.floats("ph_scn_slave"), stack));
                         }
                     }
-                    case ORBITAL_RAMP -> subtract(
-                            workers,
-                            phase,
-                            OrbitalRamp.configured(reading, folder).fit(reading, workers, phase, stack.xy()));
-                    case TROPOSPHERE, IONOSPHERE, TIDE -> throw new UnsupportedModeException(
-                            "correction " + correction.letter() + " (" + correction.title() + ") is not offered");
+                    case ORBITAL_RAMP ->
+                        subtract(
+                                workers,
+                                phase,
+                                OrbitalRamp.configured(reading, folder).fit(reading, workers, phase, stack.xy()));
+                    case TROPOSPHERE, IONOSPHERE, TIDE ->
+                        throw new UnsupportedModeException(
+                                "correction " + correction.letter() + " (" + correction.title() + ") is not offered");
                 }
             }
         }

@@ -28,7 +28,8 @@ public record PointValues(
     /// @throws IllegalArgumentException if the values are not unwrapped phase in rad
     public PointValues inMillimetres(Arena arena, double wavelength) {
         if (wrapped || !unit.equals("rad")) {
-            throw new IllegalArgumentException(type.code() + " is in " + unit + ", only unwrapped phase becomes millimetres");
+            throw new IllegalArgumentException(
+                    type.code() + " is in " + unit + ", only unwrapped phase becomes millimetres");
         }
         double factor = VelocityFit.millimetresPerRadian(wavelength);
         var mm = FloatMatrix.allocate(arena, values.rows(), values.cols());

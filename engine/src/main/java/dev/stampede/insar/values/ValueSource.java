@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// Computes value types from the artifacts of a merged single-reference dataset. Real values are relative to the
-/// reference area, velocities twice over: the phase of each interferogram and then the result.
+/// Computes value types from the artifacts of a merged single-reference dataset. Real values are relative to
+/// the reference area, velocities twice over: the phase of each interferogram and then the result.
 public final class ValueSource {
     private static final int BLOCK = 8192;
 
@@ -88,8 +88,8 @@ public final class ValueSource {
             case SECONDARY_NOISE -> perIfg(type, referenced(column("scn2", "ph_scn_slave")), allIfgs());
             case ORBITAL_RAMP -> perIfg(type, referenced(ramp()), allIfgs());
             case TROPOSPHERE, UNWRAPPED_PAIRS, RESIDUAL_PAIRS, TROPOSPHERE_PAIRS ->
-                throw new UnsupportedModeException("value type " + type.code() + " (" + type.title() + ") is not offered"
-                        + " for a dataset with a single reference image");
+                throw new UnsupportedModeException("value type " + type.code() + " (" + type.title()
+                        + ") is not offered" + " for a dataset with a single reference image");
         };
     }
 
@@ -114,7 +114,9 @@ public final class ValueSource {
         for (int left = 0; left < n; left++) {
             int[] kept = StackGeometry.indicesWithout(n, left);
             var part = new VelocityFit(
-                            kept, fit.design().select(kept, new int[] {0, 1}), fit.covariance().select(kept, kept))
+                            kept,
+                            fit.design().select(kept, new int[] {0, 1}),
+                            fit.covariance().select(kept, kept))
                     .operator();
             for (int i = 0; i < kept.length; i++) {
                 slopes.set(kept[i], left, part.get(1, i));
@@ -136,7 +138,8 @@ public final class ValueSource {
         return fit.coefficients(arena);
     }
 
-    /// Corrected phase of all interferograms minus its mean over the reference area, times `coefficients [n, results]`.
+    /// Corrected phase of all interferograms minus its mean over the reference area, times `coefficients [n,
+    /// results]`.
     DoubleMatrix referencedPhaseTimes(ValueType type, VelocityFit fit, DoubleMatrix coefficients) throws IOException {
         try (Arena own = Arena.ofShared()) {
             var phase = CorrectedPhase.of(own, workers, folder, stack, type.corrections());
@@ -146,8 +149,8 @@ public final class ValueSource {
             workers.forBlocks(
                     stack.psCount(),
                     BLOCK,
-                    (from, to) ->
-                            kernel.combine(phase, fit.interferograms(), offset, coefficients, out, (int) from, (int) to));
+                    (from, to) -> kernel.combine(
+                            phase, fit.interferograms(), offset, coefficients, out, (int) from, (int) to));
             return out;
         }
     }
@@ -161,7 +164,8 @@ public final class ValueSource {
         var phase = CorrectedPhase.of(arena, workers, folder, stack, type.corrections());
         if (type.has(Correction.REFERENCE_ATMOSPHERE)) {
             // The reference image has no phase of its own to correct.
-            phase.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1).fill(0);
+            phase.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1)
+                    .fill(0);
         }
         return perIfg(type, referenced(phase), allIfgs());
     }

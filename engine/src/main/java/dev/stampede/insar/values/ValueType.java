@@ -5,17 +5,20 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A quantity and the corrections taken out of it, written as StaMPS does: `v-do` is the mean velocity without look-angle
-/// error and orbital ramp.
+/// A quantity and the corrections taken out of it, written as StaMPS does: `v-do` is the mean velocity without
+/// look-angle error and orbital ramp.
 ///
-/// | quantity                                                   | corrections after `-`                                      |
-/// |------------------------------------------------------------|------------------------------------------------------------|
-/// | `w` wrapped, `u` unwrapped phase                           | `d` look-angle error, `m` reference atmosphere, `o` ramp, `s` secondary noise |
-/// | `v` velocity, `vs` its deviation, `vdrop` leave-one-out    | the same                                                   |
-/// | `p`, `wf`, `d`, `m`, `o`, `s`, `hgt`                       | none                                                       |
+/// | quantity                                                | corrections after `-`              |
+/// |---------------------------------------------------------|------------------------------------|
+/// | `w` wrapped phase                                       | `d`, `m`, `o`                      |
+/// | `u` unwrapped phase                                     | `d`, `m`, `o`, `s`                 |
+/// | `v` velocity, `vs` its deviation, `vdrop` leave-one-out | `d`, `m`, `o`, `s`                 |
+/// | `p`, `wf`, `d`, `m`, `o`, `s`, `hgt`                    | none                               |
 ///
-/// A capital first letter asks for the inverted single-reference series of small-baseline data; with a single reference
-/// image it means the same as the small letter.
+/// `d` is the look-angle error, `m` the reference atmosphere, `o` the orbital ramp, `s` the secondary noise.
+///
+/// A capital first letter asks for the inverted single-reference series of small-baseline data; with a single
+/// reference image it means the same as the small letter.
 ///
 /// @param quantity    what is shown
 /// @param corrections taken out, in the order of [Correction]
@@ -40,10 +43,12 @@ public record ValueType(Quantity quantity, Set<Correction> corrections, boolean 
         var corrections = EnumSet.noneOf(Correction.class);
         if (dash >= 0) {
             if (!quantity.takesCorrections() || dash + 1 == text.length()) {
-                throw unknown(text, quantity.takesCorrections() ? "nothing after the dash" : head + " takes no corrections");
+                throw unknown(
+                        text, quantity.takesCorrections() ? "nothing after the dash" : head + " takes no corrections");
             }
             for (char letter : text.substring(dash + 1).toCharArray()) {
-                var correction = Correction.ofLetter(letter).orElseThrow(() -> unknown(text, "no correction " + letter));
+                var correction =
+                        Correction.ofLetter(letter).orElseThrow(() -> unknown(text, "no correction " + letter));
                 if (!corrections.add(correction)) {
                     throw unknown(text, "correction " + letter + " is named twice");
                 }
@@ -59,9 +64,10 @@ public record ValueType(Quantity quantity, Set<Correction> corrections, boolean 
     }
 
     private static IllegalArgumentException unknown(String text, String why) {
-        var quantities = java.util.Arrays.stream(Quantity.values()).map(Quantity::code).collect(Collectors.joining(", "));
-        return new IllegalArgumentException("value type " + text + " is not known (" + why + "); quantities: " + quantities
-                + "; corrections after a dash, as in v-do: d, m, o, s, a, i, t");
+        var quantities =
+                java.util.Arrays.stream(Quantity.values()).map(Quantity::code).collect(Collectors.joining(", "));
+        return new IllegalArgumentException("value type " + text + " is not known (" + why + "); quantities: "
+                + quantities + "; corrections after a dash, as in v-do: d, m, o, s, a, i, t");
     }
 
     public boolean has(Correction correction) {

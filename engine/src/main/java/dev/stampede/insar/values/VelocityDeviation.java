@@ -15,7 +15,8 @@ import java.util.Random;
 ///
 /// COMPAT: the covariance is not resampled along with the observations, as in StaMPS.
 ///
-/// @param mean      `[ps, 1]` mm/yr, sign of phase: positive away from the satellite, as StaMPS stores `mv2.mean_v`
+/// @param mean      `[ps, 1]` mm/yr, sign of phase: positive away from the satellite, as StaMPS stores
+///                  `mv2.mean_v`
 /// @param deviation `[ps, 1]` mm/yr
 public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
     /// Resamples StaMPS takes.
@@ -30,7 +31,8 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
 
     /// @param draws number of resamples, at least 2
     /// @param seed  of the draws
-    public static VelocityDeviation compute(ValueSource source, ValueType type, int draws, long seed) throws IOException {
+    public static VelocityDeviation compute(ValueSource source, ValueType type, int draws, long seed)
+            throws IOException {
         var fit = source.velocityFit();
         var table = slopes(fit, draws, seed);
         var columns = fit.interferograms();
@@ -48,8 +50,7 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
                 int count = (int) (to - from);
                 try (Arena block = Arena.ofConfined()) {
                     var slope = DoubleMatrix.allocate(block, count, draws + 1);
-                    kernel.combine(
-                            rows(block, phase, first, count), columns, offset, coefficients, slope, 0, count);
+                    kernel.combine(rows(block, phase, first, count), columns, offset, coefficients, slope, 0, count);
                     for (int p = 0; p < count; p++) {
                         mean.set(first + p, 0, slope.get(p, 0) * factor);
                         deviation.set(first + p, 0, (float) (standardDeviation(slope, p) * Math.abs(factor)));
@@ -69,8 +70,8 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
         return out;
     }
 
-    /// `[n, draws + 1]`: column 0 the slope over all interferograms, then one column per resample, each in terms of the
-    /// original interferograms.
+    /// `[n, draws + 1]`: column 0 the slope over all interferograms, then one column per resample, each in
+    /// terms of the original interferograms.
     private static SmallMatrix slopes(VelocityFit fit, int draws, long seed) {
         int n = fit.interferograms().length;
         var random = new Random(seed);
@@ -81,7 +82,8 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
             for (int i = 0; i < n; i++) {
                 drawn[i] = random.nextInt(n);
             }
-            var operator = LeastSquares.covarianceOperator(fit.design().select(drawn, new int[] {0, 1}), fit.covariance());
+            var operator =
+                    LeastSquares.covarianceOperator(fit.design().select(drawn, new int[] {0, 1}), fit.covariance());
             for (int i = 0; i < n; i++) {
                 int at = drawn[i] + d * n;
                 out.values()[at] += operator.get(1, i);

@@ -6,8 +6,8 @@ import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// Wrapped phase as an angle relative to the reference area: each phasor times the conjugate of the sum of the area's
-/// unit phasors.
+/// Wrapped phase as an angle relative to the reference area: each phasor times the conjugate of the sum of the
+/// area's unit phasors.
 final class WrappedValues {
     private WrappedValues() {}
 
@@ -106,7 +106,8 @@ final class WrappedValues {
 
     private static FloatMatrix ramp(dev.stampede.insar.artifacts.Artifact smooth) throws IOException {
         if (!smooth.has("ph_ramp")) {
-            throw new IllegalArgumentException("scla_smooth2 has no ph_ramp; set scla_deramp to y and run stage 7 again");
+            throw new IllegalArgumentException(
+                    "scla_smooth2 has no ph_ramp; set scla_deramp to y and run stage 7 again");
         }
         return smooth.floats("ph_ramp");
     }

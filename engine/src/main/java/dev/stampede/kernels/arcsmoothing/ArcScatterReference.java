@@ -27,7 +27,14 @@ final class ArcScatterReference implements ArcScatter {
     }
 
     private static void judgeArc(
-            FloatMatrix phase, FloatMatrix noise, FloatMatrix k, float[] bperp, float limit, Result out, int outRow, int e) {
+            FloatMatrix phase,
+            FloatMatrix noise,
+            FloatMatrix k,
+            float[] bperp,
+            float limit,
+            Result out,
+            int outRow,
+            int e) {
         int n = phase.cols();
         double mean = 0;
         for (int i = 0; i < n; i++) {

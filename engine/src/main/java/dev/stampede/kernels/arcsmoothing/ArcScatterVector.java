@@ -73,12 +73,22 @@ final class ArcScatterVector implements ArcScatter {
             long at = out.noise().offset(outRow + e, i);
             var left = load(noise, e, i).add(spoil);
             left.intoMemorySegment(out.noise().segment(), at, LITTLE_ENDIAN);
-            load(phase, e, i).add(left).add(k.mul(bperp[i])).intoMemorySegment(out.dph().segment(), at, LITTLE_ENDIAN);
+            load(phase, e, i)
+                    .add(left)
+                    .add(k.mul(bperp[i]))
+                    .intoMemorySegment(out.dph().segment(), at, LITTLE_ENDIAN);
         }
     }
 
     private static void tail(
-            FloatMatrix phase, FloatMatrix noise, FloatMatrix k, float[] bperp, float limit, Result out, int outRow, int e) {
+            FloatMatrix phase,
+            FloatMatrix noise,
+            FloatMatrix k,
+            float[] bperp,
+            float limit,
+            Result out,
+            int outRow,
+            int e) {
         int n = bperp.length;
         float mean = 0;
         for (int i = 0; i < n; i++) {

@@ -5,10 +5,11 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
-/// Smooths the phase of arcs in time and unwraps it along time. All interferograms share the reference image and are in
-/// order of date.
+/// Smooths the phase of arcs in time and unwraps it along time. All interferograms share the reference image
+/// and are in order of date.
 ///
-/// Per arc with phasors z (unit modulus), for every date k, weights w and intercept weights h of [SmoothingTable]:
+/// Per arc with phasors z (unit modulus), for every date k, weights w and intercept weights h of
+/// [SmoothingTable]:
 ///
 ///     mu_k    = sum_j w[k,j] z_j
 ///     a_j     = wrap(angle(z_j) - angle(mu_k))                 in [-pi, pi)
@@ -23,13 +24,11 @@ import dev.stampede.memory.FloatMatrix;
 /// | outPhase | [nArc, nIfg] | f32   | rad  | phi                                      |
 /// | outNoise | [nArc, nIfg] | f32   | rad  | noise                                    |
 ///
-/// Accumulation: `REFERENCE` f64 left to right; vector f32 with FMA.
-/// Max error against the reference: [#MAX_ABS_ERROR], plus [#MAX_RELATIVE_ERROR] of phi; a whole cycle where a difference
-/// before a `wrap` is within that of half a cycle.
-/// Cost: nArc nIfg^2 times (2 multiply-adds and a wrapped multiply-add).
-/// Threads: stateless; disjoint ranges of arcs may run in parallel.
-/// Source: Hooper (2010), a statistical-cost approach to unwrapping the phase of InSAR time series, Fringe 2009
-/// proceedings; behaviour of StaMPS method `3D_FULL`.
+/// Accumulation: `REFERENCE` f64 left to right; vector f32 with FMA. Max error against the reference:
+/// [#MAX_ABS_ERROR], plus [#MAX_RELATIVE_ERROR] of phi; a whole cycle where a difference before a `wrap` is
+/// within that of half a cycle. Cost: nArc nIfg^2 times (2 multiply-adds and a wrapped multiply-add). Threads:
+/// stateless; disjoint ranges of arcs may run in parallel. Source: Hooper (2010), a statistical-cost approach
+/// to unwrapping the phase of InSAR time series, Fringe 2009 proceedings; behaviour of StaMPS method `3D_FULL`.
 public interface ArcSmoothing extends Kernel {
     String ID = "stage6_smooth_3d_full_single_master";
     double MAX_ABS_ERROR = 4e-6;
@@ -45,8 +44,7 @@ public interface ArcSmoothing extends Kernel {
 
     /// Fills rows `[from, to)` of both outputs.
     /// @throws IllegalArgumentException if shapes disagree
-    void smooth(
-            ComplexMatrix arc, SmoothingTable table, FloatMatrix outPhase, FloatMatrix outNoise, int from, int to);
+    void smooth(ComplexMatrix arc, SmoothingTable table, FloatMatrix outPhase, FloatMatrix outNoise, int from, int to);
 
     /// The checks both variants share.
     static void require(ComplexMatrix arc, SmoothingTable table, FloatMatrix outPhase, FloatMatrix outNoise) {

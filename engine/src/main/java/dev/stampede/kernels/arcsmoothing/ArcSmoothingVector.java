@@ -11,9 +11,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Lanes run over arcs. The arcs of one vector are copied into a tile that stays in the first-level cache, rows of one
-/// vector per date; a short last tile repeats its last arc, so that every arc goes through the same operations. Two
-/// dates at a time share every load.
+/// Lanes run over arcs. The arcs of one vector are copied into a tile that stays in the first-level cache, rows
+/// of one vector per date; a short last tile repeats its last arc, so that every arc goes through the same
+/// operations. Two dates at a time share every load.
 final class ArcSmoothingVector implements ArcSmoothing {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
     private static final int LANES = F32.length();
@@ -86,8 +86,8 @@ final class ArcSmoothingVector implements ArcSmoothing {
             }
         }
 
-        /// Angles of the weighted means of dates k and k + 1, into theta. At the end of an odd number of dates the last
-        /// date is done twice.
+        /// Angles of the weighted means of dates k and k + 1, into theta. At the end of an odd number of dates
+        /// the last date is done twice.
         private void means(int k) {
             int a = k * n;
             int b = Math.min(k + 1, n - 1) * n;

@@ -1,14 +1,15 @@
 package dev.stampede.kernels.arcsmoothing;
 
-/// What [ArcSmoothing] needs to know about the dates: weights of the local mean and of the local line at every date.
+/// What [ArcSmoothing] needs to know about the dates: weights of the local mean and of the local line at every
+/// date.
 ///
 /// For target k and date j, `tau = day[k] - day[j]` and Gaussian weights w normalised to 1:
 ///
 ///     S0 = sum w    S1 = sum w tau    S2 = sum w tau^2
 ///     intercept[k, j] = w (S2 - S1 tau) / (S0 S2 - S1^2)
 ///
-/// so that `sum_j intercept[k, j] a[j]` is the value at tau = 0 of the weighted line through a. With a single date the
-/// intercept is zero.
+/// so that `sum_j intercept[k, j] a[j]` is the value at tau = 0 of the weighted line through a. With a single
+/// date the intercept is zero.
 ///
 /// @param count       number of dates n
 /// @param weight      `[k * n + j]`
@@ -19,8 +20,8 @@ public record SmoothingTable(int count, float[] weight, float[] intercept, int f
 
     /// @param day         of the arcs' columns, d, ascending
     /// @param window      standard deviation of the Gaussian, d
-    /// @param anchorDay   the anchor is the first date after this one and the date before that, or the last date when
-    ///                    none is later
+    /// @param anchorDay   the anchor is the first date after this one and the date before that, or the last
+    ///                    date when none is later
     public static SmoothingTable of(double[] day, double window, double anchorDay) {
         int n = day.length;
         var weight = new float[n * n];

@@ -6,7 +6,8 @@ import dev.stampede.memory.ComplexMatrix;
 
 /// Adaptive filter of one gridded interferogram: strong frequencies of each window are raised over weak ones.
 ///
-/// For overlapping windows of n x n cells ([GoldsteinWindows]), each padded with zeros to F x F, F = n + round(n / 4):
+/// For overlapping windows of n x n cells ([GoldsteinWindows]), each padded with zeros to F x F, F = n +
+/// round(n / 4):
 ///
 ///     S   = fft2(window)
 ///     H   = |S| smoothed over neighbouring frequencies with g g', g = 7-point Gaussian, zero beyond the spectrum
@@ -31,8 +32,8 @@ public interface Goldstein extends Kernel {
     /// Half the taps of the smoothing of the spectrum.
     int HALF_TAPS = 3;
 
-    KernelFamily<Goldstein> FAMILY = 
-            KernelFamily.of(ID, Goldstein.class, GoldsteinReference::new, GoldsteinVector::new);
+    KernelFamily<Goldstein> FAMILY =
+            KernelFamily.of(ID, Goldstein.class, GoldsteinReference::new, () -> new GoldsteinVector());
 
     @Override
     default String id() {
@@ -49,8 +50,8 @@ public interface Goldstein extends Kernel {
         return size + (int) Math.round(size / 4.0);
     }
 
-    /// Weight of a frequency `distance` bins away in the smoothing of the spectrum: a 7-point Gaussian window that spans
-    /// 2.5 standard deviations to either side.
+    /// Weight of a frequency `distance` bins away in the smoothing of the spectrum: a 7-point Gaussian window
+    /// that spans 2.5 standard deviations to either side.
     static double tap(int distance) {
         double x = 2.5 * distance / HALF_TAPS;
         return Math.exp(-0.5 * x * x);

@@ -129,8 +129,8 @@ final class GoldsteinReference implements Goldstein {
             }
         }
 
-        /// Smoothing runs over the spectrum with frequency zero in the middle, so bins at opposite ends of the ordinary
-        /// order are neighbours and nothing lies beyond the highest frequencies.
+        /// Smoothing runs over the spectrum with frequency zero in the middle, so bins at opposite ends of the
+        /// ordinary order are neighbours and nothing lies beyond the highest frequencies.
         private double[] smoothedModulus() {
             int half = side / 2;
             var h = new double[side * side];
@@ -160,7 +160,13 @@ final class GoldsteinReference implements Goldstein {
         }
 
         void add(
-                double[] sumRe, double[] sumIm, int gridRows, GoldsteinWindows rows, int p, GoldsteinWindows cols, int q) {
+                double[] sumRe,
+                double[] sumIm,
+                int gridRows,
+                GoldsteinWindows rows,
+                int p,
+                GoldsteinWindows cols,
+                int q) {
             for (int c = cols.shift()[q]; c < size; c++) {
                 for (int r = rows.shift()[p]; r < size; r++) {
                     double w = GoldsteinWindows.pyramid(r - rows.shift()[p], c - cols.shift()[q], size);

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Window by window with the vectorised transforms. Windows are held transposed, grid columns as rows, because those are
-/// contiguous; the filter is symmetric in the two axes. The transforms are left unscaled: only angles of the sums count.
-/// Windows whose padded side is odd take the reference path.
+/// Window by window with the vectorised transforms. Windows are held transposed, grid columns as rows, because
+/// those are contiguous; the filter is symmetric in the two axes. The transforms are left unscaled: only angles
+/// of the sums count. Windows whose padded side is odd take the reference path.
 final class GoldsteinVector implements Goldstein {
     private static final VectorSpecies<Double> F64 = Lanes.F64;
     private static final int STEP = F64.length();
@@ -122,7 +122,13 @@ final class GoldsteinVector implements Goldstein {
         }
 
         void add(
-                double[] sumRe, double[] sumIm, int gridRows, GoldsteinWindows rows, int p, GoldsteinWindows cols, int q) {
+                double[] sumRe,
+                double[] sumIm,
+                int gridRows,
+                GoldsteinWindows rows,
+                int p,
+                GoldsteinWindows cols,
+                int q) {
             int top = rows.shift()[p];
             int left = cols.shift()[q];
             for (int c = left; c < size; c++) {
@@ -134,7 +140,8 @@ final class GoldsteinVector implements Goldstein {
         }
     }
 
-    /// `x = (scale x)^alpha`; the exponent is at most a few hundred in size for any spectrum of single-precision data.
+    /// `x = (scale x)^alpha`; the exponent is at most a few hundred in size for any spectrum of
+    /// single-precision data.
     private static void powers(double[] x, double scale, double alpha) {
         int body = x.length / STEP * STEP;
         for (int i = 0; i < body; i += STEP) {

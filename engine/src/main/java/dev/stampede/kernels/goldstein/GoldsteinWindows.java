@@ -2,8 +2,8 @@ package dev.stampede.kernels.goldstein;
 
 /// Where the windows of [Goldstein] lie along one side of the grid and how their weights fall off.
 ///
-/// Windows of `size` cells start every `size / 2` cells; the last one is moved back to end with the grid, its weights
-/// moving the other way so that they stay where they would have been.
+/// Windows of `size` cells start every `size / 2` cells; the last one is moved back to end with the grid, its
+/// weights moving the other way so that they stay where they would have been.
 ///
 /// @param start first cell of each window
 /// @param shift by how much a window was moved back; its first `shift` weights are 0

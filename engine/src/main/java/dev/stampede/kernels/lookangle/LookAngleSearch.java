@@ -5,10 +5,11 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
-/// Look-angle error of each arc: the phase per metre of baseline that best aligns consecutive images, taken out of the
-/// arc's phase if it is convincing.
+/// Look-angle error of each arc: the phase per metre of baseline that best aligns consecutive images, taken out
+/// of the arc's phase if it is convincing.
 ///
-/// For the series z of [Series] (differences of consecutive images) with baselines b and `u = pi / (4 range(b))`:
+/// For the series z of [Series] (differences of consecutive images) with baselines b and `u = pi / (4
+/// range(b))`:
 ///
 ///     gamma_t = | sum_s z_s exp(-i u t b_s) | / n          t = -trials .. trials
 ///     t*      = first maximum of gamma
@@ -24,12 +25,11 @@ import dev.stampede.memory.FloatMatrix;
 /// | bperp | [nIfg]       | f32   | m     | of all interferograms of the arc                              |
 /// | outK  | [nArc, 1]    | f32   | rad/m | 0 where nothing convincing was found                          |
 ///
-/// Accumulation: `REFERENCE` f64, vector f32 with FMA.
-/// Max error against the reference: [#MAX_ABS_ERROR] times `pi / (4 range(b))` for k, where no decision is within rounding
-/// of its limit.
-/// Cost: nArc nSeries (2 trials + 1) complex multiply-adds; trials of opposite sign share their products.
-/// Threads: stateless; disjoint ranges of arcs may run in parallel.
-/// Source: Hooper (2010), Fringe 2009 proceedings; behaviour of StaMPS with `unwrap_la_error_flag`.
+/// Accumulation: `REFERENCE` f64, vector f32 with FMA. Max error against the reference: [#MAX_ABS_ERROR] times
+/// `pi / (4 range(b))` for k, where no decision is within rounding of its limit. Cost: nArc nSeries (2 trials +
+/// 1) complex multiply-adds; trials of opposite sign share their products. Threads: stateless; disjoint ranges
+/// of arcs may run in parallel. Source: Hooper (2010), Fringe 2009 proceedings; behaviour of StaMPS with
+/// `unwrap_la_error_flag`.
 public interface LookAngleSearch extends Kernel {
     String ID = "stage6_estimate_la_error";
 
@@ -42,8 +42,8 @@ public interface LookAngleSearch extends Kernel {
     /// Below this coherence a fit counts as none.
     float LOWEST_COHERENCE = 0.31f;
 
-    KernelFamily<LookAngleSearch> FAMILY =
-            KernelFamily.of(ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector());
+    KernelFamily<LookAngleSearch> FAMILY = KernelFamily.of(
+            ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector());
 
     /// Which images follow each other.
     ///
@@ -55,8 +55,8 @@ public interface LookAngleSearch extends Kernel {
         /// @throws IllegalArgumentException if lengths disagree or the range is not positive
         public Series {
             if (b.length != column.length - 1 || !(range > 0) || trials < 0) {
-                throw new IllegalArgumentException(column.length + " images, " + b.length + " baseline differences over "
-                        + range + " m, " + trials + " trials");
+                throw new IllegalArgumentException(column.length + " images, " + b.length
+                        + " baseline differences over " + range + " m, " + trials + " trials");
             }
         }
 
@@ -85,8 +85,8 @@ public interface LookAngleSearch extends Kernel {
 
     /// Trial number of the peak in `gamma`, or [Integer#MIN_VALUE] when it does not stand out.
     ///
-    /// @param gamma  coherence of trials `-trials .. trials`, element `first + stride (t + trials)`; set to 0 within the
-    ///               peak
+    /// @param gamma  coherence of trials `-trials .. trials`, element `first + stride (t + trials)`; set to 0
+    ///               within the peak
     static int peak(float[] gamma, int first, int stride, int trials) {
         int count = 2 * trials + 1;
         int best = 0;

@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Lanes run over arcs. The series of one vector of arcs lies in a tile that stays in the first-level cache; a short last
-/// tile repeats its last arc. Only the search for the peak goes lane by lane.
+/// Lanes run over arcs. The series of one vector of arcs lies in a tile that stays in the first-level cache; a
+/// short last tile repeats its last arc. Only the search for the peak goes lane by lane.
 final class LookAngleSearchVector implements LookAngleSearch {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
     private static final int LANES = F32.length();

@@ -18,9 +18,9 @@ import dev.stampede.memory.FloatMatrix;
 /// | out       | [nPs, nOut]      | f32   | rad  | `NaN` where an input is `NaN`                 |
 ///
 /// Equal to `u + angle(phase exp(-i u))` but for rounding and for points exactly half a cycle from their node.
-/// Max error against the reference: [#MAX_ABS_ERROR] plus a unit in the last place of the result; a whole cycle where the
-/// point is within that of half a cycle from its node.
-/// Threads: stateless; disjoint ranges of points may run in parallel.
+/// Max error against the reference: [#MAX_ABS_ERROR] plus a unit in the last place of the result; a whole cycle
+/// where the point is within that of half a cycle from its node. Threads: stateless; disjoint ranges of points
+/// may run in parallel.
 public interface PhaseReconstruction extends Kernel {
     String ID = "stage6_reconstruct_ps_phase";
     double MAX_ABS_ERROR = 5e-7;

@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Node phases are gathered into the output, then replaced there with lanes across points. A short last group runs on
-/// repeated points in a small array, so that every point goes through the same operations.
+/// Node phases are gathered into the output, then replaced there with lanes across points. A short last group
+/// runs on repeated points in a small array, so that every point goes through the same operations.
 final class PhaseReconstructionVector implements PhaseReconstruction {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
     private static final int STEP = F32.length();

@@ -9,10 +9,9 @@ import dev.stampede.memory.ComplexMatrix;
 ///
 ///     cells[c] = sum over points p with cellOf[p] = c of phase[p, ifg]
 ///
-/// Accumulation: f32, in the order of the points, as StaMPS does; a cell without points is 0. `NaN` spreads to its cell.
-/// Cost: one scattered addition per point. The order is part of the definition, so lanes have nothing to gain: there is
-/// only the reference.
-/// Threads: stateless; different interferograms may run in parallel.
+/// Accumulation: f32, in the order of the points, as StaMPS does; a cell without points is 0. `NaN` spreads to
+/// its cell. Cost: one scattered addition per point. The order is part of the definition, so lanes have nothing
+/// to gain: there is only the reference. Threads: stateless; different interferograms may run in parallel.
 public interface PhasorGrid extends Kernel {
     String ID = "stage6_grid_accumulate";
 

@@ -5,8 +5,8 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 
-/// Linear combinations of the columns of a matrix, the same for every point: a least-squares operator or a filter in
-/// time applied to all points at once.
+/// Linear combinations of the columns of a matrix, the same for every point: a least-squares operator or a
+/// filter in time applied to all points at once.
 ///
 ///     out[p, r] = sum_i coefficient[i, r] * (in[p, columns[i]] - offset[i])
 ///
@@ -18,10 +18,9 @@ import dev.stampede.memory.FloatMatrix;
 /// | coefficient | [nIn, nOut]    | f64        | one column per result                                |
 /// | out         | [nPs, nOut]    | f64 or f32 | `NaN` where any value that takes part is `NaN`       |
 ///
-/// Accumulation: f64, left to right over `columns`. FMA: in the vector variant.
-/// Max error against the reference: [#MAX_RELATIVE_ERROR] of `sum |coefficient| |in - offset|`, plus half a unit in the
-/// last place of a single-precision result.
-/// Cost: nPs nIn nOut multiply-adds; memory 4 nPs nIn read, 8 or 4 nPs nOut written.
+/// Accumulation: f64, left to right over `columns`. FMA: in the vector variant. Max error against the
+/// reference: [#MAX_RELATIVE_ERROR] of `sum |coefficient| |in - offset|`, plus half a unit in the last place of
+/// a single-precision result. Cost: nPs nIn nOut multiply-adds; memory 4 nPs nIn read, 8 or 4 nPs nOut written.
 /// Threads: stateless; disjoint ranges of points may run in parallel.
 public interface PlaneCombination extends Kernel {
     double MAX_RELATIVE_ERROR = 1e-14;

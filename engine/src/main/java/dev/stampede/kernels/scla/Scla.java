@@ -5,7 +5,8 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 
-/// Spatially correlated look-angle error K and reference-image atmosphere C of every point from its unwrapped phase.
+/// Spatially correlated look-angle error K and reference-image atmosphere C of every point from its unwrapped
+/// phase.
 ///
 ///     phi[p, i] = phase[p, i] - reference[i]
 ///     K[p]      = sum_i kWeight[i] phi[p, i]
@@ -24,12 +25,11 @@ import dev.stampede.memory.FloatMatrix;
 /// | outC      | [nPs, 1]        | f64   | rad   | the same                                                  |
 /// | outScla   | [nPs, nIfg]     | f32   | rad   | 0 where the baseline is zero                              |
 ///
-/// Accumulation: f64, left to right over interferograms. FMA: in the vector variant.
-/// Max error against the reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms for K, and for C that plus the
-/// rounding of `scla` to single precision, which may fall either way.
-/// Cost: memory-bound, 12 bytes per point and interferogram.
-/// Threads: stateless; disjoint ranges of points may run in parallel.
-/// Source: Hooper et al. (2007), doi:10.1029/2006JB004763, section on spatially correlated look-angle error.
+/// Accumulation: f64, left to right over interferograms. FMA: in the vector variant. Max error against the
+/// reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms for K, and for C that plus the rounding of
+/// `scla` to single precision, which may fall either way. Cost: memory-bound, 12 bytes per point and
+/// interferogram. Threads: stateless; disjoint ranges of points may run in parallel. Source: Hooper et al.
+/// (2007), doi:10.1029/2006JB004763, section on spatially correlated look-angle error.
 public interface Scla extends Kernel {
     String ID = "stage7_scla";
     double MAX_RELATIVE_ERROR = 1e-14;
@@ -75,7 +75,8 @@ public interface Scla extends Kernel {
         int n = k.rows();
         if (baseline.rows() != n || outScla.rows() != n || outScla.cols() != columnOf.length) {
             throw new IllegalArgumentException("K has " + n + " rows, baseline is [" + baseline.rows() + ", "
-                    + baseline.cols() + "], scla [" + outScla.rows() + ", " + outScla.cols() + "] for " + columnOf.length
+                    + baseline.cols() + "], scla [" + outScla.rows() + ", " + outScla.cols() + "] for "
+                    + columnOf.length
                     + " interferograms");
         }
         for (int c : columnOf) {
@@ -90,8 +91,8 @@ public interface Scla extends Kernel {
             FloatMatrix phase, FloatMatrix baseline, Fit fit, DoubleMatrix k, DoubleMatrix c, FloatMatrix scla) {
         require(k, baseline, fit.columnOf(), scla);
         if (phase.rows() != k.rows() || c.rows() != k.rows() || phase.cols() != fit.columnOf().length) {
-            throw new IllegalArgumentException("phase is [" + phase.rows() + ", " + phase.cols() + "], K has " + k.rows()
-                    + " rows, C " + c.rows() + ", the fit " + fit.columnOf().length + " interferograms");
+            throw new IllegalArgumentException("phase is [" + phase.rows() + ", " + phase.cols() + "], K has "
+                    + k.rows() + " rows, C " + c.rows() + ", the fit " + fit.columnOf().length + " interferograms");
         }
     }
 }

@@ -10,8 +10,9 @@ import dev.stampede.memory.DoubleMatrix;
 ///     low[p]  = min over neighbours q of single(value[q])     high[p] likewise with max
 ///     out[p]  = high[p] if value[p] > high[p], low[p] if value[p] < low[p], else value[p]
 ///
-/// All decisions rest on the original values. `NaN` neighbours are ignored; a `NaN` value and a value without (valid)
-/// neighbours stay. Bounds are single precision, as StaMPS holds them, so a moved value is a single-precision number.
+/// All decisions rest on the original values. `NaN` neighbours are ignored; a `NaN` value and a value without
+/// (valid) neighbours stay. Bounds are single precision, as StaMPS holds them, so a moved value is a
+/// single-precision number.
 ///
 /// Cost: one pass over the neighbour lists. Threads: stateless; disjoint ranges may run in parallel.
 public interface SclaClip extends Kernel {
@@ -37,7 +38,8 @@ public interface SclaClip extends Kernel {
         }
 
         @Override
-        public void clip(DoubleMatrix value, int[] neighbourStart, int[] neighbour, DoubleMatrix out, int from, int to) {
+        public void clip(
+                DoubleMatrix value, int[] neighbourStart, int[] neighbour, DoubleMatrix out, int from, int to) {
             if (neighbourStart.length != value.rows() + 1 || out.rows() != value.rows()) {
                 throw new IllegalArgumentException(value.rows() + " values, " + out.rows() + " results, neighbours of "
                         + (neighbourStart.length - 1) + " points");

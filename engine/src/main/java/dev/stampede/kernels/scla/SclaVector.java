@@ -12,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Lanes run over points. A tile of points passes over the interferograms one plane at a time while K and C of the tile
-/// stay in the first-level cache.
+/// Lanes run over points. A tile of points passes over the interferograms one plane at a time while K and C of
+/// the tile stay in the first-level cache.
 final class SclaVector implements Scla {
     private static final VectorSpecies<Double> F64 = Lanes.F64;
     private static final VectorSpecies<Float> HALF = Lanes.F32_HALF;
@@ -137,7 +137,10 @@ final class SclaVector implements Scla {
         var w = DoubleVector.broadcast(F64, weight);
         for (int p = 0; p < count; p += STEP) {
             var s = DoubleVector.fromMemorySegment(F64, sum, (long) p * DoubleMatrix.BYTES, LITTLE_ENDIAN);
-            widen(phase, p).sub(reference).fma(w, s).intoMemorySegment(sum, (long) p * DoubleMatrix.BYTES, LITTLE_ENDIAN);
+            widen(phase, p)
+                    .sub(reference)
+                    .fma(w, s)
+                    .intoMemorySegment(sum, (long) p * DoubleMatrix.BYTES, LITTLE_ENDIAN);
         }
     }
 

@@ -3,9 +3,9 @@ package dev.stampede.kernels.spatialgaussian;
 import dev.stampede.memory.FloatMatrix;
 import java.util.Arrays;
 
-/// Points sorted into square cells, row by row, so that all points within a distance of a cell lie in a few contiguous
-/// runs. Inside a cell points are ordered by y, then x, then index: sums over neighbours do not depend on the order in
-/// which the points came.
+/// Points sorted into square cells, row by row, so that all points within a distance of a cell lie in a few
+/// contiguous runs. Inside a cell points are ordered by y, then x, then index: sums over neighbours do not
+/// depend on the order in which the points came.
 public final class PointCells {
     private final int[] order;
     private final float[] x;
@@ -43,7 +43,8 @@ public final class PointCells {
             throw new IllegalArgumentException("coordinates must be finite");
         }
         // Half the radius wastes less area than the whole; but never many more cells than points.
-        double side = Math.max(radius / 2, Math.max(Math.sqrt(width * height / Math.max(1, n)), (width + height) / (n + 1e4)));
+        double side = Math.max(
+                radius / 2, Math.max(Math.sqrt(width * height / Math.max(1, n)), (width + height) / (n + 1e4)));
         int cols = (int) (width / side) + 1;
         int rows = (int) (height / side) + 1;
         int reach = (int) Math.ceil(radius / side);

@@ -41,8 +41,8 @@ public interface SpatialGaussian extends Kernel {
     static void require(PointCells cells, FloatMatrix in, FloatMatrix out) {
         for (var m : new FloatMatrix[] {in, out}) {
             if (m.rows() != WIDTH || m.cols() != cells.pointCount()) {
-                throw new IllegalArgumentException("values are [" + m.rows() + ", " + m.cols() + "], need [" + WIDTH + ", "
-                        + cells.pointCount() + "]");
+                throw new IllegalArgumentException("values are [" + m.rows() + ", " + m.cols() + "], need [" + WIDTH
+                        + ", " + cells.pointCount() + "]");
             }
         }
     }

@@ -12,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Two steps per point: weights with lanes over neighbours, then sums with lanes over the values of a point. Neighbours
-/// beyond the radius are squeezed out in between.
+/// Two steps per point: weights with lanes over neighbours, then sums with lanes over the values of a point.
+/// Neighbours beyond the radius are squeezed out in between.
 final class SpatialGaussianVector implements SpatialGaussian {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
     private static final int STEP = F32.length();

@@ -13,7 +13,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestNodeTest {
     @ParameterizedTest
-    @CsvSource({"1,1,1", "1,9,0.2", "9,1,0.2", "7,5,0.02", "16,31,0.05", "40,33,0.3", "33,40,0.9", "60,60,0.005", "25,25,1"})
+    @CsvSource({
+        "1,1,1",
+        "1,9,0.2",
+        "9,1,0.2",
+        "7,5,0.02",
+        "16,31,0.05",
+        "40,33,0.3",
+        "33,40,0.9",
+        "60,60,0.005",
+        "25,25,1"
+    })
     void agreesWithTheSearchOverAllNodesWithTheLowestNumberOnTies(int rows, int cols, double share) {
         for (int seed = 0; seed < 5; seed++) {
             var random = new Random(seed * 1000L + rows);

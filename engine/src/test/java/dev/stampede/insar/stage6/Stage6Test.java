@@ -51,8 +51,20 @@ class Stage6Test {
         var summary = new Stage6().run(golden.context());
 
         for (var name : new String[] {
-            "nzix", "ij", "grid_ij", "xy", "n_i", "n_j", "n_ifg", "n_ps", "pix_size", "grid_x_min", "grid_y_min",
-            "ph_lowpass", "ph_uw_predef", "ph_in_predef"
+            "nzix",
+            "ij",
+            "grid_ij",
+            "xy",
+            "n_i",
+            "n_j",
+            "n_ifg",
+            "n_ps",
+            "pix_size",
+            "grid_x_min",
+            "grid_y_min",
+            "ph_lowpass",
+            "ph_uw_predef",
+            "ph_in_predef"
         }) {
             assertSame(golden.result("uw_grid", name), golden.expected("stage6/uw_grid", name));
         }
@@ -95,8 +107,8 @@ class Stage6Test {
         assertCycles("phuw2", "pass2/phuw2", 0.995, 16);
     }
 
-    /// Same class and shape, NaN nowhere; after removing the median difference in cycles of each interferogram, at least
-    /// `share` of the values with equal cycles and the rest of the difference within 1e-4 rad.
+    /// Same class and shape, NaN nowhere; after removing the median difference in cycles of each interferogram,
+    /// at least `share` of the values with equal cycles and the rest of the difference within 1e-4 rad.
     private void assertCycles(String artifact, String expectedArtifact, double share, int columns) throws IOException {
         var actual = golden.result(artifact, "ph_uw");
         var expected = golden.expected(expectedArtifact, "ph_uw");
@@ -118,7 +130,9 @@ class Stage6Test {
             }
         }
         assertThat(fraction).as("fractional part").isLessThan(PHASE);
-        assertThat(equal / (double) (rows * columns)).as("share of equal cycles").isGreaterThanOrEqualTo(share);
+        assertThat(equal / (double) (rows * columns))
+                .as("share of equal cycles")
+                .isGreaterThanOrEqualTo(share);
     }
 
     private static double at(MatArray array, int row, int col) {
@@ -154,7 +168,8 @@ class Stage6Test {
         var summary = new Stage6().run(golden.context());
 
         assertThat(summary.figures()).containsEntry("n_ifg_resumed", 14);
-        assertThat(Arrays.equals(golden.result("phuw2", "ph_uw").toDoubles(), expected)).isTrue();
+        assertThat(Arrays.equals(golden.result("phuw2", "ph_uw").toDoubles(), expected))
+                .isTrue();
         golden.set("unwrap_gold_alpha", 0.7);
         assertThat(new Stage6().run(golden.context()).figures()).containsEntry("n_ifg_resumed", 0);
     }
@@ -198,7 +213,9 @@ class Stage6Test {
                 .hasMessageContaining("32 x 32")
                 .hasMessageContaining("largest unwrap_grid_size that fits is");
         assertThat(golden.folder().has("uw_grid")).isFalse();
-        golden.settings(RunSettings.defaults()).set("unwrap_prefilter_flag", "n").settings(withScale(2));
+        golden.settings(RunSettings.defaults())
+                .set("unwrap_prefilter_flag", "n")
+                .settings(withScale(2));
         assertThat(new Stage6().run(golden.context()).figures()).containsEntry("grid_rows", 17);
     }
 

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Against the cost files the original wrote for its unwrapper: equal or off by one where a value sits at a rounding edge.
+/// Against the cost files the original wrote for its unwrapper: equal or off by one where a value sits at a
+/// rounding edge.
 class StatisticalCostsTest {
-    private static final ValueLayout.OfShort INT16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort INT16 =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     @TempDir
     Path scratch;
@@ -44,7 +46,9 @@ class StatisticalCostsTest {
 
     @Test
     void equalsTheCostFileOfSingleInterferograms() throws IOException {
-        try (var golden = new GoldenWorkspace(Golden.psSmall(), scratch, 1).with("stage5b").set("unwrap_method", "2D")) {
+        try (var golden = new GoldenWorkspace(Golden.psSmall(), scratch, 1)
+                .with("stage5b")
+                .set("unwrap_method", "2D")) {
             new Stage6().run(golden.context());
             var edges = edges(golden);
             var stack = dev.stampede.insar.model.StackGeometry.read(golden.arena(), golden.folder());
@@ -83,7 +87,8 @@ class StatisticalCostsTest {
         return std;
     }
 
-    /// Expands the edges to the pairs of the grid and compares all four fields; returns how many are off by one.
+    /// Expands the edges to the pairs of the grid and compares all four fields; returns how many are off by
+    /// one.
     private static int compare(
             GoldenWorkspace golden, EdgeTable edges, StatisticalCosts costs, FloatMatrix noise, int ifg, String fixture)
             throws IOException {
@@ -108,7 +113,8 @@ class StatisticalCostsTest {
         return off;
     }
 
-    private static int compare(ByteBuffer file, int entry, int direction, StatisticalCosts costs, MemorySegment offset) {
+    private static int compare(
+            ByteBuffer file, int entry, int direction, StatisticalCosts costs, MemorySegment offset) {
         int wantedOffset = file.getShort();
         int wantedSigsq = file.getShort();
         file.getShort();

@@ -91,7 +91,9 @@ class Stage7Test {
         try (var one = new GoldenWorkspace(Golden.psSmall(), scratch, 1)) {
             new Stage7().run(one.context());
 
-            assertThat(java.util.Arrays.equals(one.result("scla_smooth2", "K_ps_uw").toDoubles(), two)).isTrue();
+            assertThat(java.util.Arrays.equals(
+                            one.result("scla_smooth2", "K_ps_uw").toDoubles(), two))
+                    .isTrue();
         }
     }
 

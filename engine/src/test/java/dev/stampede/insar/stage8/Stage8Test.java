@@ -96,7 +96,9 @@ class Stage8Test {
         try (var one = new GoldenWorkspace(Golden.psSmall(), scratch, 1)) {
             new Stage8().run(one.context());
 
-            assertThat(java.util.Arrays.equals(one.result("scn2", "ph_scn_slave").toDoubles(), two)).isTrue();
+            assertThat(java.util.Arrays.equals(
+                            one.result("scn2", "ph_scn_slave").toDoubles(), two))
+                    .isTrue();
         }
     }
 

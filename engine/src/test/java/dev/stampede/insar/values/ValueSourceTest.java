@@ -37,7 +37,8 @@ class ValueSourceTest {
         golden.close();
     }
 
-    /// Without the noise file all interferograms weigh the same, which is how the figures of the golden set were made.
+    /// Without the noise file all interferograms weigh the same, which is how the figures of the golden set
+    /// were made.
     @ParameterizedTest
     @CsvSource({
         "v,    2.063091164007078, 1.2911861252923211",

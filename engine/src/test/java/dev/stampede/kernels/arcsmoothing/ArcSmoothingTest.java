@@ -153,8 +153,10 @@ class ArcSmoothingTest {
         }
         assertThat(table.firstAnchor()).isEqualTo(2);
         assertThat(table.lastAnchor()).isEqualTo(3);
-        assertThat(SmoothingTable.of(new double[] {0, 10}, 30, 25).firstAnchor()).isEqualTo(1);
-        assertThat(SmoothingTable.of(new double[] {30, 40}, 30, 25).firstAnchor()).isZero();
+        assertThat(SmoothingTable.of(new double[] {0, 10}, 30, 25).firstAnchor())
+                .isEqualTo(1);
+        assertThat(SmoothingTable.of(new double[] {30, 40}, 30, 25).firstAnchor())
+                .isZero();
     }
 
     @Test

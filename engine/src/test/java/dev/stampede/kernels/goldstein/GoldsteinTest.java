@@ -90,7 +90,9 @@ class GoldsteinTest {
 
     @Test
     void refusesASideShorterThanAWindow() {
-        assertThatThrownBy(() -> GoldsteinWindows.along(31, 32)).hasMessageContaining("31").hasMessageContaining("32");
+        assertThatThrownBy(() -> GoldsteinWindows.along(31, 32))
+                .hasMessageContaining("31")
+                .hasMessageContaining("32");
     }
 
     private static ComplexMatrix scene(Arena arena, int rows, int cols, double occupied, double noise) {

@@ -102,10 +102,14 @@ class LookAngleSearchTest {
 
     @Test
     void aPeakMustStandOutFromWhatLiesBeyondItsFeet() {
-        assertThat(LookAngleSearch.peak(new float[] {0.3f, 0.5f, 0.9f, 0.6f, 0.2f}, 0, 1, 2)).isZero();
-        assertThat(LookAngleSearch.peak(new float[] {0.85f, 0.5f, 0.9f, 0.6f, 0.2f}, 0, 1, 2)).isEqualTo(Integer.MIN_VALUE);
-        assertThat(LookAngleSearch.peak(new float[] {0.9f, 0.5f, 0.7f, 0.6f, 0.2f}, 0, 1, 2)).isEqualTo(-2);
-        assertThat(LookAngleSearch.peak(new float[] {5, 1, 5, 7, 5, 9, 5, 1, 5, 1}, 1, 2, 2)).isZero();
+        assertThat(LookAngleSearch.peak(new float[] {0.3f, 0.5f, 0.9f, 0.6f, 0.2f}, 0, 1, 2))
+                .isZero();
+        assertThat(LookAngleSearch.peak(new float[] {0.85f, 0.5f, 0.9f, 0.6f, 0.2f}, 0, 1, 2))
+                .isEqualTo(Integer.MIN_VALUE);
+        assertThat(LookAngleSearch.peak(new float[] {0.9f, 0.5f, 0.7f, 0.6f, 0.2f}, 0, 1, 2))
+                .isEqualTo(-2);
+        assertThat(LookAngleSearch.peak(new float[] {5, 1, 5, 7, 5, 9, 5, 1, 5, 1}, 1, 2, 2))
+                .isZero();
     }
 
     /// Images with baselines of a few hundred metres; arcs with slopes within the searched range.

@@ -35,7 +35,12 @@ class PhasorGridTest {
             var cells = ComplexMatrix.allocate(arena, 2, 2);
             cells.set(1, 1, 99, 99);
 
-            PhasorGrid.FAMILY.variants().values().iterator().next().get()
+            PhasorGrid.FAMILY
+                    .variants()
+                    .values()
+                    .iterator()
+                    .next()
+                    .get()
                     .accumulate(phase, 1, new int[] {2, 2, 2, 0}, cells);
 
             assertThat(cells.re().toArray()).containsExactly(0.5f, 0, 0, 0);

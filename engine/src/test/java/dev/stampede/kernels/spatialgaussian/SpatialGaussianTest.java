@@ -116,7 +116,8 @@ class SpatialGaussianTest {
     @Test
     void refusesARadiusOfZero() {
         try (Arena arena = Arena.ofConfined()) {
-            assertThatThrownBy(() -> PointCells.of(FloatMatrix.allocate(arena, 1, 2), 0)).hasMessageContaining("positive");
+            assertThatThrownBy(() -> PointCells.of(FloatMatrix.allocate(arena, 1, 2), 0))
+                    .hasMessageContaining("positive");
         }
     }
 
