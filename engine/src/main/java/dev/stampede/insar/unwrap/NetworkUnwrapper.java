@@ -33,6 +33,11 @@ public record NetworkUnwrapper(Options options) implements Unwrapper {
     }
 
     @Override
+    public long estimateBytes(int rows, int cols, int nodes, int workers) {
+        return NetworkMemory.estimate(rows, cols, nodes, workers);
+    }
+
+    @Override
     public UnwrapRun prepare(Arena arena, NodeGrid grid) {
         var map = CellMap.of(arena, grid);
         var graph = DualGraphBuilder.build(

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /// Solves one interferogram after another on one graph in memory allocated once.
 final class NetworkWorker {
+    private static final System.Logger LOG = System.getLogger(NetworkWorker.class.getName());
+
     private final DualGraph graph;
     private final CellMap map;
     private final WrappedGrid wrapped;
@@ -62,6 +64,9 @@ final class NetworkWorker {
                 visited,
                 graph.components().count(),
                 graph.components().minorityNodes());
+        if (!report.certified() || !report.conserved()) {
+            LOG.log(System.Logger.Level.WARNING, "an unwrapped interferogram is not proven optimal: {0}", report);
+        }
         return phase.with(integration.meanSquaredDifference(), report);
     }
 

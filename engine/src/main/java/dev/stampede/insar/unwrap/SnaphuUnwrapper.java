@@ -15,6 +15,9 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param program how to run it
 public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
+    /// Memory of snaphu 2.0 per cell, 110 to 140 measured.
+    private static final long PROGRAM_BYTES_PER_CELL = 140;
+
     /// @param nameOrPath of the executable, looked up in PATH
     /// @throws UnwrapException if it is not there
     static SnaphuUnwrapper find(String nameOrPath) {
@@ -27,6 +30,19 @@ public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
     @Override
     public String name() {
         return "snaphu";
+    }
+
+    @Override
+    public long estimateBytes(int rows, int cols, int nodes, int workers) {
+        long shared = 12L * rows * cols + 4L * nodes;
+        return shared + workers * workerBytes(rows, cols);
+    }
+
+    /// Records in memory, the files in memory, what the program takes, and the phase.
+    private static long workerBytes(int rows, int cols) {
+        long cells = (long) rows * cols;
+        long files = 8 * cells + CostRecord.BYTES * GridProblem.pairCount(rows, cols) + 4 * cells;
+        return 2 * files + PROGRAM_BYTES_PER_CELL * cells + 20 * cells;
     }
 
     @Override
@@ -44,10 +60,7 @@ public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
     private record Run(SnaphuProgram program, NodeGrid grid, PairNetwork network, CellMap map) implements UnwrapRun {
         @Override
         public long bytesPerWorker() {
-            long cells = (long) map.rows() * map.cols();
-            long files = 8 * cells + CostRecord.BYTES * GridProblem.pairCount(map.rows(), map.cols()) + 4 * cells;
-            long programMemory = 140 * cells; // measured by others for snaphu 2.0: 110 to 140 bytes per cell
-            return 2 * files + programMemory + WrappedGrid.bytes(map) + GridPhase.bytes(map);
+            return workerBytes(map.rows(), map.cols());
         }
 
         @Override

@@ -27,6 +27,9 @@ public interface Unwrapper {
     /// The name users choose: `native` or `snaphu`.
     String name();
 
+    /// Estimated peak of memory in bytes, on and off the heap, for a run with `workers` interferograms at once.
+    long estimateBytes(int rows, int cols, int nodes, int workers);
+
     /// Builds what all interferograms on `grid` share.
     /// @param arena owner of the shared structures; must allow access from every worker's thread
     UnwrapRun prepare(Arena arena, NodeGrid grid);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The own solver on grids of nodes: against itself without contraction, on awkward shapes, and its
 /// bookkeeping.
@@ -236,6 +237,19 @@ class NetworkUnwrapperTest {
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.2, 0.5, 0.9})
+    void estimatesItsMemory(double occupancy) {
+        var scene = GridScene.of(arena, GridScene.voronoi(60, 70, occupancy, 1), EASY, 1);
+        var unwrapper = new NetworkUnwrapper();
+
+        long more = unwrapper.estimateBytes(60, 70, scene.grid().nodeCount(), 14);
+        long less = unwrapper.estimateBytes(60, 70, scene.grid().nodeCount(), 13);
+
+        long actual = unwrapper.prepare(arena, scene.grid()).bytesPerWorker();
+        assertThat(more - less).isBetween((long) (0.95 * actual), (long) (1.4 * actual));
     }
 
     @Test
