@@ -33,16 +33,17 @@ final class RandomField {
         double spacing = scene.groundSpacing() * Math.max(stepX, stepY);
         var re = new double[n * n];
         var im = new double[n * n];
+        var amplitude = amplitudes(n, spacing, slope, shortest);
         var random = new KeyedRandom(scene.seed(), stream);
         for (int y = 0; y < n; y++) {
             for (int x = 0; x < n; x++) {
                 int i = y * n + x;
-                double k = Math.hypot(frequency(x, n), frequency(y, n)) / spacing;
-                if (k > 0) {
-                    double damping = shortest > 0 ? Math.exp(-(k * shortest) * (k * shortest)) : 1;
-                    double amplitude = Math.pow(k, slope / 2) * damping * random.radius(i);
-                    re[i] = amplitude * Math.cos(random.angle(i));
-                    im[i] = amplitude * Math.sin(random.angle(i));
+                double a = amplitude[Math.min(y, n - y) * (n / 2 + 1) + Math.min(x, n - x)];
+                if (a > 0) {
+                    double radius = a * random.radius(i);
+                    double angle = random.angle(i);
+                    re[i] = radius * Math.cos(angle);
+                    im[i] = radius * Math.sin(angle);
                 }
             }
         }
@@ -52,8 +53,20 @@ final class RandomField {
         };
     }
 
-    private static double frequency(int i, int n) {
-        return (i < n / 2 ? i : i - n) / (double) n;
+    /// Square roots of the spectrum for the wavenumbers of one quadrant, `(n/2 + 1)²`; the others mirror them.
+    private static double[] amplitudes(int n, double spacing, double slope, double shortest) {
+        int half = n / 2 + 1;
+        var amplitude = new double[half * half];
+        for (int y = 0; y < half; y++) {
+            for (int x = 0; x < half; x++) {
+                double k = Math.hypot(x / (double) n, y / (double) n) / spacing;
+                if (k > 0) {
+                    double damping = shortest > 0 ? Math.exp(-(k * shortest) * (k * shortest)) : 1;
+                    amplitude[y * half + x] = Math.pow(k, slope / 2) * damping;
+                }
+            }
+        }
+        return amplitude;
     }
 
     private static RandomField standardised(double[] plane, int n, int nodesX, int nodesY, double stepX, double stepY) {
