@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,7 +55,7 @@ public final class DatasetLock implements AutoCloseable {
         }
         try {
             return lock(file, purpose);
-        } catch (FileSystemException e) {
+        } catch (IOException e) {
             HELD.remove(file);
             throw new UsageException(
                     "dataset " + root + " cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()

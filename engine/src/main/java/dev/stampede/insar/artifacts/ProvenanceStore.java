@@ -19,7 +19,11 @@ public final class ProvenanceStore implements Publication.Recorder {
     private static final int SCHEMA = 1;
 
     private final Path file;
+    private ObjectNode content;
 
+    /// Reads what is there on first use; later changes by others are not seen, so keep an instance only while the dataset
+    /// is locked or for the length of one question.
+    ///
     /// @param root the dataset
     public ProvenanceStore(Path root) {
         this.file = root.resolve(".stampede").resolve("provenance.json");
@@ -32,18 +36,25 @@ public final class ProvenanceStore implements Publication.Recorder {
 
     /// The record of a bundle; none if it was made by another program or the file is damaged.
     public synchronized Optional<JsonNode> find(String key) {
-        return Optional.ofNullable(read().path("bundles").get(key));
+        return Optional.ofNullable(content().path("bundles").get(key));
     }
 
     @Override
     public synchronized void record(JsonNode record) throws IOException {
-        var all = read();
+        var all = content();
         var bundles = all.withObjectProperty("bundles");
         bundles.set(record.required("key").asText(), record);
         record.path("retires").forEach(key -> bundles.remove(key.asText()));
         Files.createDirectories(file.getParent());
-        var content = JSON.writeValueAsBytes(all);
-        DurableFiles.exchange(file, temporary -> Files.write(temporary, content));
+        var bytes = JSON.writeValueAsBytes(all);
+        DurableFiles.exchange(file, temporary -> Files.write(temporary, bytes));
+    }
+
+    private ObjectNode content() {
+        if (content == null) {
+            content = read();
+        }
+        return content;
     }
 
     private ObjectNode read() {

@@ -1,6 +1,7 @@
 package dev.stampede.insar.pipeline;
 
 import dev.stampede.insar.artifacts.DatasetLock;
+import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.artifacts.Recovery;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.pipeline.Planner.PlannedTask;
@@ -20,9 +21,11 @@ import java.util.List;
 public final class Pipeline {
     private final PipelineContext context;
     private final RunNotes notes;
+    private final FileHashes hashes;
 
     private Pipeline(PipelineContext context) {
         this.context = context;
+        this.hashes = new FileHashes(context.dataset().toAbsolutePath().normalize());
         this.notes = new RunNotes(context.listener());
     }
 
@@ -44,7 +47,7 @@ public final class Pipeline {
             var root = Dataset.open(context.dataset()).root().path();
             if (!Recovery.isNeeded(root)) {
                 // Most refusals are found here, before the dataset is touched at all.
-                new Planner(RunEnvironment.of(context, workers)).plan();
+                new Planner(RunEnvironment.of(context, workers, hashes)).plan();
             }
             try (var lock = DatasetLock.acquire(root, "run")) {
                 lock.note().ifPresent(notes::add);
@@ -54,7 +57,7 @@ public final class Pipeline {
     }
 
     private PipelineReport planOnly(Workers workers) throws IOException {
-        var environment = RunEnvironment.of(context, workers);
+        var environment = RunEnvironment.of(context, workers, hashes);
         if (Recovery.isNeeded(environment.root().path())) {
             notes.add("an earlier run was interrupted; a real run cleans up after it first");
         }
@@ -71,14 +74,14 @@ public final class Pipeline {
     }
 
     private PipelineReport execute(Workers workers) throws IOException {
-        var before = RunEnvironment.of(context, workers);
+        var before = RunEnvironment.of(context, workers, hashes);
         Recovery.run(before.root().path(), before.provenance()).forEach(notes::add);
-        var environment = RunEnvironment.of(context, workers);
+        var environment = RunEnvironment.of(context, workers, hashes);
         var plan = new Planner(environment).plan();
         context.listener().planned(plan.stream().map(PlannedTask::row).toList());
         completeParameters(plan);
         var outcome = new Executor(environment, plan, notes).execute();
-        environment.hashes().save();
+        saveHashes();
         return new PipelineReport(
                 environment.root().path(),
                 outcome.rows(),
@@ -87,6 +90,14 @@ public final class Pipeline {
                 notes.all(),
                 environment.memoryLimit(),
                 environment.machine().peakResidentBytes());
+    }
+
+    private void saveHashes() {
+        try {
+            hashes.save();
+        } catch (IOException e) {
+            notes.add("hashes of large files could not be kept and will be computed again: " + e.getMessage());
+        }
     }
 
     /// Writes defaults of parameters that the files lack, as the original does on every read.

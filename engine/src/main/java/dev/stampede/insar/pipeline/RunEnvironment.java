@@ -45,14 +45,13 @@ record RunEnvironment(
         Machine machine,
         long memoryLimit) {
 
-    static RunEnvironment of(PipelineContext context, Workers workers) {
+    static RunEnvironment of(PipelineContext context, Workers workers, FileHashes hashes) {
         var dataset = Dataset.open(context.dataset());
         var root = dataset.root().path();
         var machine = Machine.current();
         long asked = context.config().maxMemoryBytes();
         long limit = asked > 0 ? asked : machine.defaultMemoryBudget();
         var settings = context.config().runSettings(limit, context.histogramCache());
-        var hashes = new FileHashes(root);
         var provenance = new ProvenanceStore(root);
         var inputs = new TaskInputs(dataset, settings, hashes);
         var freshness = new Freshness(dataset, inputs, hashes, provenance);
@@ -67,7 +66,9 @@ record RunEnvironment(
             if (step.stage() >= Math.max(1, context.startStep()) && step.stage() <= context.endStep()) {
                 var stage = context.stageCatalog().require(step);
                 if (step.merged()) {
-                    tasks.add(new Task(step, stage, dataset.root(), dataset.name()));
+                    if (context.patchNames().isEmpty() || context.endStep() > 5) {
+                        tasks.add(new Task(step, stage, dataset.root(), dataset.name()));
+                    }
                 } else {
                     dataset.patches().stream()
                             .filter(p -> context.patchNames().isEmpty()

@@ -3,24 +3,21 @@ package dev.stampede.insar.pipeline;
 import dev.stampede.insar.artifacts.StageFiles;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.Stage.Scope;
+import dev.stampede.insar.stage1.Stage1;
+import dev.stampede.insar.stage2.Stage2;
+import dev.stampede.insar.stage3.Stage3;
+import dev.stampede.insar.stage4.Stage4;
+import dev.stampede.insar.stage5.Stage5;
+import dev.stampede.insar.stage5.Stage5Merge;
+import dev.stampede.insar.stage6.Stage6;
+import dev.stampede.insar.stage7.Stage7;
+import dev.stampede.insar.stage8.Stage8;
 import dev.stampede.runtime.UsageException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The stages a run can use. Replace some of them in tests with [#of].
 public final class StageCatalog {
-    private static final List<String> STANDARD = List.of(
-            "stage1.Stage1",
-            "stage2.Stage2",
-            "stage3.Stage3",
-            "stage4.Stage4",
-            "stage5.Stage5",
-            "stage5.Stage5Merge",
-            "stage6.Stage6",
-            "stage7.Stage7",
-            "stage8.Stage8");
-
     private final List<Stage> stages;
 
     private StageCatalog(List<Stage> stages) {
@@ -34,19 +31,16 @@ public final class StageCatalog {
 
     /// Every stage of the engine.
     public static StageCatalog standard() {
-        var found = new ArrayList<Stage>();
-        for (var name : STANDARD) {
-            try {
-                found.add((Stage) Class.forName("dev.stampede.insar." + name)
-                        .getDeclaredConstructor()
-                        .newInstance());
-            } catch (ClassNotFoundException notInThisBuild) {
-                // A run that needs it says so.
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(name + " has no usable constructor", e);
-            }
-        }
-        return new StageCatalog(found);
+        return of(
+                new Stage1(),
+                new Stage2(),
+                new Stage3(),
+                new Stage4(),
+                new Stage5(),
+                new Stage5Merge(),
+                new Stage6(),
+                new Stage7(),
+                new Stage8());
     }
 
     public List<Stage> stages() {
@@ -61,6 +55,6 @@ public final class StageCatalog {
 
     Stage require(StageFiles step) {
         return find(step).orElseThrow(() -> new UsageException("stage " + step.stage() + " ("
-                + (step.merged() ? "merged" : "per patch") + ") is not part of this build"));
+                + (step.merged() ? "merged" : "per patch") + ") is not among the stages of this run"));
     }
 }

@@ -5,6 +5,7 @@ import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.params.ParameterText;
 import dev.stampede.insar.params.Parameters;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Collects what a task depends on.
 final class TaskInputs {
@@ -47,14 +49,27 @@ final class TaskInputs {
     }
 
     Fingerprint fingerprint(Task task, Parameters parameters) throws IOException {
-        var inputs = new TreeMap<String, String>();
-        for (var file : files(task).entrySet()) {
-            inputs.put(file.getKey(), hashes.of(file.getValue()));
-        }
+        var inputs = hash(files(task));
         if (task.step().stage() == 1) {
             addExternal(task.folder().path(), inputs);
         }
         return new Fingerprint(inputs, parametersOf(task, parameters), settingsOf(task));
+    }
+
+    private SortedMap<String, String> hash(Map<String, Path> files) throws IOException {
+        var hashed = new ConcurrentSkipListMap<String, String>();
+        try {
+            files.entrySet().parallelStream().forEach(file -> {
+                try {
+                    hashed.put(file.getKey(), hashes.of(file.getValue()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return hashed;
     }
 
     /// Files of the dataset a task reads, by the name used in its fingerprint; only those that exist.

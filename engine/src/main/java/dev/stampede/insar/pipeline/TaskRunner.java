@@ -210,6 +210,9 @@ final class TaskRunner {
         /// Left in place when stage 6 runs again, because a second unwrapping subtracts it first.
         private static final List<String> FEEDBACK = List.of("scla_smooth2", "scla_smooth_sb2");
 
+        /// Left in the root by other programs; the merge makes them obsolete.
+        private static final List<String> MEAN_AMPLITUDES = List.of("mean_amp.flt", "amp_mean.mat");
+
         private final List<String> files = new ArrayList<>();
         private final List<String> keys = new ArrayList<>();
 
@@ -228,6 +231,9 @@ final class TaskRunner {
                     }
                 }
                 keys.add(ProvenanceStore.key(task.target(), later.stage(), later.merged()));
+            }
+            if (task.step().merged() && task.step().stage() == 5) {
+                files.addAll(MEAN_AMPLITUDES);
             }
         }
 

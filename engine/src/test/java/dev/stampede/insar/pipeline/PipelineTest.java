@@ -509,6 +509,31 @@ class PipelineTest {
     }
 
     @Test
+    void namedPatchesUpToStageFiveLeaveTheMergeOut() throws IOException {
+        Pipeline.run(context().stages(1, 4));
+
+        assertThat(completed(Pipeline.run(context().stages(5, 5).patches(List.of("PATCH_2")))))
+                .containsExactly("5 PATCH_2");
+        assertThat(completed(Pipeline.run(context().stages(5, 5)))).containsExactly("5 PATCH_1", "5 scene");
+    }
+
+    @Test
+    void mergedProductsWithoutPatchesAreEnoughForTheMergedStages() throws IOException {
+        runAll();
+        var alone = Files.createDirectories(temp.resolve("alone"));
+        for (var name : List.of("parms", "ps2", "ph2", "pm2", "bp2", "rc2", "ifgstd2")) {
+            Files.copy(root.resolve(name + ".mat"), alone.resolve(name + ".mat"));
+        }
+
+        var report = Pipeline.run(FakeDataset.context(alone).stages(6, 8));
+
+        assertThat(words(report)).containsExactly("6 alone completed", "7 alone completed", "8 alone completed");
+        assertThatThrownBy(() -> Pipeline.run(FakeDataset.context(alone).stages(5, 8)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no patches");
+    }
+
+    @Test
     void theListenerHearsPlansStartsProgressAndEnds() throws IOException {
         var heard = new ConcurrentLinkedQueue<String>();
         var listener = new PipelineListener() {
