@@ -26,8 +26,11 @@ final class RecordExpansion {
     GridProblem expand(ArcStatistics in) {
         for (long cell = 0, cells = image.byteSize() / 8; cell < cells; cell++) {
             int node = map.cellNode().get(INT, 4 * cell);
-            image.set(GridProblem.FLOAT, 8 * cell, in.phase().re().get(node));
-            image.set(GridProblem.FLOAT, 8 * cell + 4, in.phase().im().get(node));
+            float re = in.phase().re().get(node);
+            float im = in.phase().im().get(node);
+            boolean masked = WrappedGrid.isMasked(re, im);
+            image.set(GridProblem.FLOAT, 8 * cell, masked ? 0 : re);
+            image.set(GridProblem.FLOAT, 8 * cell + 4, masked ? 0 : im);
         }
         for (int pair = 0; pair < network.pairs().count(); pair++) {
             int edge = network.pairEdge()[pair];

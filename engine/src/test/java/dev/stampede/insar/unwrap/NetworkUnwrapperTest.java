@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +207,35 @@ class NetworkUnwrapperTest {
                 assertThat(again.phase().mismatch(fresh.get(i).phase())).isEqualTo(-1);
             }
         }
+    }
+
+    @Test
+    void resultsDoNotDependOnTheNumberOfThreads() {
+        try (Arena shared = Arena.ofShared()) {
+            var nodes = GridScene.voronoi(30, 33, 0.4, 7);
+            var scenes = new ArrayList<GridScene>();
+            for (long seed = 0; seed < 8; seed++) {
+                scenes.add(GridScene.of(shared, nodes, NOISY, seed));
+            }
+            var run = new NetworkUnwrapper().prepare(shared, scenes.getFirst().grid());
+
+            assertThat(unwrapAll(run, scenes, 3)).isEqualTo(unwrapAll(run, scenes, 1));
+        }
+    }
+
+    private static List<List<Float>> unwrapAll(UnwrapRun run, List<GridScene> scenes, int threads) {
+        var results = new ArrayList<List<Float>>(java.util.Collections.nCopies(scenes.size(), null));
+        try (var workers = new Workers(threads)) {
+            workers.forBlocks(scenes.size(), 1, run::openWorker, (worker, from, to) -> {
+                var result = worker.unwrap(scenes.get((int) from).interferogram(), new Cancellation(), Progress.NONE);
+                var phase = new ArrayList<Float>();
+                for (int cell = 0; cell < result.rows() * result.cols(); cell++) {
+                    phase.add(result.phase(cell / result.cols(), cell % result.cols()));
+                }
+                results.set((int) from, phase);
+            });
+        }
+        return results;
     }
 
     private Solved unwrap(UnwrapWorker worker, GridScene scene) {
