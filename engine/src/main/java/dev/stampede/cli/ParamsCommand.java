@@ -29,6 +29,9 @@ import picocli.CommandLine.Parameters;
         },
         synopsisSubcommandLabel = "list|get|set|reset")
 final class ParamsCommand {
+    /// Decides how every artifact looks; fixed by preparation.
+    private static final String FIXED = "small_baseline_flag";
+
     private ParamsCommand() {}
 
     /// Options of every subcommand.
@@ -133,12 +136,17 @@ final class ParamsCommand {
         public Result call() throws IOException {
             var files = files();
             var known = files.load();
-            if (known.resolve(name).isEmpty()) {
-                throw new UsageException("unknown parameter " + name
-                        + Suggestions.of(name, known.values().keySet()));
+            String full = known.resolve(name)
+                    .orElseThrow(() -> new UsageException(
+                            "unknown parameter " + name + Suggestions.of(name, known.values().keySet())));
+            String text = String.join(" ", value);
+            // Refused before the dataset is locked, so that a mistake leaves no trace.
+            ParameterText.parse(full, text, known.values().get(full));
+            if (full.equals(FIXED)) {
+                throw new UsageException(FIXED + " is fixed when a dataset is made; prepare it again instead");
             }
             try (var lock = lock(files)) {
-                return changed(List.of(files.set(name, String.join(" ", value))), files);
+                return changed(List.of(files.set(full, text)), files);
             }
         }
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 ///
 /// @param data   folder that `@DATA@` stands for in text files
 /// @param stages folder per stage key (`0`, `1` … `5a`, `5b` … `8`), in order
-/// @param probes artifacts that no run has, because they were kept for other purposes or belong to the original's driver;
-///               with a stage key and a slash before the name, of that stage only
+/// @param probes artifacts that no run has, because they were kept for other purposes or belong to the driver of the
+///               original; with a stage key and a slash before the name, of that stage only
 public record GoldenTree(Path data, SequencedMap<String, Path> stages, Set<String> probes) {
     /// Only the given stage.
     public GoldenTree only(String stage) {

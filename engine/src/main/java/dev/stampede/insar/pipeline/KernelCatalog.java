@@ -8,6 +8,8 @@ import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapGridFilter;
 import dev.stampede.kernels.edgestats.EdgeNoise;
 import dev.stampede.kernels.edgestats.EdgePhasorNoise;
+import dev.stampede.kernels.fft.Fft2d;
+import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
@@ -46,7 +48,9 @@ public final class KernelCatalog {
             PlaneCombination.VELOCITY_FIT,
             PlaneCombination.EDGE_NOISE,
             SpatialGaussian.FAMILY,
-            PlaneCombination.WEIGHTED_FIT);
+            PlaneCombination.WEIGHTED_FIT,
+            Fft2d.FAMILY,
+            SmoothedMagnitude.FAMILY);
 
     private KernelCatalog() {}
 

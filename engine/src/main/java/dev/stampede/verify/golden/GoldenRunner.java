@@ -40,7 +40,8 @@ import java.util.function.Consumer;
 
 /// Makes the runs of a golden case in a scratch folder and compares them with the expected outputs.
 ///
-///     GoldenReport report = new GoldenRunner(golden, RunConfig.defaults(), new Cancellation(), line -> {}).all(scratch);
+///     var runner = new GoldenRunner(golden, RunConfig.defaults(), new Cancellation(), line -> {});
+///     GoldenReport report = runner.all(scratch);
 public final class GoldenRunner {
     private final GoldenCase golden;
     private final RunConfig config;

@@ -140,7 +140,8 @@ public final class RunConfig {
     /// @throws dev.stampede.kernels.KernelUnavailableException if a named backend cannot run
     public KernelRegistry registry(
             List<KernelFamily<?>> families, Map<Backend, Availability> availability, int stage, String patchName) {
-        Map<Backend, Availability> usable = new EnumMap<>(availability);
+        Map<Backend, Availability> usable = new EnumMap<>(Backend.class);
+        usable.putAll(availability);
         if (text("runtime.vector").equals("off")) {
             usable.put(Backend.VECTOR, Availability.no("switched off by runtime.vector"));
         }
@@ -155,7 +156,8 @@ public final class RunConfig {
                 overrides.keySet().removeIf(kernel -> kernel.startsWith("stage2_"));
             }
         }
-        return new KernelRegistry(families, usable, named.orElse(null), overrides);
+        return new KernelRegistry(
+                families, usable, named.orElse(null), LegacyKernels.resolve(overrides, families));
     }
 
     private Map<String, Backend> kernelOverrides() {

@@ -156,4 +156,27 @@ class RunConfigTest {
                 .isInstanceOf(KernelUnavailableException.class)
                 .hasMessageContaining("runtime.vector");
     }
+
+    @Test
+    void kernelNamesOfOldConfigurationsAreAccepted() {
+        var topofit = KernelFamily.of("stage2_topofit", Kernel.class, () -> null, () -> null);
+        var config = RunConfig.defaults()
+                .with("runtime.kernel_backend_overrides.stage2_topofit_row_invariant", "python")
+                .with("runtime.kernel_backend_overrides.stage2_histogram", "native");
+        var availability = Map.of(Backend.REFERENCE, Availability.YES, Backend.VECTOR, Availability.YES);
+
+        var registry = config.registry(List.of(topofit), availability, 2, "PATCH_1");
+
+        assertThat(registry.choose(topofit)).isEqualTo(Backend.REFERENCE);
+    }
+
+    @Test
+    void anUnknownKernelIsRefusedWithTheNearestName() {
+        var topofit = KernelFamily.of("stage2_topofit", Kernel.class, () -> null, () -> null);
+        var config = RunConfig.defaults().with("runtime.kernel_backend_overrides.stage2_topfit", "vector");
+
+        assertThatThrownBy(() -> config.registry(List.of(topofit), Map.of(), 2, ""))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("did you mean stage2_topofit?");
+    }
 }
