@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Tries the places of [NativeLibrary#load] one after the other and remembers why each failed.
@@ -87,6 +88,10 @@ final class NativeLoader {
 
     private NativeLibrary.Loaded open(Path file) {
         try {
+            if (Files.isRegularFile(file) && !isLibrary(file)) {
+                reasons.add(file + " is no shared library");
+                return null;
+            }
             var symbols = SymbolLookup.libraryLookup(file, Arena.global());
             for (var symbol : source.symbols()) {
                 if (symbols.find(symbol).isEmpty()) {
@@ -117,5 +122,15 @@ final class NativeLoader {
             return ": " + told.getMessage();
         }
         return ": " + e;
+    }
+
+    /// Whether the file begins like an ELF, Mach-O or PE file; others are better not given to the system's loader.
+    private static boolean isLibrary(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            var magic = HexFormat.of().formatHex(in.readNBytes(4));
+            return List.of("7f454c46", "cffaedfe", "cafebabe").contains(magic) || magic.startsWith("4d5a");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -36,6 +36,9 @@ abstract class ByteSource implements Closeable {
     /// allocated for it.
     abstract long remaining() throws IOException;
 
+    /// Called after the last byte of interest: reads to the end when that tells whether the bytes were right.
+    void verify() throws IOException {}
+
     @Override
     public void close() {}
 

@@ -64,6 +64,16 @@ final class InflatedBytes extends ByteSource {
         return packedBytes * MAX_EXPANSION - position();
     }
 
+    /// Runs to the end of the stream, where its checksum stands; an unfinished stream is an error too.
+    @Override
+    void verify() throws IOException {
+        var rest = ByteBuffer.allocate(CHUNK);
+        while (fill(rest.clear()) >= 0) {}
+        if (!inflater.finished()) {
+            throw damaged("the compressed data end before their checksum (truncated?)");
+        }
+    }
+
     /// Compressed size in the file.
     long packedBytes() {
         return packedBytes;

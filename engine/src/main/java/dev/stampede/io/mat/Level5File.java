@@ -103,7 +103,9 @@ final class Level5File implements MatFile {
         var entry = entry(name);
         verifyExpansion(entry);
         try (var in = source(entry.from, entry.end, entry.compressed)) {
-            return new Level5Reader(in).matrix(arena, Long.MAX_VALUE, 0);
+            var value = new Level5Reader(in).matrix(arena, Long.MAX_VALUE, 0);
+            in.verify();
+            return value;
         }
     }
 

@@ -32,8 +32,6 @@ final class Level5Reader {
         }
     }
 
-    private record Tag(int type, long bytes, boolean small) {}
-
     private final ByteSource in;
 
     Level5Reader(ByteSource in) {
@@ -42,11 +40,11 @@ final class Level5Reader {
 
     /// Reads the tag of an array element; returns the position of its end.
     long matrixEnd(long parentEnd) throws IOException {
-        var tag = tag(parentEnd);
-        if (tag.type != Level5.MATRIX) {
-            throw in.damaged("element type " + tag.type + ", expected an array (14)");
+        var tag = Level5Tag.read(in, parentEnd);
+        if (tag.type() != Level5.MATRIX) {
+            throw in.damaged("element type " + tag.type() + ", expected an array (14)");
         }
-        return in.position() + tag.bytes;
+        return in.position() + tag.bytes();
     }
 
     /// The next array element, inside a parent that ends at `parentEnd`.
@@ -79,9 +77,9 @@ final class Level5Reader {
 
     /// Reads flags, shape and name.
     Header header(long end) throws IOException {
-        var tag = tag(end);
-        if (tag.bytes != 8) {
-            throw in.damaged("array flags of " + tag.bytes + " bytes, expected 8");
+        var tag = Level5Tag.read(in, end);
+        if (tag.bytes() != 8) {
+            throw in.damaged("array flags of " + tag.bytes() + " bytes, expected 8");
         }
         int flags = in.readInt();
         long nzmax = in.readUnsignedInt();
@@ -102,10 +100,10 @@ final class Level5Reader {
     }
 
     private long[] dims(long end, int elementBytes) throws IOException {
-        var tag = tag(end);
-        int n = (int) (tag.bytes / 4);
-        if (tag.bytes % 4 != 0 || n < 1 || n > 32) {
-            throw in.damaged("shape of " + tag.bytes + " bytes, expected 8 to 128");
+        var tag = Level5Tag.read(in, end);
+        int n = (int) (tag.bytes() / 4);
+        if (tag.bytes() % 4 != 0 || n < 1 || n > 32) {
+            throw in.damaged("shape of " + tag.bytes() + " bytes, expected 8 to 128");
         }
         var dims = new long[Math.max(2, n)];
         Arrays.fill(dims, 1);
@@ -121,7 +119,7 @@ final class Level5Reader {
                 throw in.damaged("a shape of more than 2^63 bytes");
             }
         }
-        finish(tag, end);
+        tag.finish(in, end);
         return dims;
     }
 
@@ -130,12 +128,12 @@ final class Level5Reader {
     }
 
     private byte[] bytes(long end) throws IOException {
-        var tag = tag(end);
-        if (tag.bytes > 1 << 24) {
-            throw in.damaged("a name of " + tag.bytes + " bytes");
+        var tag = Level5Tag.read(in, end);
+        if (tag.bytes() > 1 << 24) {
+            throw in.damaged("a name of " + tag.bytes() + " bytes");
         }
-        var bytes = in.readBytes((int) tag.bytes);
-        finish(tag, end);
+        var bytes = in.readBytes((int) tag.bytes());
+        tag.finish(in, end);
         return bytes;
     }
 
@@ -152,9 +150,9 @@ final class Level5Reader {
         if (header.code == Level5.OBJECT) {
             string(end);
         }
-        var tag = tag(end);
-        int width = tag.bytes == 4 ? in.readInt() : 0;
-        finish(tag, end);
+        var tag = Level5Tag.read(in, end);
+        int width = tag.bytes() == 4 ? in.readInt() : 0;
+        tag.finish(in, end);
         if (width < 1) {
             throw in.damaged("length of field names is " + width + ", expected 1 or more");
         }
@@ -186,14 +184,14 @@ final class Level5Reader {
         if (size == 0 && in.position() >= end) {
             return new MatText(header.dims, "");
         }
-        var tag = tag(end);
-        var storage = Storage.ofCode(tag.type);
-        if (storage == null || tag.bytes > Integer.MAX_VALUE - 16) {
-            throw in.damaged("text of type " + tag.type + " and " + tag.bytes + " bytes");
+        var tag = Level5Tag.read(in, end);
+        var storage = Storage.ofCode(tag.type());
+        if (storage == null || tag.bytes() > Integer.MAX_VALUE - 16) {
+            throw in.damaged("text of type " + tag.type() + " and " + tag.bytes() + " bytes");
         }
         boolean little = in.order() == ByteOrder.LITTLE_ENDIAN;
-        var bytes = new TextBytes(storage, little, in.readBytes((int) tag.bytes));
-        finish(tag, end);
+        var bytes = new TextBytes(storage, little, in.readBytes((int) tag.bytes()));
+        tag.finish(in, end);
         return bytes.text(header.dims, size)
                 .orElseThrow(() -> in.damaged(bytes.units() + " characters, expected " + size + " from shape "
                         + Arrays.toString(header.dims)));
@@ -208,15 +206,15 @@ final class Level5Reader {
         SparseIndices.require(in.file(), in.place(), header.dims, rows, starts);
         long stored = starts[starts.length - 1];
         rows = Arrays.copyOf(rows, (int) stored);
-        var re = values(arena, stored, end);
-        var im = header.complex ? values(arena, stored, end) : null;
+        var re = values(arena, stored, header.logical, end);
+        var im = header.complex ? values(arena, stored, header.logical, end) : null;
         return new MatSparse(header.dims, header.logical, rows, starts, re, im);
     }
 
     private long[] indices(long end) throws IOException {
-        var tag = tag(end);
-        var storage = numeric(tag);
-        long count = tag.bytes / storage.bytes();
+        var tag = Level5Tag.read(in, end);
+        var storage = tag.numbers(in);
+        long count = tag.bytes() / storage.bytes();
         if (count > Integer.MAX_VALUE - 16) {
             throw in.damaged(count + " indices of a sparse array, expected less than 2^31");
         }
@@ -227,22 +225,24 @@ final class Level5Reader {
                 out[(int) part[0]++] = storage.whole(chunk, i);
             }
         });
-        finish(tag, end);
+        tag.finish(in, end);
         return out;
     }
 
-    /// The values of a sparse matrix as doubles; there may be room for more than are used.
-    private MemorySegment values(Arena arena, long used, long end) throws IOException {
-        var tag = tag(end);
-        var storage = numeric(tag);
-        long count = tag.bytes / storage.bytes();
+    /// The values of a sparse matrix as doubles; there may be room for more than are used. MATLAB stores logical ones
+    /// in one byte each but calls them doubles.
+    private MemorySegment values(Arena arena, long used, boolean logical, long end) throws IOException {
+        var tag = Level5Tag.read(in, end);
+        boolean mislabelled = logical && tag.type() == Storage.DOUBLE.code() && tag.bytes() < 8 * used;
+        var storage = mislabelled ? Storage.UINT8 : tag.numbers(in);
+        long count = tag.bytes() / storage.bytes();
         if (count < used) {
             throw in.damaged(count + " values of a sparse array, expected " + used);
         }
         var out = arena.allocate(Math.max(8, used * 8), 64);
         Numbers.read(in, storage, used, MatClass.DOUBLE, out);
-        in.skip(tag.bytes - used * storage.bytes());
-        finish(tag, end);
+        in.skip(tag.bytes() - used * storage.bytes());
+        tag.finish(in, end);
         return out;
     }
 
@@ -268,52 +268,18 @@ final class Level5Reader {
         if (size == 0 && in.position() >= end) {
             return arena.allocate(DoubleMatrix.BYTES, 64);
         }
-        var tag = tag(end);
-        var storage = numeric(tag);
-        if (tag.bytes / storage.bytes() != size || tag.bytes % storage.bytes() != 0) {
-            throw in.damaged(tag.bytes + " bytes of data of variable \"" + header.name + "\", expected " + size
+        var tag = Level5Tag.read(in, end);
+        var storage = tag.numbers(in);
+        if (tag.bytes() / storage.bytes() != size || tag.bytes() % storage.bytes() != 0) {
+            throw in.damaged(tag.bytes() + " bytes of data of variable \"" + header.name + "\", expected " + size
                     + " elements of " + storage.bytes());
         }
         var out = arena.allocate(Math.max(8, count * header.type.bytes()), 64);
         in.skip(from * storage.bytes());
         Numbers.read(in, storage, count, header.type, out);
         in.skip((size - to) * storage.bytes());
-        finish(tag, end);
+        tag.finish(in, end);
         return out;
-    }
-
-    private Storage numeric(Tag tag) throws FormatException {
-        var storage = Storage.ofCode(tag.type);
-        if (storage == null || storage.isText()) {
-            throw in.damaged("element type " + tag.type + ", expected numbers");
-        }
-        return storage;
-    }
-
-    private Tag tag(long end) throws IOException {
-        if (end - in.position() < 8) {
-            throw in.damaged("only " + (end - in.position()) + " bytes are left in this element, expected a tag of 8");
-        }
-        int first = in.readInt();
-        int small = first >>> 16;
-        if (small != 0) {
-            if (small > 4) {
-                throw in.damaged("a short element of " + small + " bytes, expected at most 4");
-            }
-            return new Tag(first & 0xffff, small, true);
-        }
-        long bytes = in.readUnsignedInt();
-        if (bytes > end - in.position() || bytes > in.remaining()) {
-            throw in.damaged("an element of " + bytes + " bytes, expected at most "
-                    + Math.min(end - in.position(), in.remaining()));
-        }
-        return new Tag(first, bytes, false);
-    }
-
-    /// Moves from the last data byte of an element to the next element; the end of the parent may cut the padding.
-    private void finish(Tag tag, long end) throws IOException {
-        long padding = tag.small ? 4 - tag.bytes : Level5.padding(tag.bytes);
-        in.skip(Math.min(padding, end - in.position()));
     }
 
     private void requireRoom(long count, long bytesEach, long end, String what) throws FormatException {

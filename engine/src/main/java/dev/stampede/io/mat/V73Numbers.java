@@ -25,7 +25,7 @@ final class V73Numbers {
     private final Hdf5Type memory;
     private final Hdf5Shape shape;
 
-    V73Numbers(Hdf5Data data, Path path, String where, long dataset, V73Reader.About about) {
+    V73Numbers(Hdf5Data data, Path path, String where, long dataset, V73Object about) {
         this.data = data;
         this.path = path;
         this.where = where;

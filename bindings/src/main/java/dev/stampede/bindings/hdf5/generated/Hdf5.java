@@ -2310,15 +2310,6 @@ public class Hdf5 extends Hdf5$shared {
     public static int H5D_CHUNKED() {
         return H5D_CHUNKED;
     }
-    private static final int H5D_ALLOC_TIME_LATE = (int)2L;
-    /**
-     * {@snippet lang=c :
-     * enum H5D_alloc_time_t.H5D_ALLOC_TIME_LATE = 2
-     * }
-     */
-    public static int H5D_ALLOC_TIME_LATE() {
-        return H5D_ALLOC_TIME_LATE;
-    }
     private static final int H5D_FILL_TIME_NEVER = (int)1L;
     /**
      * {@snippet lang=c :
@@ -2388,68 +2379,6 @@ public class Hdf5 extends Hdf5$shared {
                 traceDowncall("H5Dcreate2", loc_id, name, type_id, space_id, lcpl_id, dcpl_id, dapl_id);
             }
             return (long)mh$.invokeExact(loc_id, name, type_id, space_id, lcpl_id, dcpl_id, dapl_id);
-        } catch (Error | RuntimeException ex) {
-           throw ex;
-        } catch (Throwable ex$) {
-           throw new AssertionError("should not reach here", ex$);
-        }
-    }
-
-    private static class H5Dopen2 {
-        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            Hdf5.C_LONG,
-            Hdf5.C_LONG,
-            Hdf5.C_POINTER,
-            Hdf5.C_LONG
-        );
-
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("H5Dopen2");
-
-        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
-    }
-
-    /**
-     * Function descriptor for:
-     * {@snippet lang=c :
-     * hid_t H5Dopen2(hid_t loc_id, const char *name, hid_t dapl_id)
-     * }
-     */
-    public static FunctionDescriptor H5Dopen2$descriptor() {
-        return H5Dopen2.DESC;
-    }
-
-    /**
-     * Downcall method handle for:
-     * {@snippet lang=c :
-     * hid_t H5Dopen2(hid_t loc_id, const char *name, hid_t dapl_id)
-     * }
-     */
-    public static MethodHandle H5Dopen2$handle() {
-        return H5Dopen2.HANDLE;
-    }
-
-    /**
-     * Address for:
-     * {@snippet lang=c :
-     * hid_t H5Dopen2(hid_t loc_id, const char *name, hid_t dapl_id)
-     * }
-     */
-    public static MemorySegment H5Dopen2$address() {
-        return H5Dopen2.ADDR;
-    }
-
-    /**
-     * {@snippet lang=c :
-     * hid_t H5Dopen2(hid_t loc_id, const char *name, hid_t dapl_id)
-     * }
-     */
-    public static long H5Dopen2(long loc_id, MemorySegment name, long dapl_id) {
-        var mh$ = H5Dopen2.HANDLE;
-        try {
-            if (TRACE_DOWNCALLS) {
-                traceDowncall("H5Dopen2", loc_id, name, dapl_id);
-            }
-            return (long)mh$.invokeExact(loc_id, name, dapl_id);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -3794,15 +3723,6 @@ public class Hdf5 extends Hdf5$shared {
     public static int H5S_SCALAR() {
         return H5S_SCALAR;
     }
-    private static final int H5S_SIMPLE = (int)1L;
-    /**
-     * {@snippet lang=c :
-     * enum H5S_class_t.H5S_SIMPLE = 1
-     * }
-     */
-    public static int H5S_SIMPLE() {
-        return H5S_SIMPLE;
-    }
     private static final int H5S_NULL = (int)2L;
     /**
      * {@snippet lang=c :
@@ -4972,67 +4892,6 @@ public class Hdf5 extends Hdf5$shared {
                 traceDowncall("H5Pget_layout", plist_id);
             }
             return (int)mh$.invokeExact(plist_id);
-        } catch (Error | RuntimeException ex) {
-           throw ex;
-        } catch (Throwable ex$) {
-           throw new AssertionError("should not reach here", ex$);
-        }
-    }
-
-    private static class H5Pset_alloc_time {
-        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            Hdf5.C_INT,
-            Hdf5.C_LONG,
-            Hdf5.C_INT
-        );
-
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("H5Pset_alloc_time");
-
-        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
-    }
-
-    /**
-     * Function descriptor for:
-     * {@snippet lang=c :
-     * herr_t H5Pset_alloc_time(hid_t plist_id, H5D_alloc_time_t alloc_time)
-     * }
-     */
-    public static FunctionDescriptor H5Pset_alloc_time$descriptor() {
-        return H5Pset_alloc_time.DESC;
-    }
-
-    /**
-     * Downcall method handle for:
-     * {@snippet lang=c :
-     * herr_t H5Pset_alloc_time(hid_t plist_id, H5D_alloc_time_t alloc_time)
-     * }
-     */
-    public static MethodHandle H5Pset_alloc_time$handle() {
-        return H5Pset_alloc_time.HANDLE;
-    }
-
-    /**
-     * Address for:
-     * {@snippet lang=c :
-     * herr_t H5Pset_alloc_time(hid_t plist_id, H5D_alloc_time_t alloc_time)
-     * }
-     */
-    public static MemorySegment H5Pset_alloc_time$address() {
-        return H5Pset_alloc_time.ADDR;
-    }
-
-    /**
-     * {@snippet lang=c :
-     * herr_t H5Pset_alloc_time(hid_t plist_id, H5D_alloc_time_t alloc_time)
-     * }
-     */
-    public static int H5Pset_alloc_time(long plist_id, int alloc_time) {
-        var mh$ = H5Pset_alloc_time.HANDLE;
-        try {
-            if (TRACE_DOWNCALLS) {
-                traceDowncall("H5Pset_alloc_time", plist_id, alloc_time);
-            }
-            return (int)mh$.invokeExact(plist_id, alloc_time);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
