@@ -116,7 +116,17 @@ final class RuleReader {
                 columns,
                 node.path("mask").asBoolean(),
                 node.path("of").asText(""),
-                node.path("unordered").asBoolean());
+                node.path("unordered").asBoolean(),
+                ties(node.path("ties")));
+    }
+
+    private static List<String> ties(JsonNode array) {
+        if (array.size() != 0 && array.size() != 2) {
+            throw new IllegalArgumentException("ties names two variables: value and threshold");
+        }
+        List<String> names = new ArrayList<>();
+        array.forEach(item -> names.add(item.asText()));
+        return List.copyOf(names);
     }
 
     private static Set<String> strings(JsonNode array) {

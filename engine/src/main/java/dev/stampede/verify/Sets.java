@@ -12,6 +12,9 @@ final class Sets {
     /// How many differing members a note lists.
     private static final int LISTED = 10;
 
+    /// Values this close to the threshold that decides about them are ties.
+    private static final double TIE = 1e-9;
+
     private Sets() {}
 
     static Outcome compare(
@@ -19,8 +22,12 @@ final class Sets {
         var of = rule.members().of();
         Set<Member> a = members(rule.members(), run, of.isEmpty() ? null : others.run(of));
         Set<Member> b = members(rule.members(), golden, of.isEmpty() ? null : others.golden(of));
-        List<Member> missing = b.stream().filter(m -> !a.contains(m)).toList();
-        List<Member> added = a.stream().filter(m -> !b.contains(m)).toList();
+        Set<Member> tied = tied(rule.members(), golden, others);
+        List<Member> missing =
+                b.stream().filter(m -> !a.contains(m) && !tied.contains(m)).toList();
+        List<Member> added =
+                a.stream().filter(m -> !b.contains(m) && !tied.contains(m)).toList();
+        noteTies(draft, a, b, tied);
         int union = a.size() + missing.size();
         double jaccard = union == 0 ? 1 : (union - missing.size() - added.size()) / (double) union;
 
@@ -49,6 +56,33 @@ final class Sets {
                 tally,
                 rule.tolerance().jaccard(),
                 first);
+    }
+
+    private static void noteTies(ValueComparator.Draft draft, Set<Member> a, Set<Member> b, Set<Member> tied) {
+        List<Member> differing =
+                tied.stream().filter(m -> a.contains(m) != b.contains(m)).toList();
+        if (!differing.isEmpty()) {
+            draft.notes.add(draft.variable + " differs where the value equals the threshold: " + sample(differing));
+            draft.figures.put("ties", differing.size());
+        }
+    }
+
+    /// Members of a mask whose value and threshold in the golden file are a tie.
+    private static Set<Member> tied(Rule.Members what, MatArray mask, ValueComparator.Others others) {
+        Set<Member> tied = new LinkedHashSet<>();
+        if (what.ties().isEmpty()) {
+            return tied;
+        }
+        var value = others.golden(what.ties().get(0));
+        var threshold = others.golden(what.ties().get(1));
+        var source = what.of().isEmpty() ? null : others.golden(what.of());
+        for (long i = 0; i < Math.min(mask.size(), value.size()); i++) {
+            double limit = threshold.get(threshold.size() == 1 ? 0 : Math.min(i, threshold.size() - 1));
+            if (Math.abs(value.get(i) - limit) <= TIE) {
+                tied.add(Member.of(source == null ? i + 1 : source.get(i)));
+            }
+        }
+        return tied;
     }
 
     private static String sample(List<Member> members) {
