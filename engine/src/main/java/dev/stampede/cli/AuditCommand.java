@@ -61,7 +61,8 @@ final class AuditCommand extends Command {
                     missing.add(each.name());
                     continue;
                 }
-                var runner = new GoldenRunner(each, config, session().cancellation(), session().display()::message);
+                var runner = new GoldenRunner(
+                        each, config, session().cancellation(), session().display()::message);
                 List<dev.stampede.verify.golden.RunResult> results = new ArrayList<>();
                 for (var run : each.runs()) {
                     if (runs.isEmpty() || runs.contains(run.id())) {
@@ -83,7 +84,9 @@ final class AuditCommand extends Command {
         }
         if (report != null) {
             Files.writeString(
-                    report, String.join("\n", reports.stream().map(GoldenReport::markdown).toList()));
+                    report,
+                    String.join(
+                            "\n", reports.stream().map(GoldenReport::markdown).toList()));
         }
         return new Result(ok ? ExitCode.SUCCESS : ExitCode.FAILURE, document, () -> text(reports, missing));
     }
@@ -100,7 +103,9 @@ final class AuditCommand extends Command {
                         + all.stream().map(GoldenCase::name).toList());
             }
         }
-        return all.stream().filter(c -> names.isEmpty() || names.contains(c.name())).toList();
+        return all.stream()
+                .filter(c -> names.isEmpty() || names.contains(c.name()))
+                .toList();
     }
 
     private static Path defaultFolder() {
@@ -115,7 +120,9 @@ final class AuditCommand extends Command {
     private Map<String, Object> document(List<GoldenReport> reports, List<String> missing, boolean ok)
             throws IOException {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("generated_at_utc", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        document.put(
+                "generated_at_utc",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         document.put("code_state", Map.of("version", Version.text()));
         document.put("missing_datasets", missing);
         document.put("audits", reports.stream().map(r -> r.document(classify)).toList());
@@ -152,14 +159,16 @@ final class AuditCommand extends Command {
                         .append(": ")
                         .append(p)
                         .append('\n'));
-                run.truth().ifPresent(truth -> truth.errors().forEach((type, e) -> problems.append(String.format(
-                        java.util.Locale.ROOT,
-                        "%s %s: velocity %s against the truth: RMSE %.4f, median %.4f mm/yr%n",
-                        each.golden().name(),
-                        run.id(),
-                        type,
-                        e.rmse(),
-                        e.medianAbs()))));
+                run.truth()
+                        .ifPresent(truth -> truth.errors()
+                                .forEach((type, e) -> problems.append(String.format(
+                                        java.util.Locale.ROOT,
+                                        "%s %s: velocity %s against the truth: RMSE %.4f, median %.4f mm/yr%n",
+                                        each.golden().name(),
+                                        run.id(),
+                                        type,
+                                        e.rmse(),
+                                        e.medianAbs()))));
             }
         }
         missing.forEach(name -> problems.append(name).append(": skipped, its data are not on this machine\n"));

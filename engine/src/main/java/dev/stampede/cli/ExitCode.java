@@ -7,7 +7,8 @@ final class ExitCode {
     /// A stage failed, results differ, a budget was exceeded.
     static final int FAILURE = 1;
 
-    /// The request cannot be carried out: usage, configuration, dataset layout, unsupported mode. Nothing was written.
+    /// The request cannot be carried out: usage, configuration, dataset layout, unsupported mode. Nothing was
+    /// written.
     static final int USAGE = 2;
 
     /// Stopped by the user; checkpoints are kept.

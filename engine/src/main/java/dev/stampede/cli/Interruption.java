@@ -4,8 +4,9 @@ import dev.stampede.runtime.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns Ctrl-C and a termination request into a cancellation: work stops at the next block, locks and staging folders
-/// are put in order, checkpoints stay, and the process returns 130. A second Ctrl-C is the system's own business.
+/// Turns Ctrl-C and a termination request into a cancellation: work stops at the next block, locks and staging
+/// folders are put in order, checkpoints stay, and the process returns 130. A second Ctrl-C is the system's own
+/// business.
 final class Interruption {
     /// Longest time the work may take to stop, s.
     private static final long PATIENCE_SECONDS = 60;

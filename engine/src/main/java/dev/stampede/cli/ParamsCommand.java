@@ -137,8 +137,8 @@ final class ParamsCommand {
             var files = files();
             var known = files.load();
             String full = known.resolve(name)
-                    .orElseThrow(() -> new UsageException(
-                            "unknown parameter " + name + Suggestions.of(name, known.values().keySet())));
+                    .orElseThrow(() -> new UsageException("unknown parameter " + name
+                            + Suggestions.of(name, known.values().keySet())));
             String text = String.join(" ", value);
             // Refused before the dataset is locked, so that a mistake leaves no trace.
             ParameterText.parse(full, text, known.values().get(full));

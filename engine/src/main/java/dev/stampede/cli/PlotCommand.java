@@ -37,8 +37,9 @@ final class PlotCommand extends Command {
     @Option(
             names = "--what",
             paramLabel = "TYPE",
-            description = "v velocity, u unwrapped, w wrapped phase, hgt height, d m o s error terms; corrections after a"
-                    + " dash, as in v-do. Default: v.")
+            description =
+                    "v velocity, u unwrapped, w wrapped phase, hgt height, d m o s error terms; corrections after a"
+                            + " dash, as in v-do. Default: v.")
     private String what = "v";
 
     @Option(
@@ -92,8 +93,7 @@ final class PlotCommand extends Command {
         try (var workers = new Workers(Machine.current().processors(), session().cancellation());
                 var arena = Arena.ofShared()) {
             var source = ValueSource.open(arena, opened.root(), parameters, kernels, workers);
-            var patches =
-                    opened.patches().stream().map(p -> p.folder().path()).toList();
+            var patches = opened.patches().stream().map(p -> p.folder().path()).toList();
             var name = dataset.toAbsolutePath().normalize().getFileName().toString();
             var figure = ValueMap.figure(
                     options, name, parameters.text("plot_color_scheme"), source, opened.root(), patches);

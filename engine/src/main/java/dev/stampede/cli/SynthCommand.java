@@ -223,10 +223,8 @@ final class SynthCommand extends Command {
                             or(demErrorSmooth, g.demErrorSmooth()),
                             or(relief, g.relief()),
                             or(zeroLines, g.zeroLines())),
-                    new PathDelay(
-                            or(turbulent, p.turbulent()), or(stratified, p.stratified()), or(ramp, p.ramp())),
-                    new Network(
-                            mode == NetworkMode.sb, or(neighbours, n.neighbours()), or(maxBperp, n.maxBperp()))));
+                    new PathDelay(or(turbulent, p.turbulent()), or(stratified, p.stratified()), or(ramp, p.ramp())),
+                    new Network(mode == NetworkMode.sb, or(neighbours, n.neighbours()), or(maxBperp, n.maxBperp()))));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -91,8 +91,8 @@ final class DivideAndConquer implements Triangulator {
             return x[p] < x[q] || x[p] == x[q] && y[p] < y[q];
         }
 
-        /// Whether p comes before q along the axis the halves were cut by; the ties of y go by falling x, which is the
-        /// order of the abscissa case turned by a quarter.
+        /// Whether p comes before q along the axis the halves were cut by; the ties of y go by falling x, which is
+        /// the order of the abscissa case turned by a quarter.
         private boolean precedes(int p, int q, boolean byAbscissa) {
             return byAbscissa ? precedes(p, q) : y[p] < y[q] || y[p] == y[q] && x[p] > x[q];
         }

@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /// All kernel families of the engine and the backend chosen for each. Immutable; made once per run.
 ///
-/// A backend named for one kernel is honoured or refused. A backend named for the whole run applies to the kernels that
-/// offer it; the others run as `auto`.
+/// A backend named for one kernel is honoured or refused. A backend named for the whole run applies to the kernels
+/// that offer it; the others run as `auto`.
 public final class KernelRegistry {
     private final Map<String, KernelFamily<?>> families = new LinkedHashMap<>();
     private final Map<Backend, Availability> availability;
@@ -61,8 +61,8 @@ public final class KernelRegistry {
         return family.variants().get(backend).get();
     }
 
-    /// As [#get(KernelFamily)], but where nobody named a backend `preferred` is taken if it can run. For work too small
-    /// to pay for what a faster backend costs at first: compilation, transfers.
+    /// As [#get(KernelFamily)], but where nobody named a backend `preferred` is taken if it can run. For work too
+    /// small to pay for what a faster backend costs at first: compilation, transfers.
     public <K extends Kernel> K prefer(KernelFamily<K> family, Backend preferred) {
         boolean decided = overrides.containsKey(family.id())
                 || named != null && family.variants().containsKey(named);

@@ -112,9 +112,7 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         g.setColor(Figure.INK);
         g.fillRect(place.x + (width - pixels) / 2, place.y + height - pad - 1, pixels, 3);
         g.drawString(
-                label,
-                place.x + (width - metrics.stringWidth(label)) / 2,
-                place.y + pad / 2 + metrics.getAscent());
+                label, place.x + (width - metrics.stringWidth(label)) / 2, place.y + pad / 2 + metrics.getAscent());
     }
 
     /// The corner in which a box covers the fewest points; of equals the lower left one.

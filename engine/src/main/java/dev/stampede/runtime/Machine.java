@@ -38,7 +38,8 @@ public record Machine(Path processes, Path groups) {
                 : Runtime.getRuntime().maxMemory();
         for (var group : groupFolders("memory")) {
             limit = Math.min(limit, number(group.resolve("memory.max")).orElse(limit));
-            limit = Math.min(limit, number(group.resolve("memory.limit_in_bytes")).orElse(limit));
+            limit = Math.min(
+                    limit, number(group.resolve("memory.limit_in_bytes")).orElse(limit));
         }
         return limit;
     }

@@ -12,7 +12,8 @@ public enum Comparison {
     REL,
     /// Angle between the two values at most `atol` rad; of complex values the modulus is compared as well.
     PHASE,
-    /// Unwrapped phase: fractional part at most `atol` rad, whole cycles equal after removing one constant per column.
+    /// Unwrapped phase: fractional part at most `atol` rad, whole cycles equal after removing one constant per
+    /// column.
     CYCLES,
     /// Same members, order ignored: rows, columns of rows, or the places of a mask.
     SET,

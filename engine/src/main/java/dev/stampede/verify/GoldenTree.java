@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// Expected outputs kept stage by stage: one folder per stage holding what that stage wrote or changed, relative to the
-/// working folder. A file that several stages write is expected as the last of them left it.
+/// Expected outputs kept stage by stage: one folder per stage holding what that stage wrote or changed, relative to
+/// the working folder. A file that several stages write is expected as the last of them left it.
 ///
 /// @param data   folder that `@DATA@` stands for in text files
 /// @param stages folder per stage key (`0`, `1` … `5a`, `5b` … `8`), in order

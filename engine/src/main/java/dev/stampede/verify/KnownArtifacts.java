@@ -4,8 +4,8 @@ import dev.stampede.insar.artifacts.StageFiles;
 import java.util.Optional;
 import java.util.Set;
 
-/// The artifacts verification looks at: the stage that leaves each, per scope, and whether it is only an intermediate.
-/// The same names occur in patches (stages 1 to 5a) and in the root (from 5b on).
+/// The artifacts verification looks at: the stage that leaves each, per scope, and whether it is only an
+/// intermediate. The same names occur in patches (stages 1 to 5a) and in the root (from 5b on).
 final class KnownArtifacts {
     /// What `--final-products-only` leaves out.
     private static final Set<String> INTERMEDIATE =

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which rule applies to which variable: the rows of a manifest, or the built-in table, and for variables neither names
-/// the `tolerance` section of the configuration.
+/// Which rule applies to which variable: the rows of a manifest, or the built-in table, and for variables neither
+/// names the `tolerance` section of the configuration.
 public final class RuleTable {
     /// Share of values whose cycle may differ in profile `scientific`.
     private static final double SCIENTIFIC_CYCLES = 1e-3;

@@ -17,11 +17,9 @@ record CommandLineRun(int code, String out, String err) {
     static CommandLineRun with(Map<String, String> environment, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var streams = new Streams(
-                out, new PrintStream(err, true, StandardCharsets.UTF_8), false, false, environment);
+        var streams = new Streams(out, new PrintStream(err, true, StandardCharsets.UTF_8), false, false, environment);
         int code = Stampede.run(arguments, streams, new Cancellation());
-        return new CommandLineRun(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new CommandLineRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     JsonNode json() throws Exception {

@@ -102,8 +102,18 @@ class OutputTest {
         var work = folder.resolve("fresh");
         var prepared = json(
                 0,
-                "prep", "snap", "--dataset", work.toString(), "--export", Golden.psSmall().resolve("inputs").toString(),
-                "--amp-dispersion", "0.37", "--range-patches", "2", "--range-overlap", "12");
+                "prep",
+                "snap",
+                "--dataset",
+                work.toString(),
+                "--export",
+                Golden.psSmall().resolve("inputs").toString(),
+                "--amp-dispersion",
+                "0.37",
+                "--range-patches",
+                "2",
+                "--range-overlap",
+                "12");
 
         assertThat(fields(prepared)).containsExactly("dataset_root", "patch_count", "candidate_count", "patches");
         assertThat(prepared.get("patch_count").asInt()).isEqualTo(2);
@@ -113,7 +123,12 @@ class OutputTest {
         assertThat(prepared.get("patches").get(1).get("noover").toString()).isEqualTo("[73,144,1,144]");
 
         var again = CommandLineRun.of(
-                "prep", "snap", "--dataset", work.toString(), "--export", Golden.psSmall().resolve("inputs").toString());
+                "prep",
+                "snap",
+                "--dataset",
+                work.toString(),
+                "--export",
+                Golden.psSmall().resolve("inputs").toString());
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("--force");
 
@@ -124,13 +139,11 @@ class OutputTest {
         assertThat(rows.get(0).get("duration_sec").isNumber()).isTrue();
         assertThat(rows.get(0).get("output_artifacts").toString()).contains("PATCH_2/ps1.mat");
 
-        var second = json(
-                0, "run", "--dataset", work.toString(), "--end-step", "1", "--report", report.toString());
+        var second = json(0, "run", "--dataset", work.toString(), "--end-step", "1", "--report", report.toString());
         assertThat(second.get(1).get("status").asText()).isEqualTo("skipped_existing");
         assertThat(Files.readString(report)).contains("memory_limit_bytes", "results");
 
-        var refused = CommandLineRun.of(
-                "run", "--dataset", work.toString(), "--end-step", "1", "--existing", "fail");
+        var refused = CommandLineRun.of("run", "--dataset", work.toString(), "--end-step", "1", "--existing", "fail");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("PATCH_1");
     }
@@ -149,14 +162,21 @@ class OutputTest {
         var changed = json(0, "params", "set", "density", "7", "--dataset", at);
         assertThat(fields(changed.get(0))).containsExactly("name", "value", "file");
         assertThat(changed.get(0).get("name").asText()).isEqualTo("density_rand");
-        assertThat(json(0, "params", "get", "density_rand", "--dataset", at).get("density_rand").asDouble())
+        assertThat(json(0, "params", "get", "density_rand", "--dataset", at)
+                        .get("density_rand")
+                        .asDouble())
                 .isEqualTo(7);
 
         json(0, "params", "set", "drop_ifg_index", "[1", "4]", "--dataset", at);
-        assertThat(json(0, "params", "get", "drop", "--dataset", at).get("drop_ifg_index").toString())
+        assertThat(json(0, "params", "get", "drop", "--dataset", at)
+                        .get("drop_ifg_index")
+                        .toString())
                 .isEqualTo("[1.0,4.0]");
 
-        assertThat(json(0, "params", "reset", "density_rand", "--dataset", at).get(0).get("value").asDouble())
+        assertThat(json(0, "params", "reset", "density_rand", "--dataset", at)
+                        .get(0)
+                        .get("value")
+                        .asDouble())
                 .isEqualTo(20);
     }
 
@@ -170,23 +190,41 @@ class OutputTest {
         assertThat(good.get("checked").asInt()).isGreaterThan(40);
 
         var bad = json(
-                1, "compare", dataset.resolve("PATCH_1/pm1.mat").toString(), dataset.resolve("PATCH_2/pm1.mat").toString());
+                1,
+                "compare",
+                dataset.resolve("PATCH_1/pm1.mat").toString(),
+                dataset.resolve("PATCH_2/pm1.mat").toString());
         var failure = bad.get("failed").get(0);
         assertThat(fields(failure))
-                .contains("path", "ok", "message", "failing_key", "max_abs", "failure_kind", "shape_run", "shape_oracle",
-                        "outliers", "failures");
+                .contains(
+                        "path",
+                        "ok",
+                        "message",
+                        "failing_key",
+                        "max_abs",
+                        "failure_kind",
+                        "shape_run",
+                        "shape_oracle",
+                        "outliers",
+                        "failures");
         assertThat(fields(failure.get("outliers").get(0)))
                 .containsExactly("key", "count", "total", "fraction", "allowed_fraction", "max_abs", "max_abs_limit");
 
-        var classified = json(
-                1, "verify", "--run", folder.toString(), "--golden", d(), "--classify", "--through-stage", "3");
+        var classified =
+                json(1, "verify", "--run", folder.toString(), "--golden", d(), "--classify", "--through-stage", "3");
         assertThat(classified.get("classification").get("next_target").asText()).isEqualTo("stage1_patch_boundary");
         assertThat(classified.get("through_stage").asInt()).isEqualTo(3);
     }
 
     @Test
     void verifyAgainstTheTruthAndAGoldenCase() throws Exception {
-        var truth = json(0, "verify", "--run", d(), "--truth", Golden.psSmall().resolve("truth/truth.mat").toString());
+        var truth = json(
+                0,
+                "verify",
+                "--run",
+                d(),
+                "--truth",
+                Golden.psSmall().resolve("truth/truth.mat").toString());
         assertThat(truth.get("v").get("rmse_mm_yr").asDouble()).isBetween(2.06, 2.07);
         assertThat(fields(truth.get("v"))).containsExactly("rmse_mm_yr", "median_abs_mm_yr", "p95_abs_mm_yr");
 
@@ -238,11 +276,16 @@ class OutputTest {
         var document = json(0, "describe-backends");
 
         assertThat(fields(document))
-                .containsExactly("providers", "kernels", "runtime_external_dependencies", "lane_bits", "threads", "device");
+                .containsExactly(
+                        "providers", "kernels", "runtime_external_dependencies", "lane_bits", "threads", "device");
         assertThat(fields(document.get("providers"))).containsExactly("reference", "vector", "native", "cuda");
         assertThat(fields(document.get("providers").get("cuda")))
                 .containsExactly("description", "aliases", "available", "unavailable_reason");
-        assertThat(document.get("providers").get("cuda").get("unavailable_reason").asText()).isNotBlank();
+        assertThat(document.get("providers")
+                        .get("cuda")
+                        .get("unavailable_reason")
+                        .asText())
+                .isNotBlank();
         assertThat(fields(document.get("kernels").get("stage2_topofit")))
                 .startsWith("supported_backends", "available_backends", "baseline_backend");
     }

@@ -36,8 +36,14 @@ class ProcessTest {
     void aTerminationRequestReturns130AndTheRunContinuesAfterwards() throws Exception {
         String work = folder.resolve("work").toString();
         var prepared = CommandLineRun.of(
-                "prep", "snap", "--dataset", work, "--export", Golden.psSmall().resolve("inputs").toString(),
-                "--amp-dispersion", "0.37");
+                "prep",
+                "snap",
+                "--dataset",
+                work,
+                "--export",
+                Golden.psSmall().resolve("inputs").toString(),
+                "--amp-dispersion",
+                "0.37");
         assertThat(prepared.code()).as(prepared.err()).isZero();
         var process = new ProcessBuilder(command("run", "--dataset", work, "--end-step", "2", "--cpu-workers", "1"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -67,9 +73,11 @@ class ProcessTest {
     void aReaderThatLeavesEarlyCausesNoNoise() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no POSIX shell here");
         var errors = folder.resolve("errors.txt");
-        String line = String.join(" ", command("describe-inputs", "--format", "json").stream()
-                .map(word -> "'" + word + "'")
-                .toList());
+        String line = String.join(
+                " ",
+                command("describe-inputs", "--format", "json").stream()
+                        .map(word -> "'" + word + "'")
+                        .toList());
 
         var process = new ProcessBuilder("/bin/sh", "-c", line + " | head -1")
                 .redirectError(errors.toFile())

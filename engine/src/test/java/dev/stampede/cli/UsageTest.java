@@ -92,7 +92,8 @@ class UsageTest {
                 "audit --golden D | no golden case | manifest.json",
             })
     void isRefusedWithOneLine(String line, String first, String second) throws IOException {
-        Files.writeString(folder.resolve("notes.mat"), "this is text, not a matrix file, and long enough to be looked at");
+        Files.writeString(
+                folder.resolve("notes.mat"), "this is text, not a matrix file, and long enough to be looked at");
         var before = tree();
 
         var run = CommandLineRun.of(arguments(line));
@@ -101,7 +102,10 @@ class UsageTest {
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.stackTraceLines()).isZero();
-        assertThat(run.err().lines().filter(l -> !l.startsWith("Usage:") && !l.startsWith("Did you mean")).count())
+        assertThat(run.err()
+                        .lines()
+                        .filter(l -> !l.startsWith("Usage:") && !l.startsWith("Did you mean"))
+                        .count())
                 .as(run.err())
                 .isLessThanOrEqualTo(1);
         assertThat(tree()).isEqualTo(before);
@@ -112,9 +116,15 @@ class UsageTest {
                 ? new String[0]
                 : List.of(line.strip().split("\\s+")).stream()
                         .map(word -> word.equals("D") ? dataset.toString() : word)
-                        .map(word -> word.equals("D/parms.mat") ? dataset.resolve("parms.mat").toString() : word)
-                        .map(word -> word.equals("NOTES") ? folder.resolve("notes.mat").toString() : word)
-                        .map(word -> word.startsWith("NONE") || word.equals("NEW") ? folder.resolve(word).toString() : word)
+                        .map(word -> word.equals("D/parms.mat")
+                                ? dataset.resolve("parms.mat").toString()
+                                : word)
+                        .map(word -> word.equals("NOTES")
+                                ? folder.resolve("notes.mat").toString()
+                                : word)
+                        .map(word -> word.startsWith("NONE") || word.equals("NEW")
+                                ? folder.resolve(word).toString()
+                                : word)
                         .toArray(String[]::new);
     }
 
@@ -194,7 +204,11 @@ class UsageTest {
     void anUnexpectedFailureIsOneLineAndALog() throws IOException {
         var err = new ByteArrayOutputStream();
         var streams = new Streams(
-                new ByteArrayOutputStream(), new PrintStream(err), false, false, Map.of("XDG_STATE_HOME", folder.toString()));
+                new ByteArrayOutputStream(),
+                new PrintStream(err),
+                false,
+                false,
+                Map.of("XDG_STATE_HOME", folder.toString()));
 
         int code = Failures.report(new IllegalStateException("the sky fell"), streams, new Cancellation(), "run", "x");
 

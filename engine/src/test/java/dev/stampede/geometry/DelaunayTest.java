@@ -184,7 +184,8 @@ class DelaunayTest {
                 .hasMessageContaining("2 abscissae but 3 ordinates");
     }
 
-    /// Every triangle of mutual neighbours without a point inside its corners' triangle has no point inside its circle.
+    /// Every triangle of mutual neighbours without a point inside its corners' triangle has no point inside its
+    /// circle.
     private static void assertEmptyCircles(Delaunay mesh, double[] x, double[] y) {
         int n = mesh.pointCount();
         var adjacent = new boolean[n][n];

@@ -31,8 +31,17 @@ class PixelMeansTest {
         var map = new PointMap("", new double[values.length], new double[values.length], values);
         var area = new Area(-1, 1, -1, 1);
         var figure = new Figure(
-                "", "", "", "", cyclic, cyclic ? -Math.PI : 0, cyclic ? Math.PI : 4, ColorMap.GRAY, Optional.empty(),
-                Optional.empty(), List.of(map));
+                "",
+                "",
+                "",
+                "",
+                cyclic,
+                cyclic ? -Math.PI : 0,
+                cyclic ? Math.PI : 4,
+                ColorMap.GRAY,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(map));
         var image = new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB);
 
         new PixelMeans(new Rectangle(0, 0, 5, 5), cyclic).add(map, area).draw(image, figure, 0.6);

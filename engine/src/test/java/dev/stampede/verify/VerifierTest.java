@@ -317,17 +317,27 @@ class VerifierTest {
     @Test
     void aSelectionMayDifferWhereTheValueEqualsTheThreshold() throws IOException {
         write(
-                golden, "PATCH_1/select1",
-                "ix", Mat.column(11, 12, 13),
-                "keep_ix", Mat.logicalColumn(true, true, false),
-                "coh_ps2", Mat.column(0.9, 0.5 + 1e-12, 0.1),
-                "coh_thresh", Mat.scalar(0.5));
+                golden,
+                "PATCH_1/select1",
+                "ix",
+                Mat.column(11, 12, 13),
+                "keep_ix",
+                Mat.logicalColumn(true, true, false),
+                "coh_ps2",
+                Mat.column(0.9, 0.5 + 1e-12, 0.1),
+                "coh_thresh",
+                Mat.scalar(0.5));
         write(
-                run, "PATCH_1/select1",
-                "ix", Mat.column(11, 12, 13),
-                "keep_ix", Mat.logicalColumn(true, false, false),
-                "coh_ps2", Mat.column(0.9, 0.5, 0.1),
-                "coh_thresh", Mat.scalar(0.5));
+                run,
+                "PATCH_1/select1",
+                "ix",
+                Mat.column(11, 12, 13),
+                "keep_ix",
+                Mat.logicalColumn(true, false, false),
+                "coh_ps2",
+                Mat.column(0.9, 0.5, 0.1),
+                "coh_thresh",
+                Mat.scalar(0.5));
 
         var report = verify(STRICT);
 

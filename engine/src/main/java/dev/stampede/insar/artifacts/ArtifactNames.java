@@ -47,6 +47,7 @@ public final class ArtifactNames {
                         .map(step -> "stage " + step.stage() + " (" + step.title() + ", "
                                 + (step.merged() ? "merged" : "per patch") + ")")
                         .collect(Collectors.joining(" or "))
-                + " makes it; use: stampede run --start-step " + makers.getFirst().stage();
+                + " makes it; use: stampede run --start-step "
+                + makers.getFirst().stage();
     }
 }

@@ -6,8 +6,9 @@ import java.lang.foreign.Arena;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Intermediate results of one stage and folder that let an interrupted run continue. Kept beside the dataset, written
-/// atomically, ignored with a note when damaged or made from other inputs, deleted when the stage is published.
+/// Intermediate results of one stage and folder that let an interrupted run continue. Kept beside the dataset,
+/// written atomically, ignored with a note when damaged or made from other inputs, deleted when the stage is
+/// published.
 public interface Checkpoints {
     /// Keeps nothing.
     Checkpoints NONE = new Checkpoints() {

@@ -21,13 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// whose text names the owner. The system drops the lock of a process that dies, so a dead owner never blocks; on a
 /// network file system that does not carry locks between hosts the owner's host is compared as well.
 ///
-/// The file stays when the lock is released, empty: deleting it would let two processes lock different files of one name.
+/// The file stays when the lock is released, empty: deleting it would let two processes lock different files of one
+/// name.
 public final class DatasetLock implements AutoCloseable {
     private static final List<String> NETWORK =
             List.of("nfs", "cifs", "smb", "fuse", "9p", "lustre", "gpfs", "beegfs", "afs");
 
-    /// Datasets locked by this process. The system counts its locks per process and drops them when any other opening of
-    /// the file is closed, so a second attempt must be refused before it touches the file.
+    /// Datasets locked by this process. The system counts its locks per process and drops them when any other opening
+    /// of the file is closed, so a second attempt must be refused before it touches the file.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -69,8 +70,8 @@ public final class DatasetLock implements AutoCloseable {
 
     private static DatasetLock lock(Path file, String purpose) throws IOException {
         Files.createDirectories(file.getParent());
-        var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() == null) {
                 throw new DatasetLockedException("dataset " + file.getParent().getParent() + " is in use by "

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/// Checkpoints of one stage and folder as files in `.stampede/checkpoints/STAGE/FOLDER/`: `NAME.HASH.mat` with the values
-/// and `NAME.json` saying which of them is valid, for which fingerprint and with which checksum.
+/// Checkpoints of one stage and folder as files in `.stampede/checkpoints/STAGE/FOLDER/`: `NAME.HASH.mat` with the
+/// values and `NAME.json` saying which of them is valid, for which fingerprint and with which checksum.
 public final class FileCheckpoints implements Checkpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,8 @@ public final class FileCheckpoints implements Checkpoints {
     /// @param target name of the patch, or of the dataset for merged stages
     /// @param notes  told about checkpoints that cannot be used
     public FileCheckpoints(Path root, String stage, String target, Consumer<String> notes) {
-        this.folder = root.resolve(".stampede").resolve("checkpoints").resolve(stage).resolve(target);
+        this.folder =
+                root.resolve(".stampede").resolve("checkpoints").resolve(stage).resolve(target);
         this.notes = notes;
     }
 
@@ -81,7 +82,8 @@ public final class FileCheckpoints implements Checkpoints {
             var before = Files.exists(index) ? previous(index) : Optional.<Path>empty();
             DurableFiles.replace(
                     index,
-                    JSON.writeValueAsBytes(new Entry(fingerprint, file.getFileName().toString(), sha256)));
+                    JSON.writeValueAsBytes(
+                            new Entry(fingerprint, file.getFileName().toString(), sha256)));
             if (before.isPresent() && !before.get().equals(file)) {
                 Files.deleteIfExists(before.get());
             }
@@ -92,7 +94,8 @@ public final class FileCheckpoints implements Checkpoints {
 
     private Optional<Path> previous(Path index) {
         try {
-            return Optional.of(folder.resolve(plain(JSON.readValue(index.toFile(), Entry.class).file())));
+            return Optional.of(folder.resolve(
+                    plain(JSON.readValue(index.toFile(), Entry.class).file())));
         } catch (IOException | RuntimeException damaged) {
             return Optional.empty();
         }

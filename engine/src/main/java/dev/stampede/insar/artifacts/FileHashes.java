@@ -12,14 +12,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.Map;
 
-/// SHA-256 of files, remembered in `.stampede/hashes.json` so that a large file is read once. A remembered value is used
-/// only while the file's size, time of change and identity are the same and it was not hashed within moments of its last
-/// change; small files are always read. Safe to call from several threads.
+/// SHA-256 of files, remembered in `.stampede/hashes.json` so that a large file is read once. A remembered value is
+/// used only while the file's size, time of change and identity are the same and it was not hashed within moments of
+/// its last change; small files are always read. Safe to call from several threads.
 public final class FileHashes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long ALWAYS_READ_BELOW = 1 << 20;
@@ -72,11 +72,7 @@ public final class FileHashes {
     public static Hashed readStaged(Path target) throws IOException {
         var hashed = read(target);
         return new Hashed(
-                hashed.sha256,
-                hashed.size,
-                hashed.size >= ALWAYS_READ_BELOW,
-                hashed.changedNanos,
-                hashed.identity);
+                hashed.sha256, hashed.size, hashed.size >= ALWAYS_READ_BELOW, hashed.changedNanos, hashed.identity);
     }
 
     private static Hashed read(Path target) throws IOException {
@@ -93,8 +89,7 @@ public final class FileHashes {
     /// Remembers a hash under the name the file has now; a rename does not change what identifies it.
     public void remember(Path target, Hashed hashed) {
         if (hashed.trusted) {
-            entries.put(
-                    name(target), new Entry(hashed.size, hashed.changedNanos, hashed.identity, hashed.sha256));
+            entries.put(name(target), new Entry(hashed.size, hashed.changedNanos, hashed.identity, hashed.sha256));
             changed = true;
         }
     }

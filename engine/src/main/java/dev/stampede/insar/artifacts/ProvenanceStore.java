@@ -21,8 +21,8 @@ public final class ProvenanceStore implements Publication.Recorder {
     private final Path file;
     private ObjectNode content;
 
-    /// Reads what is there on first use; later changes by others are not seen, so keep an instance only while the dataset
-    /// is locked or for the length of one question.
+    /// Reads what is there on first use; later changes by others are not seen, so keep an instance only while the
+    /// dataset is locked or for the length of one question.
     ///
     /// @param root the dataset
     public ProvenanceStore(Path root) {

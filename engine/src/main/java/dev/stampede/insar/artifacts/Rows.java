@@ -17,12 +17,14 @@ public final class Rows {
     /// @param arena owner of the result; must allow access from the workers
     /// @return two-dimensional, `rows.length x cols`
     public static MatArray select(Arena arena, Workers workers, MatArray array, int[] rows) {
-        return select(arena, workers, array, rows, IntStream.range(0, array.cols()).toArray());
+        return select(
+                arena, workers, array, rows, IntStream.range(0, array.cols()).toArray());
     }
 
     /// The given rows of the given columns (zero-based).
     public static MatArray select(Arena arena, Workers workers, MatArray array, int[] rows, int[] cols) {
-        long bytes = Math.multiplyExact((long) rows.length * cols.length, array.type().bytes());
+        long bytes = Math.multiplyExact(
+                (long) rows.length * cols.length, array.type().bytes());
         var re = arena.allocate(Math.max(1, bytes), 64);
         var im = array.isComplex() ? arena.allocate(Math.max(1, bytes), 64) : null;
         workers.forEach(cols.length, (i, end) -> {

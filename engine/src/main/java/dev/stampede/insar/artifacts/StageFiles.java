@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The files one step of the chain reads and leaves, by artifact name (without `.mat`) or by full file name where it is
-/// not a MAT file. Stage 5 has two steps, one per patch and one merged.
+/// The files one step of the chain reads and leaves, by artifact name (without `.mat`) or by full file name where it
+/// is not a MAT file. Stage 5 has two steps, one per patch and one merged.
 ///
 /// Stage skipping, invalidation, input checks, status and the error "made by stage N" all read this one table.
 ///

@@ -2,12 +2,12 @@ package dev.stampede.insar.params;
 
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatValue;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
-/// Default value of every processing parameter, for single-master and for small-baseline datasets. Values as StaMPS 4.0b6
-/// sets them, including parameters that only plots or other programs read.
+/// Default value of every processing parameter, for single-master and for small-baseline datasets. Values as StaMPS
+/// 4.0b6 sets them, including parameters that only plots or other programs read.
 public final class ParameterDefaults {
     private static final double INF = Double.POSITIVE_INFINITY;
 

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// The parameters of one folder on disk: `parms.mat` of the folder or of the one above it, and `localparms.mat` of the
-/// folder alone, whose values win. Every change replaces a file in one step and is logged beside it.
+/// The parameters of one folder on disk: `parms.mat` of the folder or of the one above it, and `localparms.mat` of
+/// the folder alone, whose values win. Every change replaces a file in one step and is logged beside it.
 public final class ParameterFiles {
     /// Day of creation, the only entry that is no parameter.
     public static final String CREATED = "Created";
@@ -60,7 +60,8 @@ public final class ParameterFiles {
         if (Files.exists(above)) {
             return new ParameterFiles(absolute, above);
         }
-        throw new UsageException("no parms.mat in " + absolute + " or the folder above; preparation makes it: stampede prep");
+        throw new UsageException(
+                "no parms.mat in " + absolute + " or the folder above; preparation makes it: stampede prep");
     }
 
     /// Makes `parms.mat` of a new dataset with the defaults of its mode, and `ps_parms_initial.log` or
@@ -70,12 +71,17 @@ public final class ParameterFiles {
     }
 
     static void create(Path folder, boolean smallBaseline, String processor, LocalDate day) throws IOException {
-        var values = new TreeMap<String, MatValue>(Parameters.defaults(smallBaseline, processor).values());
+        var values = new TreeMap<String, MatValue>(
+                Parameters.defaults(smallBaseline, processor).values());
         values.put(CREATED, Mat.text(DAY.format(day)));
         write(folder.resolve("parms.mat"), values);
         var log = new StringBuilder();
-        values.forEach((name, value) -> log.append(name).append(" = ").append(ParameterText.format(value)).append('\n'));
-        DurableFiles.replace(folder.resolve(smallBaseline ? "sb_parms_initial.log" : "ps_parms_initial.log"), log.toString());
+        values.forEach((name, value) -> log.append(name)
+                .append(" = ")
+                .append(ParameterText.format(value))
+                .append('\n'));
+        DurableFiles.replace(
+                folder.resolve(smallBaseline ? "sb_parms_initial.log" : "ps_parms_initial.log"), log.toString());
     }
 
     /// Where `parms.mat` was found.
@@ -93,8 +99,8 @@ public final class ParameterFiles {
         return new Parameters(values);
     }
 
-    /// Writes missing parameters and migrated names into `parms.mat`, logging each. A file that cannot be written is left
-    /// as it is with a warning, because [#load] completes in memory anyway.
+    /// Writes missing parameters and migrated names into `parms.mat`, logging each. A file that cannot be written is
+    /// left as it is with a warning, because [#load] completes in memory anyway.
     /// @return the names that were added or migrated
     public List<String> complete() throws IOException {
         var before = read(shared);
@@ -119,26 +125,33 @@ public final class ParameterFiles {
         return changed;
     }
 
-    /// Changes a parameter where it is set: in `localparms.mat` if it stands there, otherwise in `parms.mat`. NaN brings
-    /// the default back.
+    /// Changes a parameter where it is set: in `localparms.mat` if it stands there, otherwise in `parms.mat`. NaN
+    /// brings the default back.
     ///
     /// @param name full name or an unambiguous beginning
     /// @throws UsageException if the name is unknown or ambiguous, or the parameter is fixed
     public Change set(String name, MatValue value) throws IOException {
         var full = load().resolve(name)
-                .orElseThrow(() -> new UsageException("unknown parameter " + name + "; list them: stampede params list"));
+                .orElseThrow(
+                        () -> new UsageException("unknown parameter " + name + "; list them: stampede params list"));
         if (full.equals(SMALL_BASELINE)) {
             throw new UsageException(SMALL_BASELINE + " is fixed when a dataset is made; prepare it again instead");
         }
         boolean isLocal = Files.exists(local) && read(local).containsKey(full);
-        return isNaN(value) ? removeFrom(isLocal ? local : shared, full) : putInto(isLocal ? local : shared, full, value);
+        return isNaN(value)
+                ? removeFrom(isLocal ? local : shared, full)
+                : putInto(isLocal ? local : shared, full, value);
     }
 
     /// As [#set(String, MatValue)] with the value as people write it, read as the kind of the present value.
     public Change set(String name, String text) throws IOException {
         var values = load();
         var full = values.resolve(name);
-        return set(name, full.isEmpty() ? ParameterText.parse(text) : ParameterText.parse(name, text, values.values().get(full.get())));
+        return set(
+                name,
+                full.isEmpty()
+                        ? ParameterText.parse(text)
+                        : ParameterText.parse(name, text, values.values().get(full.get())));
     }
 
     /// Adds a parameter to `parms.mat` (flag 1 of the original's `setparm`).
@@ -235,7 +248,8 @@ public final class ParameterFiles {
         if (!Files.exists(file)) {
             throw new UsageException(file + " does not exist, so " + name + " is not set there");
         }
-        return new Parameters(read(file)).resolve(name)
+        return new Parameters(read(file))
+                .resolve(name)
                 .orElseThrow(() -> new UsageException(name + " is not set in " + file));
     }
 
@@ -249,8 +263,8 @@ public final class ParameterFiles {
     private TreeMap<String, MatValue> completed(SequencedMap<String, MatValue> values) {
         var all = new TreeMap<>(values);
         OldParameterNames.migrate(all, shared.getParent());
-        boolean smallBaseline =
-                all.get(SMALL_BASELINE) instanceof MatText flag && flag.codeUnits().equals("y");
+        boolean smallBaseline = all.get(SMALL_BASELINE) instanceof MatText flag
+                && flag.codeUnits().equals("y");
         all.putIfAbsent(SMALL_BASELINE, Mat.text("n"));
         var processor = all.get("insar_processor") instanceof MatText text ? text.codeUnits() : processor();
         ParameterDefaults.of(smallBaseline, processor).forEach(all::putIfAbsent);

@@ -22,7 +22,8 @@ public final class ParameterText {
             case MatText text -> text.codeUnits();
             case MatArray array when array.isEmpty() -> "[]";
             case MatArray array when array.size() == 1 -> number(array.get(0));
-            case MatArray array when array.size() <= 1000 ->
+            case MatArray array
+            when array.size() <= 1000 ->
                 IntStream.range(0, (int) array.size())
                         .mapToObj(i -> number(array.get(i)))
                         .collect(Collectors.joining(" ", "[", "]"));

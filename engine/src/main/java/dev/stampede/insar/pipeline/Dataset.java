@@ -27,8 +27,8 @@ public record Dataset(ArtifactFolder root, List<Patch> patches) {
         patches = List.copyOf(patches);
     }
 
-    /// Finds the patches: those in `patch.list` in its order (blank lines and lines that begin with `#` do not count),
-    /// otherwise the folders `PATCH_*` by their number, names without a number last.
+    /// Finds the patches: those in `patch.list` in its order (blank lines and lines that begin with `#` do not
+    /// count), otherwise the folders `PATCH_*` by their number, names without a number last.
     /// @throws UsageException if the root or a listed patch is missing, or a patch lies outside the root
     public static Dataset open(Path path) {
         var root = path.toAbsolutePath().normalize();
@@ -63,7 +63,8 @@ public record Dataset(ArtifactFolder root, List<Patch> patches) {
             return entries.filter(Files::isDirectory)
                     .map(entry -> entry.getFileName().toString())
                     .filter(name -> name.startsWith("PATCH_"))
-                    .sorted(Comparator.comparingLong((String name) -> number(name).orElse(Long.MAX_VALUE))
+                    .sorted(Comparator.comparingLong(
+                                    (String name) -> number(name).orElse(Long.MAX_VALUE))
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
         }

@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whether a dataset holds what a step reads: every file and variable present, of the right class and shape, finite and
-/// consistent with the others. Only reads.
+/// Whether a dataset holds what a step reads: every file and variable present, of the right class and shape, finite
+/// and consistent with the others. Only reads.
 ///
 /// @param step     what was checked
 /// @param folder   the patch or the root that was looked at
@@ -45,8 +45,8 @@ public record DatasetCheck(StageInputs step, Path folder, List<Finding> findings
         var folder = step.merged() && step.stage() > 5 ? dataset.root() : patch(dataset, patch);
         boolean smallBaseline = smallBaseline(folder.path());
         List<Finding> findings = new ArrayList<>();
-        List<String> problems = new ArrayList<>(
-                new InputChecks(dataset).problems(step.stage(), step.merged(), step.merged() ? dataset.root() : folder));
+        List<String> problems = new ArrayList<>(new InputChecks(dataset)
+                .problems(step.stage(), step.merged(), step.merged() ? dataset.root() : folder));
         Map<String, Long> sizes = new HashMap<>();
         Map<String, Boolean> checked = new LinkedHashMap<>();
         for (var input : step.inputs()) {

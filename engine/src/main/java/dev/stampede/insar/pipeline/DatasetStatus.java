@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 /// @param patches     in processing order
 /// @param root        what was found in the root
 /// @param diskBytes   size of all its files
-public record DatasetStatus(Path dataset, int mergedStage, List<PatchStatus> patches, FolderStatus root, long diskBytes) {
+public record DatasetStatus(
+        Path dataset, int mergedStage, List<PatchStatus> patches, FolderStatus root, long diskBytes) {
     public DatasetStatus {
         patches = List.copyOf(patches);
     }

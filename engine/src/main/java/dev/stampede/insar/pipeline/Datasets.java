@@ -85,7 +85,8 @@ public final class Datasets {
         return done.stream().anyMatch(step -> step.stage() == stage);
     }
 
-    private FolderStatus folder(ArtifactFolder folder, String target, List<StageFiles> done, int first, boolean merged) {
+    private FolderStatus folder(
+            ArtifactFolder folder, String target, List<StageFiles> done, int first, boolean merged) {
         var problems = new ArrayList<String>();
         int prefix = prefix(done, first);
         var gaps = done.stream()
@@ -108,11 +109,7 @@ public final class Datasets {
     }
 
     private void judge(
-            ArtifactFolder folder,
-            String target,
-            List<StageFiles> done,
-            List<Integer> incomplete,
-            List<Stale> stale)
+            ArtifactFolder folder, String target, List<StageFiles> done, List<Integer> incomplete, List<Stale> stale)
             throws IOException {
         Parameters parameters = ParameterFiles.of(folder.path()).load();
         for (var step : done) {

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Executes a plan step by step. Within a step, tasks run side by side on the one pool: as many at a time as there are
-/// threads and as the memory plan admits.
+/// Executes a plan step by step. Within a step, tasks run side by side on the one pool: as many at a time as there
+/// are threads and as the memory plan admits.
 final class Executor {
     private final RunEnvironment environment;
     private final List<PlannedTask> plan;
@@ -45,7 +45,8 @@ final class Executor {
 
     Outcome execute() throws IOException {
         var steps = new LinkedHashMap<StageFiles, List<PlannedTask>>();
-        plan.forEach(p -> steps.computeIfAbsent(p.task().step(), s -> new ArrayList<>()).add(p));
+        plan.forEach(p ->
+                steps.computeIfAbsent(p.task().step(), s -> new ArrayList<>()).add(p));
         for (var step : steps.entrySet()) {
             if (!execute(step.getKey(), step.getValue())) {
                 break;
@@ -91,8 +92,8 @@ final class Executor {
         }
     }
 
-    /// Takes the next task if there is one and it fits in beside those that are running. A slot whose task does not fit
-    /// ends; the slots that are running take that task when they are free.
+    /// Takes the next task if there is one and it fits in beside those that are running. A slot whose task does not
+    /// fit ends; the slots that are running take that task when they are free.
     private boolean takeOne(
             List<PlannedTask> tasks,
             Workers pool,
@@ -145,8 +146,7 @@ final class Executor {
                 return new Need(0, Optional.empty());
             }
             new InputChecks(environment.dataset()).require(task);
-            long bytes = task.stage()
-                    .estimateMemory(environment.question(task, patches, environment.parameters(task)));
+            long bytes = task.stage().estimateMemory(environment.question(task, patches, environment.parameters(task)));
             MemoryPlan.requireFits(task, bytes, environment.memoryLimit());
             return new Need(bytes, Optional.empty());
         } catch (IOException | RuntimeException e) {
@@ -175,8 +175,8 @@ final class Executor {
                 .flatMap(Provenance::emptyReason)
                 .map(r -> ": " + r)
                 .orElse("");
-        return Optional.of(ResultRow.idle(
-                task.id(), TaskStatus.SKIPPED, "no points left after stage " + emptied + reason));
+        return Optional.of(
+                ResultRow.idle(task.id(), TaskStatus.SKIPPED, "no points left after stage " + emptied + reason));
     }
 
     /// @return null when the run was cancelled meanwhile
@@ -210,7 +210,9 @@ final class Executor {
     /// When a step has left every patch of the dataset empty, its rows become failures with the coherence histogram.
     private boolean failIfNothingIsLeft(StageFiles step, List<ResultRow> finished) throws IOException {
         var patches = environment.dataset().patches();
-        if (finished.isEmpty() || patches.isEmpty() || !environment.dataset().patchesWithPoints().isEmpty()) {
+        if (finished.isEmpty()
+                || patches.isEmpty()
+                || !environment.dataset().patchesWithPoints().isEmpty()) {
             return false;
         }
         boolean failed = false;

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides whether an existing bundle can be kept: when its recorded fingerprint agrees with the inputs, parameters and
-/// settings of now, or, for a bundle of another program, when no earlier bundle is newer.
+/// Decides whether an existing bundle can be kept: when its recorded fingerprint agrees with the inputs, parameters
+/// and settings of now, or, for a bundle of another program, when no earlier bundle is newer.
 final class Freshness {
     /// Files several steps rewrite, which therefore say nothing about one of them.
     private static final Set<String> SHARED = Set.of("psver.mat", EmptyFlags.ARTIFACT + ".mat", "small_baselines.list");
@@ -100,7 +100,8 @@ final class Freshness {
 
     private Verdict judgeForeign(Task task) throws IOException {
         var own = changed(BundleState.marker(task.folder(), task.step())
-                .orElseThrow(() -> new NoSuchFileException(task.folder().file(task.step().marker()).toString())));
+                .orElseThrow(() -> new NoSuchFileException(
+                        task.folder().file(task.step().marker()).toString())));
         for (var earlier : StageFiles.ALL) {
             if (earlier.isBefore(task.step())) {
                 var newer = newerMarker(task, earlier, own);

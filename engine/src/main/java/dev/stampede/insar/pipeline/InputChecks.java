@@ -42,7 +42,8 @@ public final class InputChecks {
                 }
             }
         } else {
-            for (var artifact : dev.stampede.insar.artifacts.StageFiles.of(stage, merged).required()) {
+            for (var artifact :
+                    dev.stampede.insar.artifacts.StageFiles.of(stage, merged).required()) {
                 artifact(folder, artifact, problems);
             }
         }

@@ -42,9 +42,10 @@ final class MemoryPlan {
         return switch (task.step().stage()) {
             case 1, 3, 4 -> "prepare with more patches (--range-patches, --azimuth-patches)";
             case 2 -> "prepare with more patches (--range-patches, --azimuth-patches) or raise filter_grid_size";
-            case 5 -> task.step().merged()
-                    ? "raise merge_resample_size"
-                    : "prepare with more patches (--range-patches, --azimuth-patches)";
+            case 5 ->
+                task.step().merged()
+                        ? "raise merge_resample_size"
+                        : "prepare with more patches (--range-patches, --azimuth-patches)";
             case 6 -> "raise unwrap_grid_size or lower runtime.stage6_ifg_workers";
             case 7 -> "lower runtime.stage7_chunk_ps";
             default -> "lower runtime.stage8_chunk_edges";

@@ -16,8 +16,8 @@ import java.util.List;
 ///
 ///     PipelineReport report = Pipeline.run(PipelineContext.of(path).stages(6, 8));
 ///
-/// Steps run one after another; the patches of a step run side by side as memory allows. Each task publishes its outputs
-/// as one transaction. The first failure ends the run after the patches already running are done.
+/// Steps run one after another; the patches of a step run side by side as memory allows. Each task publishes its
+/// outputs as one transaction. The first failure ends the run after the patches already running are done.
 public final class Pipeline {
     private final PipelineContext context;
     private final RunNotes notes;
@@ -61,7 +61,8 @@ public final class Pipeline {
         if (Recovery.isNeeded(environment.root().path())) {
             notes.add("an earlier run was interrupted; a real run cleans up after it first");
         }
-        var rows = new Planner(environment).plan().stream().map(PlannedTask::row).toList();
+        var rows =
+                new Planner(environment).plan().stream().map(PlannedTask::row).toList();
         context.listener().planned(rows);
         return new PipelineReport(
                 environment.root().path(),

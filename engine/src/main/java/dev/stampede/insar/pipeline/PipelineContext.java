@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param dataset        its root
 /// @param startStep      first stage, 0 to 8; 0 means the same as 1
 /// @param endStep        last stage, 1 to 8
-/// @param patchNames     patches to work on in the patch stages; empty = all. Merged stages always use all patches; with
+/// @param patchNames     patches to work on in the patch stages; empty = all. Merged stages always use all patches;
+/// with
 ///     patches named and stage 5 as the last one, the merge is left out
 /// @param config         threads, memory, backends, policies
 /// @param dryRun         plan only, write nothing
@@ -64,26 +65,57 @@ public record PipelineContext(
 
     private static Path userCache() {
         var cache = System.getenv("XDG_CACHE_HOME");
-        var base = cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        var base =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         return base.resolve("stampede").resolve("histograms");
     }
 
     public PipelineContext stages(int first, int last) {
         return new PipelineContext(
-                dataset, first, last, patchNames, config, dryRun, stageCatalog, kernelFamilies, availability, listener,
-                cancellation, histogramCache);
+                dataset,
+                first,
+                last,
+                patchNames,
+                config,
+                dryRun,
+                stageCatalog,
+                kernelFamilies,
+                availability,
+                listener,
+                cancellation,
+                histogramCache);
     }
 
     public PipelineContext patches(List<String> names) {
         return new PipelineContext(
-                dataset, startStep, endStep, names, config, dryRun, stageCatalog, kernelFamilies, availability, listener,
-                cancellation, histogramCache);
+                dataset,
+                startStep,
+                endStep,
+                names,
+                config,
+                dryRun,
+                stageCatalog,
+                kernelFamilies,
+                availability,
+                listener,
+                cancellation,
+                histogramCache);
     }
 
     public PipelineContext config(RunConfig newConfig) {
         return new PipelineContext(
-                dataset, startStep, endStep, patchNames, newConfig, dryRun, stageCatalog, kernelFamilies, availability,
-                listener, cancellation, histogramCache);
+                dataset,
+                startStep,
+                endStep,
+                patchNames,
+                newConfig,
+                dryRun,
+                stageCatalog,
+                kernelFamilies,
+                availability,
+                listener,
+                cancellation,
+                histogramCache);
     }
 
     /// The same as the setting `runtime.existing_policy`.
@@ -93,39 +125,99 @@ public record PipelineContext(
 
     public PipelineContext dryRun(boolean dry) {
         return new PipelineContext(
-                dataset, startStep, endStep, patchNames, config, dry, stageCatalog, kernelFamilies, availability,
-                listener, cancellation, histogramCache);
+                dataset,
+                startStep,
+                endStep,
+                patchNames,
+                config,
+                dry,
+                stageCatalog,
+                kernelFamilies,
+                availability,
+                listener,
+                cancellation,
+                histogramCache);
     }
 
     /// Replaces the stages, for tests.
     public PipelineContext catalog(StageCatalog stages) {
         return new PipelineContext(
-                dataset, startStep, endStep, patchNames, config, dryRun, stages, kernelFamilies, availability, listener,
-                cancellation, histogramCache);
+                dataset,
+                startStep,
+                endStep,
+                patchNames,
+                config,
+                dryRun,
+                stages,
+                kernelFamilies,
+                availability,
+                listener,
+                cancellation,
+                histogramCache);
     }
 
     public PipelineContext kernels(List<KernelFamily<?>> families, Map<Backend, Availability> available) {
         return new PipelineContext(
-                dataset, startStep, endStep, patchNames, config, dryRun, stageCatalog, families, available, listener,
-                cancellation, histogramCache);
+                dataset,
+                startStep,
+                endStep,
+                patchNames,
+                config,
+                dryRun,
+                stageCatalog,
+                families,
+                available,
+                listener,
+                cancellation,
+                histogramCache);
     }
 
     public PipelineContext listener(PipelineListener newListener) {
         return new PipelineContext(
-                dataset, startStep, endStep, patchNames, config, dryRun, stageCatalog, kernelFamilies, availability,
-                newListener, cancellation, histogramCache);
+                dataset,
+                startStep,
+                endStep,
+                patchNames,
+                config,
+                dryRun,
+                stageCatalog,
+                kernelFamilies,
+                availability,
+                newListener,
+                cancellation,
+                histogramCache);
     }
 
     public PipelineContext cancellation(Cancellation token) {
         return new PipelineContext(
-                dataset, startStep, endStep, patchNames, config, dryRun, stageCatalog, kernelFamilies, availability,
-                listener, token, histogramCache);
+                dataset,
+                startStep,
+                endStep,
+                patchNames,
+                config,
+                dryRun,
+                stageCatalog,
+                kernelFamilies,
+                availability,
+                listener,
+                token,
+                histogramCache);
     }
 
     /// Where random histograms are cached; empty to cache none.
     public PipelineContext histogramCache(Optional<Path> folder) {
         return new PipelineContext(
-                dataset, startStep, endStep, patchNames, config, dryRun, stageCatalog, kernelFamilies, availability,
-                listener, cancellation, folder);
+                dataset,
+                startStep,
+                endStep,
+                patchNames,
+                config,
+                dryRun,
+                stageCatalog,
+                kernelFamilies,
+                availability,
+                listener,
+                cancellation,
+                folder);
     }
 }

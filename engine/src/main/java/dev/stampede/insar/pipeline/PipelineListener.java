@@ -2,7 +2,8 @@ package dev.stampede.insar.pipeline;
 
 import java.util.List;
 
-/// Told what a run does while it does it. Calls may come from several threads at once; implementations return quickly.
+/// Told what a run does while it does it. Calls may come from several threads at once; implementations return
+/// quickly.
 public interface PipelineListener {
     PipelineListener NONE = new PipelineListener() {};
 

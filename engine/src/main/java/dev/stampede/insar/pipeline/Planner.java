@@ -39,7 +39,8 @@ final class Planner {
     }
 
     /// The tasks of the range with what is intended for each.
-    /// @throws UsageException if an input is missing, a mode is not supported, a task does not fit in memory, or a bundle
+    /// @throws UsageException if an input is missing, a mode is not supported, a task does not fit in memory, or a
+    /// bundle
     ///     exists that must not
     List<PlannedTask> plan() {
         requireRange();
@@ -96,7 +97,9 @@ final class Planner {
                     + " exists already; use --existing skip or --existing rerun");
         }
         if (!upstreamRuns) {
-            int emptied = task.step().merged() ? 0 : EmptyFlags.of(task.folder()).emptiedBefore(task.step().stage());
+            int emptied = task.step().merged()
+                    ? 0
+                    : EmptyFlags.of(task.folder()).emptiedBefore(task.step().stage());
             if (emptied > 0) {
                 return new PlannedTask(
                         task, TaskStatus.SKIPPED, "no points left after stage " + emptied, OptionalLong.empty());

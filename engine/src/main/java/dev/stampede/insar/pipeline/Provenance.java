@@ -20,7 +20,8 @@ final class Provenance {
     private Provenance() {}
 
     /// How a task was executed.
-    record Execution(double seconds, int threads, Map<String, String> backends, boolean usedFeedback, String replayedFrom) {}
+    record Execution(
+            double seconds, int threads, Map<String, String> backends, boolean usedFeedback, String replayedFrom) {}
 
     static ObjectNode of(
             Task task,
@@ -76,7 +77,8 @@ final class Provenance {
         var outputs = new TreeMap<String, String>();
         record.path("outputs")
                 .properties()
-                .forEach(e -> outputs.put(e.getKey(), e.getValue().path("sha256").asText()));
+                .forEach(
+                        e -> outputs.put(e.getKey(), e.getValue().path("sha256").asText()));
         return outputs;
     }
 

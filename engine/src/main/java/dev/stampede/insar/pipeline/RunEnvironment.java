@@ -117,20 +117,22 @@ record RunEnvironment(
 
     /// A context to ask a stage questions with; writing is refused.
     StageContext question(Task task, List<ArtifactFolder> patches, Parameters parameters) {
-        return stageContext(
-                task, patches, parameters, workers, Progress.NONE, new ReadOnlyBundle(), Checkpoints.NONE);
+        return stageContext(task, patches, parameters, workers, Progress.NONE, new ReadOnlyBundle(), Checkpoints.NONE);
     }
 
     FileCheckpoints checkpoints(Task task, Consumer<String> notes) {
-        return new FileCheckpoints(
-                dataset.root().path(), "stage" + task.step().stage(), task.target(), notes);
+        return new FileCheckpoints(dataset.root().path(), "stage" + task.step().stage(), task.target(), notes);
     }
 
     /// The backend of every kernel whose name says that it belongs to the stage.
     Map<String, String> backends(Task task) {
         var prefix = "stage" + task.step().stage() + "_";
         var registry = context.config()
-                .registry(context.kernelFamilies(), context.availability(), task.step().stage(), task.target());
+                .registry(
+                        context.kernelFamilies(),
+                        context.availability(),
+                        task.step().stage(),
+                        task.target());
         var chosen = new TreeMap<String, String>();
         for (var family : registry.families()) {
             if (family.id().startsWith(prefix)) {

@@ -54,7 +54,8 @@ public final class StageCatalog {
     }
 
     Stage require(StageFiles step) {
-        return find(step).orElseThrow(() -> new UsageException("stage " + step.stage() + " ("
-                + (step.merged() ? "merged" : "per patch") + ") is not among the stages of this run"));
+        return find(step)
+                .orElseThrow(() -> new UsageException("stage " + step.stage() + " ("
+                        + (step.merged() ? "merged" : "per patch") + ") is not among the stages of this run"));
     }
 }

@@ -86,14 +86,18 @@ final class TaskInputs {
         if (task.step().stage() == 5 && task.step().merged()) {
             for (var patch : dataset.patchesWithPoints()) {
                 for (var artifact : MERGED_FROM_PATCHES) {
-                    addIfThere(files, patch.name() + "/" + artifact + ".mat", patch.folder().file(artifact));
+                    addIfThere(
+                            files,
+                            patch.name() + "/" + artifact + ".mat",
+                            patch.folder().file(artifact));
                 }
                 var core = patch.folder().path().resolve("patch_noover.in");
                 addIfThere(files, patch.name() + "/patch_noover.in", core);
             }
         }
         if (task.step().stage() == 2 && settings.randomHistogram().isPresent()) {
-            var histogram = settings.randomHistogram().get().resolve(task.target()).resolve("nr_raw.mat");
+            var histogram =
+                    settings.randomHistogram().get().resolve(task.target()).resolve("nr_raw.mat");
             addIfThere(files, "random_histogram", histogram);
         }
         return files;

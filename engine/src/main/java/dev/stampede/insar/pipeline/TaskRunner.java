@@ -52,8 +52,7 @@ final class TaskRunner {
         try (var bundle = StagedBundle.open(
                 environment.root().path(), task.folder().path(), task.step().stage())) {
             var progress = new ListenedProgress(environment.context().listener(), task.id());
-            var context =
-                    environment.stageContext(task, patches, parameters, workers, progress, bundle, checkpoints);
+            var context = environment.stageContext(task, patches, parameters, workers, progress, bundle, checkpoints);
             StageSummary summary;
             if (replayRoot.isPresent()) {
                 summary = new Replay(environment.dataset(), replayRoot.get()).run(task, parameters, bundle);
@@ -90,7 +89,8 @@ final class TaskRunner {
             bundle.replace("psver", one("psver", Mat.scalar(stage <= 3 ? 1.0 : 2.0)));
         }
         if (!task.step().merged()) {
-            var flags = EmptyFlags.of(task.folder()).after(stage, summary.emptyReason().isPresent());
+            var flags = EmptyFlags.of(task.folder())
+                    .after(stage, summary.emptyReason().isPresent());
             bundle.replace(EmptyFlags.ARTIFACT, one(EmptyFlags.VARIABLE, flags.value()));
         } else if (stage == 5) {
             addPatchList(bundle);
@@ -99,7 +99,10 @@ final class TaskRunner {
 
     private void addPatchList(StagedBundle bundle) throws IOException {
         var now = new StringBuilder();
-        environment.dataset().patchesWithPoints().forEach(p -> now.append(p.name()).append('\n'));
+        environment
+                .dataset()
+                .patchesWithPoints()
+                .forEach(p -> now.append(p.name()).append('\n'));
         var file = environment.root().path().resolve("patch.list");
         var before = new StringBuilder();
         if (Files.exists(file)) {
@@ -165,8 +168,7 @@ final class TaskRunner {
                 ParameterFiles.of(task.folder().path()).store(summary.parameters());
             }
             var retired = new Retired(environment.dataset(), task);
-            var record =
-                    Provenance.of(task, fingerprint, summary, hashed, execution, retired.keys());
+            var record = Provenance.of(task, fingerprint, summary, hashed, execution, retired.keys());
             bundle.commit(
                     empty && !bundle.holds(marker) ? EmptyFlags.ARTIFACT : marker,
                     retired.files(),
@@ -175,7 +177,8 @@ final class TaskRunner {
         } finally {
             publishing.unlock();
         }
-        hashed.forEach((name, hash) -> environment.hashes().remember(environment.root().path().resolve(name), hash));
+        hashed.forEach((name, hash) ->
+                environment.hashes().remember(environment.root().path().resolve(name), hash));
     }
 
     private ResultRow row(
@@ -227,7 +230,9 @@ final class TaskRunner {
                     boolean kept = !later.merged() && (artifact.equals("psver") || artifact.equals(EmptyFlags.ARTIFACT))
                             || task.step().stage() == 6 && FEEDBACK.contains(artifact);
                     if (!kept) {
-                        files.add(root.relativize(folder.file(artifact)).toString().replace('\\', '/'));
+                        files.add(root.relativize(folder.file(artifact))
+                                .toString()
+                                .replace('\\', '/'));
                     }
                 }
                 keys.add(ProvenanceStore.key(task.target(), later.stage(), later.merged()));

@@ -48,7 +48,8 @@ final class PatchWriter implements AutoCloseable {
         return count;
     }
 
-    /// Writes the part of a band's amplitude sums that lies in the patch. Bands may come in any order, from any thread.
+    /// Writes the part of a band's amplitude sums that lies in the patch. Bands may come in any order, from any
+    /// thread.
     /// @param firstLine line of the scene the band begins at
     /// @param sums      one float per pixel of full lines
     void writeAmplitude(int firstLine, int lines, MemorySegment sums) throws IOException {

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A stack of open rasters of one shape, read by runs of pixels straight into native memory. Safe for several threads.
+/// A stack of open rasters of one shape, read by runs of pixels straight into native memory. Safe for several
+/// threads.
 final class PixelReader implements AutoCloseable {
     private final List<Path> files;
     private final List<FileChannel> channels = new ArrayList<>();

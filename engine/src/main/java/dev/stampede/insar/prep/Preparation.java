@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 /// of
 /// threads.
 ///
-/// Everything is checked first and written aside; the dataset changes in one step at the end, or not at all. The caller
-/// holds the dataset's lock.
+/// Everything is checked first and written aside; the dataset changes in one step at the end, or not at all. The
+/// caller holds the dataset's lock.
 ///
 /// Source: Ferretti et al. (2001), doi:10.1109/36.898661; Hooper et al. (2007), doi:10.1029/2006JB004763.
 public final class Preparation {

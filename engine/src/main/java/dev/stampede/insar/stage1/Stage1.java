@@ -21,9 +21,9 @@ import java.util.SequencedMap;
 
 /// Stage 1: where are the candidates of a patch, when and from where were they seen, and what was their phase?
 ///
-/// Reads the candidate files of a patch and the metadata of the export they were cut from. Writes `ps1, ph1, bp1, la1,
-/// psver, no_ps_info`, and `da1, hgt1` when their sources exist; small baselines also `small_baselines.list`. Stores
-/// `heading`, `lambda` and `platform` as parameters. Source: Hooper et al. (2007), doi:10.1029/2006JB004763.
+/// Reads the candidate files of a patch and the metadata of the export they were cut from. Writes `ps1, ph1, bp1,
+/// la1, psver, no_ps_info`, and `da1, hgt1` when their sources exist; small baselines also `small_baselines.list`.
+/// Stores `heading`, `lambda` and `platform` as parameters. Source: Hooper et al. (2007), doi:10.1029/2006JB004763.
 public final class Stage1 implements Stage {
     private static final List<String> PROCESSORS = List.of("snap", "gamma");
 

@@ -21,8 +21,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// Random-phase histograms kept in a folder of the user, under a hash of everything they depend on. A file that cannot
-/// be read counts as absent; failing to write one is not an error.
+/// Random-phase histograms kept in a folder of the user, under a hash of everything they depend on. A file that
+/// cannot be read counts as absent; failing to write one is not an error.
 record HistogramCache(Path folder) {
     private static final String VARIABLE = "Nr_raw";
     private static final System.Logger LOG = System.getLogger(HistogramCache.class.getName());

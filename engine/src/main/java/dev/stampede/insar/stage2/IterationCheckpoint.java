@@ -32,7 +32,10 @@ final class IterationCheckpoint {
         for (var name : new String[] {
             "filter_grid_size", "filter_weighting", "clap_win", "clap_low_pass_wavelength", "clap_alpha", "clap_beta"
         }) {
-            text.append(name).append('=').append(context.parameters().text(name)).append(';');
+            text.append(name)
+                    .append('=')
+                    .append(context.parameters().text(name))
+                    .append(';');
         }
         fingerprint = text.toString();
     }
@@ -50,7 +53,11 @@ final class IterationCheckpoint {
         restore(values, "N_opt", estimate.fitted());
         var weight = (MatArray) values.get("weighting");
         MemorySegment.copy(
-                weight.re(), 0, estimate.weight().segment(), 0, estimate.weight().size() * DoubleMatrix.BYTES);
+                weight.re(),
+                0,
+                estimate.weight().segment(),
+                0,
+                estimate.weight().size() * DoubleMatrix.BYTES);
         return new IterationState(
                 (int) ((MatArray) values.get("i_loop")).scalar(),
                 ((MatArray) values.get("gamma_change_save")).scalar(),

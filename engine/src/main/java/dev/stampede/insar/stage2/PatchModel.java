@@ -48,8 +48,7 @@ record PatchModel(
                     context.parameters().smallBaseline() ? Mat.scalar(trialWraps) : Mat.scalar((float) trialWraps));
             values.put("grid_ij", Mat.of(gridIndices(arena)));
             values.put("grid_size", Mat.scalar(cellSize));
-            values.put(
-                    "low_pass", Mat.of(DoubleMatrix.copyOf(arena, clap.window(), clap.window(), clap.lowPass())));
+            values.put("low_pass", Mat.of(DoubleMatrix.copyOf(arena, clap.window(), clap.window(), clap.lowPass())));
             values.put("i_loop", Mat.scalar((double) state.finished()));
             values.put("ph_weight", Mat.of(estimate.weighted()));
             values.put("Nr", Mat.row(state.random()));

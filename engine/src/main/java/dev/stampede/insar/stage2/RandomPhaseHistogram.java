@@ -106,8 +106,10 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
         var perBlock = new double[blocks][];
         try (var arena = Arena.ofShared()) {
             var baseline = FloatMatrix.allocate(arena, POINTS, ifgs);
-            workers.forEach(ifgs, (from, to) ->
-                    baseline.viewColumns((int) from, (int) to).fill((float) in.perpBaseline()[(int) from]));
+            workers.forEach(
+                    ifgs,
+                    (from, to) ->
+                            baseline.viewColumns((int) from, (int) to).fill((float) in.perpBaseline()[(int) from]));
             var out = new Topofit.Fit(
                     FloatMatrix.allocate(arena, POINTS, 1),
                     FloatMatrix.allocate(arena, POINTS, 1),

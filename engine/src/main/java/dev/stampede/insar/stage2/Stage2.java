@@ -24,9 +24,9 @@ import java.util.Map;
 ///
 /// Reads ps1, ph1, bp1 and da1, la1, inc1 where they exist. Writes pm1.
 ///
-/// The phase of a candidate is a part that is smooth in space, a part `K b` from its height error, an offset C and noise.
-/// Each iteration estimates the smooth part from the neighbours, weighted by how likely they are not noise, fits K and C
-/// to what remains and takes the length of the mean resultant as temporal coherence.
+/// The phase of a candidate is a part that is smooth in space, a part `K b` from its height error, an offset C and
+/// noise. Each iteration estimates the smooth part from the neighbours, weighted by how likely they are not noise,
+/// fits K and C to what remains and takes the length of the mean resultant as temporal coherence.
 ///
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, sections 2.2 to 2.4.
 public final class Stage2 implements Stage {
@@ -138,7 +138,8 @@ public final class Stage2 implements Stage {
         int window = clap.dataWindow();
         if (Math.min(grid.rows(), grid.cols()) < window) {
             throw new IllegalArgumentException(context.folder().path().getFileName() + ": the filter grid has "
-                    + grid.rows() + " x " + grid.cols() + " cells of " + cellSize + " m, the filter window needs " + window
+                    + grid.rows() + " x " + grid.cols() + " cells of " + cellSize + " m, the filter window needs "
+                    + window
                     + " each way; lower filter_grid_size or clap_win, or prepare larger patches");
         }
     }
@@ -157,8 +158,8 @@ public final class Stage2 implements Stage {
                 }
             } else if (context.folder().has("la1")) {
                 try (var la = context.folder().open(arena, "la1")) {
-                    incidence = Arrays.stream(la.numbers("la")).average().orElse(Double.NaN)
-                            + Constants.LOOK_TO_INCIDENCE;
+                    incidence =
+                            Arrays.stream(la.numbers("la")).average().orElse(Double.NaN) + Constants.LOOK_TO_INCIDENCE;
                 }
             }
         }

@@ -53,15 +53,19 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
                 .forBlocks(
                         n,
                         BLOCK,
-                        (from, to) -> result.fitBlock(
-                                topofit, stack, trialWraps, selected, used, (int) from, (int) to));
+                        (from, to) ->
+                                result.fitBlock(topofit, stack, trialWraps, selected, used, (int) from, (int) to));
         return result;
     }
 
     /// Candidates of one cell see the same surroundings, so each occupied cell is filtered once.
     private static void filterOncePerCell(
             StageContext context, Surroundings around, int[] selected, ComplexMatrix patchPhase) {
-        int[] cells = Arrays.stream(selected).map(p -> around.cell()[p]).sorted().distinct().toArray();
+        int[] cells = Arrays.stream(selected)
+                .map(p -> around.cell()[p])
+                .sorted()
+                .distinct()
+                .toArray();
         var kernel = context.kernels().get(ClapCellFilter.FAMILY);
         context.progress().begin("re-estimation", Math.max(1, cells.length));
         try (var arena = Arena.ofShared()) {

@@ -24,8 +24,7 @@ record Selection(
         Threshold.Rule rule,
         int[] selected,
         int[] used) {
-    StageSummary write(Reestimate estimate, Threshold threshold, boolean[] keep, boolean fallback)
-            throws IOException {
+    StageSummary write(Reestimate estimate, Threshold threshold, boolean[] keep, boolean fallback) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var values = start(keep, threshold, false);
             values.put("ph_patch2", Mat.of(estimate.patchPhase()));
@@ -85,8 +84,7 @@ record Selection(
         values.put("n_win", Mat.scalar(parameters.number("clap_win")));
         // COMPAT: the area is single precision, and so is what follows from it.
         values.put(
-                "max_percent_rand",
-                rule.percent() ? Mat.scalar(rule.accepted()) : Mat.scalar((float) rule.accepted()));
+                "max_percent_rand", rule.percent() ? Mat.scalar(rule.accepted()) : Mat.scalar((float) rule.accepted()));
         values.put("gamma_stdev_reject", Mat.scalar(parameters.number("gamma_stdev_reject")));
         values.put("small_baseline_flag", Mat.text(parameters.smallBaseline() ? "y" : "n"));
         values.put(

@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
 ///
 /// Reads ps1, ph1, pm1, bp1 and da1 where it exists. Writes select1.
 ///
-/// 1. From the coherences and those of noise follows a threshold that lets an accepted number of random candidates pass.
+/// 1. From the coherences and those of noise follows a threshold that lets an accepted number of random candidates
+///    pass.
 /// 2. The coherence of each selected candidate is estimated again, its grid cell emptied, so that it cannot support
 ///    itself.
 /// 3. A new threshold from the new coherences; candidates above it whose K hardly moved are kept.
@@ -82,7 +83,13 @@ public final class Stage3 implements Stage {
                 return selection.keepAll(pm, first);
             }
             var estimate = Reestimate.of(
-                    arena, context, stack, surroundings(context, pm, stack), pm.number("n_trial_wraps"), selected, used);
+                    arena,
+                    context,
+                    stack,
+                    surroundings(context, pm, stack),
+                    pm.number("n_trial_wraps"),
+                    selected,
+                    used);
             for (int i = 0; i < selected.length; i++) {
                 coherence[selected[i]] = estimate.fit().coherence().get(i, 0);
             }

@@ -40,11 +40,14 @@ record Threshold(double slope, double intercept, boolean fallback) {
                     .toArray());
             value[c] = ThresholdCurve.threshold(
                     candidates, rule.random(), rule.lowBins(), rule.accepted(), rule.percent());
-            meanDispersion[c] =
-                    Arrays.stream(members).mapToDouble(p -> classes.dispersion()[p]).average().orElse(Double.NaN);
+            meanDispersion[c] = Arrays.stream(members)
+                    .mapToDouble(p -> classes.dispersion()[p])
+                    .average()
+                    .orElse(Double.NaN);
         }
-        int[] usable =
-                IntStream.range(0, value.length).filter(c -> !Double.isNaN(value[c])).toArray();
+        int[] usable = IntStream.range(0, value.length)
+                .filter(c -> !Double.isNaN(value[c]))
+                .toArray();
         if (usable.length == 0) {
             return new Threshold(0, DEFAULT, true);
         }

@@ -66,8 +66,8 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
     private static FloatMatrix ofSeries(
             StageContext context, Arena arena, PatchSeries series, ComplexMatrix unitPhase, IntMatrix edges) {
         var kernel = context.kernels().get(EdgeNoise.FAMILY);
-        var smoothing = TimeSmoothing.of(
-                arena, series.day(), context.parameters().number("weed_time_win"));
+        var smoothing =
+                TimeSmoothing.of(arena, series.day(), context.parameters().number("weed_time_win"));
         var sums = blockSums(
                 context,
                 arena,

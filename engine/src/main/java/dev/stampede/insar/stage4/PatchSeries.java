@@ -25,7 +25,8 @@ record PatchSeries(int[] used, double[] day, double[] perpBaseline, int referenc
             }
             int[] used = IntStream.range(0, ifgs).filter(i -> !dropped[i]).toArray();
             double[] bperp = ps.numbers("bperp");
-            double[] perpBaseline = IntStream.of(used).mapToDouble(i -> bperp[i]).toArray();
+            double[] perpBaseline =
+                    IntStream.of(used).mapToDouble(i -> bperp[i]).toArray();
             if (parameters.smallBaseline()) {
                 return new PatchSeries(used, new double[0], perpBaseline, -1);
             }

@@ -67,7 +67,8 @@ public final class Stage4 implements Stage {
         var keep = new boolean[points.count()];
         Arrays.fill(keep, true);
 
-        if (context.parameters().flag("weed_neighbours") && !context.parameters().smallBaseline()) {
+        if (context.parameters().flag("weed_neighbours")
+                && !context.parameters().smallBaseline()) {
             AdjacentPixels.keepBestOfEachGroup(points.line(), points.sample(), points.coherence(), keep);
         }
         if (context.parameters().flag("weed_zero_elevation")) {
@@ -91,7 +92,8 @@ public final class Stage4 implements Stage {
                             : "none of " + points.count() + " points is left after weeding");
         }
         int[] row = Arrays.stream(left).map(p -> points.row()[p]).toArray();
-        int[] rowInSelect = Arrays.stream(left).map(p -> points.rowInSelect()[p]).toArray();
+        int[] rowInSelect =
+                Arrays.stream(left).map(p -> points.rowInSelect()[p]).toArray();
         new Promotion(context, row, rowInSelect).write();
         return StageSummary.of(left.length + " of " + points.count() + " points kept", left.length)
                 .withFigures(figures(points.count(), survivors.length, left.length, duplicates, noise));

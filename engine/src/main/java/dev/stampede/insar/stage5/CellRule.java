@@ -58,9 +58,8 @@ final class CellRule {
     }
 
     private void add(PatchPoints patch) throws IOException {
-        int[] core = IntStream.range(0, patch.count())
-                .filter(p -> patch.core()[p])
-                .toArray();
+        int[] core =
+                IntStream.range(0, patch.count()).filter(p -> patch.core()[p]).toArray();
         var quality = PointQuality.read(context, patch, highestCoherence);
         var cells = cells(patch, core, quality.weight());
         var part = part(patch, cells, quality);

@@ -64,7 +64,8 @@ record MergedVariable(String artifact, String name, Rule rule, boolean complex, 
         }
         if (target != null && without != null) {
             throw new FormatException(
-                    without.folder().file(artifact), "has no " + name + ", but other patches do; run stage 4 there again");
+                    without.folder().file(artifact),
+                    "has no " + name + ", but other patches do; run stage 4 there again");
         }
         return target == null ? Mat.empty() : target.value();
     }

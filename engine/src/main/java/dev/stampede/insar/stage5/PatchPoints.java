@@ -52,7 +52,9 @@ record PatchPoints(
     }
 
     private static int[] integers(MatArray array, int col) {
-        return java.util.Arrays.stream(column(array, col)).mapToInt(v -> (int) v).toArray();
+        return java.util.Arrays.stream(column(array, col))
+                .mapToInt(v -> (int) v)
+                .toArray();
     }
 
     private static double[] column(MatArray array, int col) {

@@ -19,7 +19,8 @@ record PointQuality(double[] weight, double[] snr) {
     /// Phase is not taken to be better than ten degrees.
     private static final double PHASE_ACCURACY = Math.toRadians(10);
 
-    // COMPAT: StaMPS takes the coherence of a thousand normal draws of 10 degrees. Its generator is not known; the value
+    // COMPAT: StaMPS takes the coherence of a thousand normal draws of 10 degrees. Its generator is not known; the
+    // value
     // differs from this expectation by about 0.0007 at most, and only the snr of nearly perfect points depends on it.
     static final double HIGHEST_COHERENCE = Math.exp(-PHASE_ACCURACY * PHASE_ACCURACY / 2);
 

@@ -1,8 +1,8 @@
 package dev.stampede.insar.stage5;
 
 import dev.stampede.insar.model.Baselines;
-import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
 import dev.stampede.io.mat.FormatException;
@@ -105,7 +105,8 @@ public final class Stage5 implements Stage {
                     all.re().viewColumns(f, f + 1).fill(1);
                 } else {
                     MemorySegment.copy(patchPhase.re().column(from), 0, all.re().column(f), 0, 4L * stack.psCount());
-                    MemorySegment.copy(patchPhase.im().column(from++), 0, all.im().column(f), 0, 4L * stack.psCount());
+                    MemorySegment.copy(
+                            patchPhase.im().column(from++), 0, all.im().column(f), 0, 4L * stack.psCount());
                 }
             }
         }

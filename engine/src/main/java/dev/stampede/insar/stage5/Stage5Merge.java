@@ -102,7 +102,8 @@ public final class Stage5Merge implements Stage {
         for (var patch : context.patches()) {
             patches.add(PatchPoints.read(patch));
         }
-        var entries = isResampled(context) ? CellRule.apply(context, patches, highestCoherence) : OverlapRule.apply(patches);
+        var entries =
+                isResampled(context) ? CellRule.apply(context, patches, highestCoherence) : OverlapRule.apply(patches);
         if (entries.coherence().length == 0) {
             return StageSummary.empty("no point is left of " + patches.size() + " patches after merging");
         }
@@ -136,7 +137,8 @@ public final class Stage5Merge implements Stage {
                     if (days != null && (!Arrays.equals(days, ps.numbers("day")) || ps.integer("n_ifg") != ifgs)) {
                         throw new FormatException(
                                 patch.file("ps2"),
-                                "has other images or interferograms than " + patches.getFirst().path());
+                                "has other images or interferograms than "
+                                        + patches.getFirst().path());
                     }
                     days = ps.numbers("day");
                     ifgs = ps.integer("n_ifg");
@@ -165,8 +167,7 @@ public final class Stage5Merge implements Stage {
     }
 
     private static void writeGeometry(StageContext context, MergePlan plan) throws IOException {
-        for (var variable :
-                List.of(MergedVariable.LOOK_ANGLE, MergedVariable.INCIDENCE, MergedVariable.HEIGHT)) {
+        for (var variable : List.of(MergedVariable.LOOK_ANGLE, MergedVariable.INCIDENCE, MergedVariable.HEIGHT)) {
             try (var arena = Arena.ofShared()) {
                 write(context, variable, variable.merge(arena, context, plan));
             }
@@ -177,8 +178,8 @@ public final class Stage5Merge implements Stage {
         try (var arena = Arena.ofShared()) {
             var phase = required(context, MergedVariable.PHASE, MergedVariable.PHASE.merge(arena, context, plan));
             write(context, MergedVariable.PHASE, phase);
-            var baselines = required(
-                    context, MergedVariable.BASELINES, MergedVariable.BASELINES.merge(arena, context, plan));
+            var baselines =
+                    required(context, MergedVariable.BASELINES, MergedVariable.BASELINES.merge(arena, context, plan));
             write(context, MergedVariable.BASELINES, baselines);
             var model = new LinkedHashMap<String, MatValue>();
             for (var variable : List.of(

@@ -20,8 +20,8 @@ import java.util.List;
 /// truth/truth.mat
 /// ```
 ///
-/// Lines are simulated in blocks, each by one thread with its own memory; a pixel's numbers depend on the seed and its
-/// position only, so the files are the same for any number of threads. All rasters are big-endian.
+/// Lines are simulated in blocks, each by one thread with its own memory; a pixel's numbers depend on the seed and
+/// its position only, so the files are the same for any number of threads. All rasters are big-endian.
 public final class StackSimulator {
     /// Sample memory of one block, bytes; with the per-pixel state it stays in reach of any machine.
     private static final long BLOCK_BYTES = 48L << 20;

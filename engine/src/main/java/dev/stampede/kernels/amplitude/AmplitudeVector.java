@@ -17,8 +17,9 @@ import jdk.incubator.vector.VectorOperators;
 
 /// [Amplitude] with lanes across pixels.
 ///
-/// A complex pixel is one 64-bit (or 32-bit) lane: reversing its bytes turns both parts to native order and swaps them,
-/// which the modulus does not mind. Gaps are blended, not branched on: images with borders of zeros cost nothing extra.
+/// A complex pixel is one 64-bit (or 32-bit) lane: reversing its bytes turns both parts to native order and swaps
+/// them, which the modulus does not mind. Gaps are blended, not branched on: images with borders of zeros cost
+/// nothing extra.
 final class AmplitudeVector implements Amplitude {
     private static final int PIXELS = F64.length();
 

@@ -5,7 +5,6 @@ import static dev.stampede.kernels.Lanes.F64;
 import dev.stampede.kernels.Backend;
 import dev.stampede.memory.ComplexMatrix;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /// A forward transform per block; of the inverse only the one value that is wanted, a sum over the spectrum.
 final class ClapCellFilterVector implements ClapCellFilter {
@@ -48,6 +47,7 @@ final class ClapCellFilterVector implements ClapCellFilter {
         private final ClapSpectrumVector spectrum;
         private final double[] cos;
         private final double[] sin;
+        private final double[] lanes = new double[L];
 
         /// The value at the cell, after [#filter].
         double re;
@@ -122,8 +122,15 @@ final class ClapCellFilterVector implements ClapCellFilter {
             }
             var c = DoubleVector.fromArray(F64, cos, colPhase);
             var s = DoubleVector.fromArray(F64, sin, colPhase);
-            re += sumRe.mul(c).sub(sumIm.mul(s)).reduceLanes(VectorOperators.ADD);
-            im += sumRe.mul(s).add(sumIm.mul(c)).reduceLanes(VectorOperators.ADD);
+            // Lane by lane: the order of the reduction of the Vector API is not specified.
+            sumRe.mul(c).sub(sumIm.mul(s)).intoArray(lanes, 0);
+            for (double lane : lanes) {
+                re += lane;
+            }
+            sumRe.mul(s).add(sumIm.mul(c)).intoArray(lanes, 0);
+            for (double lane : lanes) {
+                im += lane;
+            }
         }
 
         private void term(double cosRow, double sinRow, double cosCol, double sinCol, int v, int u) {

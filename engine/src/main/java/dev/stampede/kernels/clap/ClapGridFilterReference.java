@@ -12,8 +12,7 @@ final class ClapGridFilterReference implements ClapGridFilter {
     }
 
     @Override
-    public void filter(
-            ComplexMatrix grid, int ni, int nj, ClapSettings settings, ComplexMatrix out, int from, int to) {
+    public void filter(ComplexMatrix grid, int ni, int nj, ClapSettings settings, ComplexMatrix out, int from, int to) {
         ClapGridFilter.require(grid, ni, nj, settings, out, from, to);
         for (int f = from; f < to; f++) {
             new Interferogram(grid, ni, nj, settings, f).filterInto(out);

@@ -3,6 +3,7 @@ package dev.stampede.kernels.edgestats;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.D2F;
 
+import dev.stampede.kernels.ArgumentVector;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
 import dev.stampede.memory.ComplexMatrix;
@@ -13,7 +14,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Lanes run over edges. Arguments are taken once per phasor (`phi`) and once per mean (`theta`), after which every
@@ -130,7 +130,7 @@ final class EdgeNoiseVector implements EdgeNoise {
                 loadPlane(u, edges, first, count, k);
             }
             for (int k = 0; k < n; k++) {
-                takeArguments(re, im, phi, k * PLANE, k * PLANE + bytes);
+                ArgumentVector.fill(re, im, phi, k * PLANE, k * PLANE + bytes);
             }
         }
 
@@ -151,15 +151,6 @@ final class EdgeNoiseVector implements EdgeNoise {
             }
         }
 
-        private static void takeArguments(
-                MemorySegment x, MemorySegment y, MemorySegment argument, long from, long to) {
-            for (long at = from; at < to; at += VECTOR) {
-                var vx = DoubleVector.fromMemorySegment(F64, x, at, LITTLE_ENDIAN);
-                var vy = DoubleVector.fromMemorySegment(F64, y, at, LITTLE_ENDIAN);
-                vy.lanewise(VectorOperators.ATAN2, vx).intoMemorySegment(argument, at, LITTLE_ENDIAN);
-            }
-        }
-
         /// `theta[k] = arg sum_l weights[l, k] D[l]`, four acquisitions sharing every load.
         /// The sums lie in `nu` (real) and `theta` (imaginary) in between.
         void takeMeans(double[] weights) {
@@ -177,7 +168,7 @@ final class EdgeNoiseVector implements EdgeNoise {
                 }
             }
             for (k = 0; k < n; k++) {
-                takeArguments(nu, theta, theta, k * PLANE, k * PLANE + bytes);
+                ArgumentVector.fill(nu, theta, theta, k * PLANE, k * PLANE + bytes);
             }
         }
 
@@ -227,8 +218,18 @@ final class EdgeNoiseVector implements EdgeNoise {
                 sum = sum.add(v);
                 squares = v.fma(v, squares);
             }
-            sums.set(k, 0, sums.get(k, 0) + sum.reduceLanes(VectorOperators.ADD));
-            sums.set(k, 1, sums.get(k, 1) + squares.reduceLanes(VectorOperators.ADD));
+            sums.set(k, 0, sums.get(k, 0) + total(sum));
+            sums.set(k, 1, sums.get(k, 1) + total(squares));
+        }
+
+        /// Lane by lane: the order of the reduction of the Vector API is not specified.
+        private double total(DoubleVector lanes) {
+            lanes.intoMemorySegment(line, 0, LITTLE_ENDIAN);
+            double total = 0;
+            for (int i = 0; i < STEP; i++) {
+                total += line.get(DoubleMatrix.LAYOUT, (long) i * DoubleMatrix.BYTES);
+            }
+            return total;
         }
 
         /// `nu[k]`, the noise against the smooth phase.

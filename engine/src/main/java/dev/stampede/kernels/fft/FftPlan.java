@@ -47,9 +47,9 @@ public final class FftPlan {
         return length;
     }
 
-    /// Columns of a work plane that holds the whole transform: the length rounded up to [#COLUMN_GROUP], and one group
-    /// more for multiples of 64, whose rows would otherwise compete for the same few lines of the first-level cache
-    /// (twice the time, measured).
+    /// Columns of a work plane that holds the whole transform: the length rounded up to [#COLUMN_GROUP], and one
+    /// group more for multiples of 64, whose rows would otherwise compete for the same few lines of the first-level
+    /// cache (twice the time, measured).
     public int stride() {
         int padded = paddedColumns(length);
         return padded % 64 == 0 ? padded + COLUMN_GROUP : padded;

@@ -18,10 +18,9 @@ import dev.stampede.kernels.KernelFamily;
 /// | smoothed | [n, n]           | row stride n, zero frequency first; length at least [#resultSize]     |
 /// | scratch  | [#scratchSize]   | overwritten                                                         |
 ///
-/// n is even. Returns the median of the n^2 values, the mean of the two middle ones.
-/// Accumulation: f64. FMA: used by the vector variant. Max error against `REFERENCE`: [#MAX_RELATIVE_ERROR] of a value.
-/// Threads: stateless.
-/// Source: Goldstein and Werner (1998), doi:10.1029/1998GL900033; window and edges as StaMPS.
+/// n is even. Returns the median of the n^2 values, the mean of the two middle ones. Accumulation: f64. FMA: used by
+/// the vector variant. Max error against `REFERENCE`: [#MAX_RELATIVE_ERROR] of a value. Threads: stateless. Source:
+/// Goldstein and Werner (1998), doi:10.1029/1998GL900033; window and edges as StaMPS.
 public sealed interface SmoothedMagnitude extends Kernel permits SmoothedMagnitudeReference, SmoothedMagnitudeVector {
     String ID = "fft_smoothed_magnitude";
     double MAX_RELATIVE_ERROR = 4e-15;
@@ -31,8 +30,8 @@ public sealed interface SmoothedMagnitude extends Kernel permits SmoothedMagnitu
         1, Math.exp(-0.5 * 6.25 / 9), Math.exp(-0.5 * 25 / 9), Math.exp(-0.5 * 56.25 / 9),
     };
 
-    KernelFamily<SmoothedMagnitude> FAMILY =
-            KernelFamily.of(ID, SmoothedMagnitude.class, SmoothedMagnitudeReference::new, () -> new SmoothedMagnitudeVector());
+    KernelFamily<SmoothedMagnitude> FAMILY = KernelFamily.of(
+            ID, SmoothedMagnitude.class, SmoothedMagnitudeReference::new, () -> new SmoothedMagnitudeVector());
 
     @Override
     default String id() {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// The two-dimensional window is a product, so seven taps along each axis do. Three sweeps: magnitudes with the rows in
-/// order of frequency, taps across rows with the columns put in order of frequency and zeros on both sides, taps along
-/// the rows with both axes put back.
+/// The two-dimensional window is a product, so seven taps along each axis do. Three sweeps: magnitudes with the rows
+/// in order of frequency, taps across rows with the columns put in order of frequency and zeros on both sides, taps
+/// along the rows with both axes put back.
 ///
 /// Each sweep works down a strip of columns one vector wide. Where half the width is no whole number of vectors, the
 /// last

@@ -2,11 +2,13 @@ package dev.stampede.kernels.ifgstd;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import dev.stampede.kernels.ArgumentVector;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
 import dev.stampede.kernels.phaseramp.Ramp;
 import dev.stampede.kernels.phaseramp.RampVector;
 import dev.stampede.memory.ComplexMatrix;
+import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -44,24 +46,30 @@ final class InterferogramNoiseVector implements InterferogramNoise {
         int body = from + (to - from) / STEP * STEP;
         double sum = 0;
         try (var arena = Arena.ofConfined()) {
-            var angle = arena.allocate((long) TILE * FloatMatrix.BYTES, 64);
+            var model = arena.allocate((long) TILE * FloatMatrix.BYTES, 64);
+            var x = arena.allocate((long) TILE * DoubleMatrix.BYTES, 64);
+            var y = arena.allocate((long) TILE * DoubleMatrix.BYTES, 64);
             for (int p = from; p < body; p += TILE) {
                 int count = Math.min(TILE, body - p);
-                RampVector.fill(ramp, 0, p, count, angle);
-                sum += sumOfTile(phase, patchPhase, (long) p * FloatMatrix.BYTES, angle, count);
+                RampVector.fill(ramp, 0, p, count, model);
+                multiply(phase, patchPhase, (long) p * FloatMatrix.BYTES, x, y, count);
+                ArgumentVector.fill(x, y, y, 0, (long) count * DoubleMatrix.BYTES);
+                squares(x, y, model, count);
+                for (int i = 0; i < count; i++) { // in order: that of a reduction over lanes is not specified
+                    sum += x.get(DoubleMatrix.LAYOUT, (long) i * DoubleMatrix.BYTES);
+                }
             }
         }
         return sum + InterferogramNoiseReference.sum(phase, patchPhase, ramp, body, to);
     }
 
-    /// Loads, conversions and the folding into one turn are written out so that nothing depends on inlining.
-    private static double sumOfTile(
-            ComplexMatrix phase, ComplexMatrix patchPhase, long at, MemorySegment angle, int count) {
+    /// Phase times conjugate patch phase.
+    private static void multiply(
+            ComplexMatrix phase, ComplexMatrix patchPhase, long at, MemorySegment x, MemorySegment y, int count) {
         var phaseRe = phase.re().segment();
         var phaseIm = phase.im().segment();
         var patchRe = patchPhase.re().segment();
         var patchIm = patchPhase.im().segment();
-        var sum = DoubleVector.zero(F64);
         for (long k = 0, end = (long) count * FloatMatrix.BYTES; k < end; k += (long) STEP * FloatMatrix.BYTES) {
             var re = (DoubleVector) FloatVector.fromMemorySegment(HALF, phaseRe, at + k, LITTLE_ENDIAN)
                     .convertShape(VectorOperators.F2D, F64, 0);
@@ -71,16 +79,25 @@ final class InterferogramNoiseVector implements InterferogramNoise {
                     .convertShape(VectorOperators.F2D, F64, 0);
             var pIm = (DoubleVector) FloatVector.fromMemorySegment(HALF, patchIm, at + k, LITTLE_ENDIAN)
                     .convertShape(VectorOperators.F2D, F64, 0);
-            var model = (DoubleVector) FloatVector.fromMemorySegment(HALF, angle, k, LITTLE_ENDIAN)
-                    .convertShape(VectorOperators.F2D, F64, 0);
-            var x = re.mul(pRe).add(im.mul(pIm));
-            var y = im.mul(pRe).sub(re.mul(pIm));
-            var rest = y.lanewise(VectorOperators.ATAN2, x).sub(model);
-            var turns = rest.fma(PER_TURN, ROUND).sub(ROUND);
-            var isThere = x.abs().add(y.abs()).mul(LARGE).min(ONE); // 0 for a zero phasor, whose argument is 0
-            var delta = turns.fma(MINUS_TURN, rest).mul(isThere);
-            sum = delta.fma(delta, sum);
+            re.mul(pRe).add(im.mul(pIm)).intoMemorySegment(x, 2 * k, LITTLE_ENDIAN);
+            im.mul(pRe).sub(re.mul(pIm)).intoMemorySegment(y, 2 * k, LITTLE_ENDIAN);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    /// `x = (argument - model, folded into one turn)^2`, 0 for a zero phasor, whose argument is 0.
+    private static void squares(MemorySegment x, MemorySegment argument, MemorySegment model, int count) {
+        for (long k = 0, end = (long) count * FloatMatrix.BYTES; k < end; k += (long) STEP * FloatMatrix.BYTES) {
+            var m = (DoubleVector) FloatVector.fromMemorySegment(HALF, model, k, LITTLE_ENDIAN)
+                    .convertShape(VectorOperators.F2D, F64, 0);
+            var a = DoubleVector.fromMemorySegment(F64, argument, 2 * k, LITTLE_ENDIAN);
+            var size = DoubleVector.fromMemorySegment(F64, x, 2 * k, LITTLE_ENDIAN)
+                    .abs()
+                    .add(a.abs());
+            var isThere = size.mul(LARGE).min(ONE);
+            var rest = a.sub(m);
+            var turns = rest.fma(PER_TURN, ROUND).sub(ROUND);
+            var delta = turns.fma(MINUS_TURN, rest).mul(isThere);
+            delta.mul(delta).intoMemorySegment(x, 2 * k, LITTLE_ENDIAN);
+        }
     }
 }

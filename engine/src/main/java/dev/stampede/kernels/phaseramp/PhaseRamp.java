@@ -24,8 +24,8 @@ import dev.stampede.memory.ComplexMatrix;
 public interface PhaseRamp extends Kernel {
     double MAX_RELATIVE_ERROR = 5e-7;
 
-    KernelFamily<PhaseRamp> FAMILY =
-            KernelFamily.of("stage5_rc2_correction", PhaseRamp.class, PhaseRampReference::new, () -> new PhaseRampVector());
+    KernelFamily<PhaseRamp> FAMILY = KernelFamily.of(
+            "stage5_rc2_correction", PhaseRamp.class, PhaseRampReference::new, () -> new PhaseRampVector());
 
     @Override
     default String id() {

@@ -4,12 +4,12 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
+import dev.stampede.kernels.MathVector;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Lanes run over points, in single precision: the model phase of a tile first, then the rotation. A scalar tail
@@ -63,8 +63,8 @@ final class PhaseRampVector implements PhaseRamp {
         var outIm = out.im().segment();
         for (long k = 0, end = (long) count * FloatMatrix.BYTES; k < end; k += (long) STEP * FloatMatrix.BYTES) {
             var a = FloatVector.fromMemorySegment(F32, angle, k, LITTLE_ENDIAN);
-            var cos = a.lanewise(VectorOperators.COS);
-            var sin = a.lanewise(VectorOperators.SIN);
+            var cos = MathVector.cos(a);
+            var sin = MathVector.sin(a);
             var re = FloatVector.fromMemorySegment(F32, inRe, at + k, LITTLE_ENDIAN);
             var im = FloatVector.fromMemorySegment(F32, inIm, at + k, LITTLE_ENDIAN);
             re.mul(cos).add(im.mul(sin)).intoMemorySegment(outRe, at + k, LITTLE_ENDIAN);

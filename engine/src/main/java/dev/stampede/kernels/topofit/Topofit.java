@@ -63,7 +63,9 @@ public interface Topofit extends Kernel {
             throw new IllegalArgumentException(
                     "phasors are [" + n + ", " + z.cols() + "], baselines [" + b.rows() + ", " + b.cols() + "]");
         }
-        if (out.slope().size() != n || out.offset().size() != n || out.coherence().size() != n) {
+        if (out.slope().size() != n
+                || out.offset().size() != n
+                || out.coherence().size() != n) {
             throw new IllegalArgumentException("results must hold one value for each of " + n + " points");
         }
         var residual = out.residual();

@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// One lane per point. The points of one vector are copied into a tile that stays in the first-level cache; a short last
-/// tile repeats its last point, so that every point goes through the same operations.
+/// One lane per point. The points of one vector are copied into a tile that stays in the first-level cache; a short
+/// last tile repeats its last point, so that every point goes through the same operations.
 ///
 /// The search rotates each phasor by its step from trial to trial, two trials per pass over the interferograms, and
 /// gets trial -t from the same products as t.

@@ -62,14 +62,16 @@ public record GoldenReport(GoldenCase golden, List<RunResult> runs) {
                     problems(run).isEmpty() ? "agrees" : "differs",
                     run.seconds()));
             problems(run).forEach(problem -> text.append("\n* ").append(problem));
-            run.truth().ifPresent(truth -> truth.errors().forEach((type, e) -> text.append(String.format(
-                    Locale.ROOT,
-                    "\nVelocity `%s` against the truth: RMSE %.4f, median %.4f, 95 %% below %.4f mm/yr (%d points).\n",
-                    type,
-                    e.rmse(),
-                    e.medianAbs(),
-                    e.p95Abs(),
-                    truth.points()))));
+            run.truth()
+                    .ifPresent(truth -> truth.errors()
+                            .forEach((type, e) -> text.append(String.format(
+                                    Locale.ROOT,
+                                    "\nVelocity `%s` against the truth: RMSE %.4f, median %.4f, 95 %% below %.4f mm/yr (%d points).\n",
+                                    type,
+                                    e.rmse(),
+                                    e.medianAbs(),
+                                    e.p95Abs(),
+                                    truth.points()))));
             text.append('\n').append(MarginTable.markdown(run.comparison()));
         }
         return text.toString();

@@ -52,8 +52,7 @@ public final class GoldenRunner {
     /// @param messages takes one line per step, for the person watching
     /// @throws IOException if the manifest cannot be read
     /// @throws dev.stampede.runtime.UsageException if the data are not on this machine
-    public GoldenRunner(
-            GoldenCase golden, RunConfig config, Cancellation cancellation, Consumer<String> messages)
+    public GoldenRunner(GoldenCase golden, RunConfig config, Cancellation cancellation, Consumer<String> messages)
             throws IOException {
         golden.requireData();
         this.golden = golden;
@@ -78,12 +77,11 @@ public final class GoldenRunner {
         messages.accept(golden.name() + " " + run.id());
         long start = System.nanoTime();
         var folder = Files.createDirectories(scratch.resolve(run.id()).toAbsolutePath());
-        var result =
-                switch (run.kind()) {
-                    case STAGEWISE -> stagewise(run, folder);
-                    case CHAIN -> chain(run, folder);
-                    case VARIANT -> variant(run, folder);
-                };
+        var result = switch (run.kind()) {
+            case STAGEWISE -> stagewise(run, folder);
+            case CHAIN -> chain(run, folder);
+            case VARIANT -> variant(run, folder);
+        };
         return result.withSeconds((System.nanoTime() - start) / 1e9);
     }
 
@@ -106,8 +104,7 @@ public final class GoldenRunner {
             failure = pipeline(work, run, number, number, policy);
         }
         var tree = golden.tree().only(stage);
-        return new RunResult(
-                run.id(), compare(withData(tree, export), work, run.id()), Optional.empty(), failure, 0);
+        return new RunResult(run.id(), compare(withData(tree, export), work, run.id()), Optional.empty(), failure, 0);
     }
 
     private RunResult stagewise(Run run, Path scratch) throws IOException {
@@ -152,8 +149,7 @@ public final class GoldenRunner {
         }
         GoldenWork.expandPlaceholders(work, golden.tree().data());
         set(work, run.set());
-        var failure = pipeline(
-                work, run, run.from().charAt(0) - '0', run.to().charAt(0) - '0', ExistingPolicy.RERUN);
+        var failure = pipeline(work, run, run.from().charAt(0) - '0', run.to().charAt(0) - '0', ExistingPolicy.RERUN);
         var expected = new LinkedHashMap<String, Path>();
         expected.put("*", golden.requireData().resolve(run.expected().orElseThrow()));
         var tree = new GoldenTree(golden.tree().data(), expected, golden.tree().probes());
@@ -180,17 +176,18 @@ public final class GoldenRunner {
 
     private void prepare(Path work, Path export) throws IOException {
         var how = golden.prepare();
-        var options = PrepOptions.builder(
-                        Processor.valueOf(how.processor().toUpperCase(Locale.ROOT)), work)
+        var options = PrepOptions.builder(Processor.valueOf(how.processor().toUpperCase(Locale.ROOT)), work)
                 .export(export)
                 .ampDispersion(how.ampDispersion())
                 .patches(how.rangePatches(), how.azimuthPatches())
                 .overlap(how.rangeOverlap(), how.azimuthOverlap())
                 .masterDate(how.master())
                 .build();
-        var kernels = config.registry(
-                KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, work.toString());
-        int threads = config.cpuWorkers() > 0 ? config.cpuWorkers() : Machine.current().processors();
+        var kernels =
+                config.registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, work.toString());
+        int threads = config.cpuWorkers() > 0
+                ? config.cpuWorkers()
+                : Machine.current().processors();
         try (var workers = new Workers(threads, cancellation)) {
             new Preparation(kernels).run(options, workers, Progress.NONE);
         }

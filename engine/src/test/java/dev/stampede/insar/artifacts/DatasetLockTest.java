@@ -62,9 +62,9 @@ class DatasetLockTest {
         holder.destroyForcibly().waitFor();
 
         try (var lock = DatasetLock.acquire(root, "run")) {
-            assertThat(lock.note()).hasValueSatisfying(note -> assertThat(note)
-                    .contains("process " + holder.pid())
-                    .contains("is gone"));
+            assertThat(lock.note())
+                    .hasValueSatisfying(note ->
+                            assertThat(note).contains("process " + holder.pid()).contains("is gone"));
         }
     }
 
@@ -76,7 +76,8 @@ class DatasetLockTest {
                 assertThatThrownBy(() -> DatasetLock.acquire(root, "run")).isInstanceOf(DatasetLockedException.class);
             }
             var other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Holder.class.getName(),

@@ -119,7 +119,8 @@ class FileCheckpointsTest {
         }
         try (var arena = Arena.ofConfined()) {
             for (int i = 0; i < 40; i++) {
-                var value = checkpoints.load(arena, "ifg" + i, "f").orElseThrow().get("i_loop");
+                var value =
+                        checkpoints.load(arena, "ifg" + i, "f").orElseThrow().get("i_loop");
                 assertThat(((MatArray) value).scalar()).isEqualTo(i);
             }
         }

@@ -209,7 +209,8 @@ class ParameterFilesTest {
         assertThat(added).contains("clap_beta", "insar_processor").doesNotContain("clap_win");
         assertThat(files.load().text("insar_processor")).isEqualTo("gamma");
         assertThat(read(root.resolve("parms.mat")).keySet())
-                .isEqualTo(read(Golden.psSmall().resolve("expected/stage0/parms.mat")).keySet());
+                .isEqualTo(read(Golden.psSmall().resolve("expected/stage0/parms.mat"))
+                        .keySet());
         assertThat(root.resolve("STAMPS.log")).content().contains("PS_PARMS_DEFAULT clap_beta = 0.3\n");
         assertThat(files.complete()).isEmpty();
     }
@@ -264,8 +265,7 @@ class ParameterFilesTest {
 
         assertThat(parameters.number("heading")).isEqualTo(-12.3);
         assertThat(parameters.text("platform")).isEqualTo("S1A");
-        assertThat(parameters.numbers("ref_lon"))
-                .containsExactly(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        assertThat(parameters.numbers("ref_lon")).containsExactly(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         assertThat(parameters.values().get("filter_weighting")).isInstanceOf(MatText.class);
         assertThat(ParameterFiles.of(root).complete()).isEmpty();
     }

@@ -28,7 +28,8 @@ class ParameterTextTest {
                 "5.0 | 5",
             })
     void numbersComeBackAsWritten(String text, String formatted) {
-        assertThat(ParameterText.format(ParameterText.parse("p", text, Mat.scalar(1.0)))).isEqualTo(formatted);
+        assertThat(ParameterText.format(ParameterText.parse("p", text, Mat.scalar(1.0))))
+                .isEqualTo(formatted);
     }
 
     @ParameterizedTest
@@ -49,8 +50,10 @@ class ParameterTextTest {
 
     @Test
     void quotesAreTakenOff() {
-        assertThat(ParameterText.format(ParameterText.parse("p", "'L1'", Mat.text("L2")))).isEqualTo("L1");
-        assertThat(ParameterText.format(ParameterText.parse("p", "''", Mat.text("L2")))).isEqualTo("''");
+        assertThat(ParameterText.format(ParameterText.parse("p", "'L1'", Mat.text("L2"))))
+                .isEqualTo("L1");
+        assertThat(ParameterText.format(ParameterText.parse("p", "''", Mat.text("L2"))))
+                .isEqualTo("''");
     }
 
     @Test

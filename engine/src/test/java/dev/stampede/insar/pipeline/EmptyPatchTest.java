@@ -36,13 +36,15 @@ class EmptyPatchTest {
             public StageSummary run(StageContext context) throws IOException {
                 var summary = super.run(context);
                 var name = context.folder().path().getFileName().toString();
-                boolean nothing = List.of(empty).contains(name)
-                        && context.parameters().number("density_rand") > 1;
+                boolean nothing =
+                        List.of(empty).contains(name) && context.parameters().number("density_rand") > 1;
                 return nothing ? StageSummary.empty("0 of 9 candidates selected") : summary;
             }
         };
         var merge = new FakeStage(
-                5, true, c -> c.patches().forEach(p -> merged.add(p.path().getFileName().toString())));
+                5,
+                true,
+                c -> c.patches().forEach(p -> merged.add(p.path().getFileName().toString())));
         return FakeStage.catalog(selection, merge);
     }
 
@@ -52,7 +54,8 @@ class EmptyPatchTest {
 
     private static List<String> words(PipelineReport report) {
         return report.rows().stream()
-                .map(row -> row.task().stage() + " " + row.task().target() + " " + row.status().label())
+                .map(row -> row.task().stage() + " " + row.task().target() + " "
+                        + row.status().label())
                 .toList();
     }
 

@@ -104,7 +104,9 @@ class FakeStage implements Stage {
         }
         if (step.merged() && step.stage() == 5) {
             var zeros = new LinkedHashMap<String, MatValue>();
-            zeros.put("ph_uw", value(ArtifactSchema.of("phuw2").orElseThrow().variables().getFirst(), new Random(0)));
+            zeros.put(
+                    "ph_uw",
+                    value(ArtifactSchema.of("phuw2").orElseThrow().variables().getFirst(), new Random(0)));
             context.output().replace("phuw2", zeros);
         }
         var summary = StageSummary.of("fake " + step.title(), 9);
@@ -170,7 +172,8 @@ class FakeStage implements Stage {
                         new long[(int) dims[1] + 1],
                         Arena.ofAuto().allocate(8),
                         null);
-            default -> new MatArray(type, dims, fill(type, dims, random), rule.complex() ? fill(type, dims, random) : null);
+            default ->
+                new MatArray(type, dims, fill(type, dims, random), rule.complex() ? fill(type, dims, random) : null);
         };
     }
 

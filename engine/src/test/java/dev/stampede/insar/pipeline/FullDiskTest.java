@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk without space and one that cannot be written, as a small file system in memory. Needs the right to mount one.
+/// A disk without space and one that cannot be written, as a small file system in memory. Needs the right to mount
+/// one.
 class FullDiskTest {
     @TempDir
     Path temp;
@@ -61,8 +62,7 @@ class FullDiskTest {
         for (long leave : new long[] {0, 4096, 8192, 16384, 32768, 65536}) {
             fill(leave);
             try {
-                var report =
-                        Pipeline.run(FakeDataset.context(root).stages(2, 2).existing(ExistingPolicy.RERUN));
+                var report = Pipeline.run(FakeDataset.context(root).stages(2, 2).existing(ExistingPolicy.RERUN));
                 if (!report.ok()) {
                     assertThat(report.rows().getLast().details()).containsIgnoringCase("space");
                 }
@@ -73,7 +73,9 @@ class FullDiskTest {
             var after = Pipeline.run(FakeDataset.context(root));
             assertThat(after.ok()).as("with " + leave + " bytes free before").isTrue();
             assertThat(Recovery.isNeeded(root)).isFalse();
-            assertThat(FakeDataset.content(root)).as("with " + leave + " bytes free before").isEqualTo(before);
+            assertThat(FakeDataset.content(root))
+                    .as("with " + leave + " bytes free before")
+                    .isEqualTo(before);
         }
     }
 
@@ -86,7 +88,8 @@ class FullDiskTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("cannot be written");
         assertThat(Datasets.status(root).patches()).allMatch(p -> p.stage() == 1);
-        assertThat(Pipeline.run(FakeDataset.context(root).stages(1, 2).dryRun(true)).rows())
+        assertThat(Pipeline.run(FakeDataset.context(root).stages(1, 2).dryRun(true))
+                        .rows())
                 .hasSize(4);
     }
 }

@@ -23,7 +23,10 @@ class KernelCatalogTest {
                 .toURI());
         try (var files = Files.walk(root.resolve("dev/stampede/kernels"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                String name = root.relativize(file).toString().replaceFirst("\\.class$", "").replace('/', '.');
+                String name = root.relativize(file)
+                        .toString()
+                        .replaceFirst("\\.class$", "")
+                        .replace('/', '.');
                 if (name.endsWith("Vector") || name.endsWith(".Lanes") || name.contains("$")) {
                     continue;
                 }

@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run is killed by the system at random moments and started again until it comes through. The results must be those of
-/// an undisturbed run, byte for byte, and at no moment may a marker stand beside files of another generation.
+/// A run is killed by the system at random moments and started again until it comes through. The results must be
+/// those of an undisturbed run, byte for byte, and at no moment may a marker stand beside files of another
+/// generation.
 class KillTest {
     private static final int KILLS = 20;
 
@@ -153,7 +154,9 @@ class KillTest {
                     done = true;
                 }
             }
-            assertThat(FakeDataset.content(root)).as("seed " + seed + ", round " + rounds).isEqualTo(after);
+            assertThat(FakeDataset.content(root))
+                    .as("seed " + seed + ", round " + rounds)
+                    .isEqualTo(after);
             assertThat(Recovery.isNeeded(root)).isFalse();
             assertThat(root.resolve(".stampede/checkpoints")).doesNotExist();
             rounds++;
@@ -164,7 +167,8 @@ class KillTest {
     /// The class path may be long; fail clearly where a system limits it.
     @Test
     void childrenCanBeStarted() throws Exception {
-        assertThat(System.getProperty("java.class.path").split(File.pathSeparator)).isNotEmpty();
+        assertThat(System.getProperty("java.class.path").split(File.pathSeparator))
+                .isNotEmpty();
         var child = start(temp.resolve("absent"));
         assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isNotZero();

@@ -51,7 +51,8 @@ class PipelineTest {
 
     private static List<String> words(PipelineReport report) {
         return report.rows().stream()
-                .map(row -> row.task().stage() + " " + row.task().target() + " " + row.status().label())
+                .map(row -> row.task().stage() + " " + row.task().target() + " "
+                        + row.status().label())
                 .toList();
     }
 
@@ -93,8 +94,7 @@ class PipelineTest {
         assertThat(row.inputs()).containsExactly("PATCH_1/ps1.mat", "PATCH_1/ph1.mat", "PATCH_1/bp1.mat");
         assertThat(row.outputs()).contains("PATCH_1/pm1.mat");
         assertThat(row.plannedBytes()).hasValue(1000);
-        assertThat(row.toMap().keySet())
-                .startsWith("stage", "scope", "target", "status", "details", "duration_sec");
+        assertThat(row.toMap().keySet()).startsWith("stage", "scope", "target", "status", "details", "duration_sec");
         assertThat(report.memoryPeakBytes().orElseThrow()).isPositive();
         assertThat(ParameterFiles.of(root).load().number("lambda")).isEqualTo(0.0555);
         assertThat(psver(root.resolve("PATCH_1"))).isEqualTo(2);
@@ -147,8 +147,16 @@ class PipelineTest {
 
         assertThat(completed(report))
                 .containsExactly(
-                        "3 PATCH_1", "3 PATCH_2", "4 PATCH_1", "4 PATCH_2", "5 PATCH_1", "5 PATCH_2", "5 scene",
-                        "6 scene", "7 scene", "8 scene");
+                        "3 PATCH_1",
+                        "3 PATCH_2",
+                        "4 PATCH_1",
+                        "4 PATCH_2",
+                        "5 PATCH_1",
+                        "5 PATCH_2",
+                        "5 scene",
+                        "6 scene",
+                        "7 scene",
+                        "8 scene");
     }
 
     @Test
@@ -171,7 +179,9 @@ class PipelineTest {
         var report = Pipeline.run(context().stages(1, 2));
 
         assertThat(completed(report)).containsExactly("1 PATCH_1", "2 PATCH_1");
-        assertThat(root.resolve("ifgstd2.mat")).as("merged products do not fit any more").doesNotExist();
+        assertThat(root.resolve("ifgstd2.mat"))
+                .as("merged products do not fit any more")
+                .doesNotExist();
         assertThat(root.resolve("PATCH_1/select1.mat")).doesNotExist();
         assertThat(root.resolve("PATCH_2/rc2.mat")).exists();
         assertThat(psver(root.resolve("PATCH_1"))).isEqualTo(1);
@@ -246,8 +256,7 @@ class PipelineTest {
         }));
         var config = context().config().with("runtime.cpu_workers", 1);
 
-        var report = Pipeline.run(
-                context().catalog(broken).config(config.with("runtime.keep_going_patches", true)));
+        var report = Pipeline.run(context().catalog(broken).config(config.with("runtime.keep_going_patches", true)));
 
         assertThat(words(report))
                 .containsExactly(
@@ -309,7 +318,8 @@ class PipelineTest {
 
     @Test
     void aTaskTooLargeForTheMemoryIsRefused() {
-        var large = FakeStage.catalog(new FakeStage(dev.stampede.insar.artifacts.StageFiles.of(1, false), c -> {}, 5L << 30));
+        var large = FakeStage.catalog(
+                new FakeStage(dev.stampede.insar.artifacts.StageFiles.of(1, false), c -> {}, 5L << 30));
 
         assertThatThrownBy(() -> Pipeline.run(
                         context().catalog(large).config(context().config().with("runtime.max_memory_bytes", 1L << 30))))
@@ -411,7 +421,8 @@ class PipelineTest {
         assertThat(kept.rows()).allMatch(row -> row.status() == TaskStatus.SKIPPED_EXISTING);
         assertThat(kept.rows().getFirst().details()).contains("another program");
 
-        var future = java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(5));
+        var future =
+                java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(5));
         Files.setLastModifiedTime(root.resolve("phuw2.mat"), future);
         assertThat(completed(Pipeline.run(context()))).containsExactly("7 scene", "8 scene");
     }
@@ -423,9 +434,7 @@ class PipelineTest {
         ParameterFiles.of(other).set("scn_wavelength", "300");
         Pipeline.run(FakeDataset.context(other));
         Files.copy(
-                other.resolve("scn2.mat"),
-                root.resolve("scn2.mat"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                other.resolve("scn2.mat"), root.resolve("scn2.mat"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
         var report = Pipeline.run(context());
 
@@ -438,7 +447,8 @@ class PipelineTest {
         runAll();
         Files.delete(root.resolve("PATCH_2/bp2.mat"));
 
-        assertThat(Datasets.status(root).patches().get(1).folder().bundleMissing()).containsExactly(4);
+        assertThat(Datasets.status(root).patches().get(1).folder().bundleMissing())
+                .containsExactly(4);
         assertThat(completed(Pipeline.run(context())))
                 .startsWith("4 PATCH_2", "5 PATCH_2", "5 scene")
                 .hasSize(6);
@@ -578,9 +588,7 @@ class PipelineTest {
                 .find("PATCH_1/stage2")
                 .orElseThrow();
 
-        assertThat(record.path("inputs").fieldNames())
-                .toIterable()
-                .containsExactly("bp1.mat", "ph1.mat", "ps1.mat");
+        assertThat(record.path("inputs").fieldNames()).toIterable().containsExactly("bp1.mat", "ph1.mat", "ps1.mat");
         assertThat(record.path("parameters").path("lambda").asText()).isEqualTo("0.0555");
         assertThat(record.path("settings").path("random_seed").asText()).isEqualTo("2005");
         assertThat(record.path("outputs").path("PATCH_1/pm1.mat").path("sha256").asText())

@@ -14,8 +14,10 @@ class WithoutVectorModuleTest {
                     dev.stampede.kernels.KernelRegistry.pureJavaAvailability(),
                     null,
                     java.util.Map.of());
-            System.out.println(
-                    registry.families().stream().map(registry::choose).distinct().toList());
+            System.out.println(registry.families().stream()
+                    .map(registry::choose)
+                    .distinct()
+                    .toList());
         }
     }
 

@@ -27,7 +27,8 @@ class RandomPhaseHistogramTest {
     @Test
     void hasTheShapeOfTheReferenceDrawnWithAnotherGenerator() throws IOException {
         var inputs = goldenInputs();
-        double[] reference = HistogramCache.given(Golden.psSmall().resolve("expected/stage2"), "PATCH_1").counts();
+        double[] reference = HistogramCache.given(Golden.psSmall().resolve("expected/stage2"), "PATCH_1")
+                .counts();
 
         var histogram = draw(inputs, 2);
 

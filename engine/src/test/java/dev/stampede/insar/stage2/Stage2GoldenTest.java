@@ -30,7 +30,8 @@ class Stage2GoldenTest {
 
             assertThat(summary.emptyReason()).isEmpty();
             var golden = "stage2/" + patch + "/pm1";
-            for (var exact : new String[] {"n_trial_wraps", "grid_ij", "grid_size", "i_loop", "Nr_max_nz_ix", "N_opt"}) {
+            for (var exact :
+                    new String[] {"n_trial_wraps", "grid_ij", "grid_size", "i_loop", "Nr_max_nz_ix", "N_opt"}) {
                 Differences.assertSame(work.result("pm1", exact), work.expected(golden, exact));
             }
             Differences.assertWithin(5e-15, work.result("pm1", "low_pass"), work.expected(golden, "low_pass"));
@@ -39,7 +40,8 @@ class Stage2GoldenTest {
             Differences.assertWithin(1e-6, work.result("pm1", "K_ps"), work.expected(golden, "K_ps"));
             assertThat(shareBeyond(1e-4, work, golden, "ph_patch")).isLessThan(0.001);
             assertThat(shareBeyond(1e-3, work, golden, "ph_weight")).isLessThan(0.001);
-            assertThat(work.result("pm1", "ph_grid").dims()).isEqualTo(work.expected(golden, "ph_grid").dims());
+            assertThat(work.result("pm1", "ph_grid").dims())
+                    .isEqualTo(work.expected(golden, "ph_grid").dims());
         }
     }
 
@@ -87,8 +89,7 @@ class Stage2GoldenTest {
         MatArray expected = work.expected(golden, name);
         long beyond = 0;
         for (long i = 0; i < expected.size(); i++) {
-            double d = Math.hypot(
-                    actual.get(i) - expected.get(i), actual.getImaginary(i) - expected.getImaginary(i));
+            double d = Math.hypot(actual.get(i) - expected.get(i), actual.getImaginary(i) - expected.getImaginary(i));
             beyond += d <= tolerance * Math.max(1, Math.hypot(expected.get(i), expected.getImaginary(i))) ? 0 : 1;
         }
         return (double) beyond / expected.size();

@@ -26,7 +26,14 @@ class Stage3GoldenTest {
 
             var golden = "stage3/" + patch + "/select1";
             for (var exact : new String[] {
-                "ix", "keep_ix", "ifg_index", "clap_alpha", "clap_beta", "n_win", "coh_thresh_coeffs", "gamma_stdev_reject"
+                "ix",
+                "keep_ix",
+                "ifg_index",
+                "clap_alpha",
+                "clap_beta",
+                "n_win",
+                "coh_thresh_coeffs",
+                "gamma_stdev_reject"
             }) {
                 Differences.assertSame(work.result("select1", exact), work.expected(golden, exact));
             }
@@ -55,7 +62,8 @@ class Stage3GoldenTest {
         try (var work = workspace("PATCH_1").set("gamma_stdev_reject", 1e-9)) {
             var summary = new Stage3().run(work.context());
 
-            assertThat(summary.emptyReason()).hasValueSatisfying(r -> assertThat(r).contains("none of 1599"));
+            assertThat(summary.emptyReason())
+                    .hasValueSatisfying(r -> assertThat(r).contains("none of 1599"));
             assertThat(work.result("select1", "ix").rows()).isZero();
         }
     }
@@ -87,8 +95,7 @@ class Stage3GoldenTest {
         long beyond = 0;
         for (long i = 0; i < expected.size(); i++) {
             double modulus = Math.hypot(expected.get(i), expected.getImaginary(i));
-            double d =
-                    Math.hypot(actual.get(i) - expected.get(i), actual.getImaginary(i) - expected.getImaginary(i));
+            double d = Math.hypot(actual.get(i) - expected.get(i), actual.getImaginary(i) - expected.getImaginary(i));
             beyond += d <= 1e-4 * modulus ? 0 : 1;
         }
         assertThat((double) beyond / expected.size()).isLessThan(0.001);

@@ -31,7 +31,8 @@ class ThresholdCurveTest {
         var candidates = filled(1);
         var random = filled(1);
 
-        assertThat(ThresholdCurve.threshold(candidates, random, 31, 1000, false)).isNaN();
+        assertThat(ThresholdCurve.threshold(candidates, random, 31, 1000, false))
+                .isNaN();
     }
 
     @Test
@@ -51,8 +52,10 @@ class ThresholdCurveTest {
         var classes = DispersionClasses.of(dispersion, dispersion.length);
 
         assertThat(classes.count()).isEqualTo(5);
-        assertThat(Arrays.stream(dispersion).filter(d -> classes.contains(0, d)).count()).isEqualTo(2000);
-        assertThat(Arrays.stream(dispersion).filter(d -> classes.contains(4, d)).count()).isEqualTo(3000);
+        assertThat(Arrays.stream(dispersion).filter(d -> classes.contains(0, d)).count())
+                .isEqualTo(2000);
+        assertThat(Arrays.stream(dispersion).filter(d -> classes.contains(4, d)).count())
+                .isEqualTo(3000);
     }
 
     private static double[] filled(double value) {

@@ -27,8 +27,7 @@ class AdjacentPixelsTest {
     void negativeNeighboursAndFarPixelsDoNotMatch() {
         var keep = new boolean[] {true, true, true};
 
-        AdjacentPixels.keepBestOfEachGroup(
-                new int[] {0, 0, 7}, new int[] {0, 2, 70000}, new double[] {1, 1, 1}, keep);
+        AdjacentPixels.keepBestOfEachGroup(new int[] {0, 0, 7}, new int[] {0, 2, 70000}, new double[] {1, 1, 1}, keep);
 
         assertThat(keep).containsOnly(true);
     }

@@ -39,8 +39,16 @@ class EdgeNoiseGoldenTest {
 
             var noise = noise(work, arena, series, phase, edges);
 
-            assertAgrees(noise, edges, 0, work.expected("stage4/" + patch + "/weed1", "ps_std").toDoubles());
-            assertAgrees(noise, edges, 1, work.expected("stage4/" + patch + "/weed1", "ps_max").toDoubles());
+            assertAgrees(
+                    noise,
+                    edges,
+                    0,
+                    work.expected("stage4/" + patch + "/weed1", "ps_std").toDoubles());
+            assertAgrees(
+                    noise,
+                    edges,
+                    1,
+                    work.expected("stage4/" + patch + "/weed1", "ps_max").toDoubles());
         }
     }
 
@@ -57,8 +65,7 @@ class EdgeNoiseGoldenTest {
             weights[k] = (n - 1) / (sums.get(k, 1) - n * mean * mean);
         }
         var noise = FloatMatrix.allocate(arena, n, 2);
-        kernel.noise(
-                phase, edges, smoothing, EdgeNoise.BaselineFit.of(series.perpBaseline(), weights), noise, 0, n);
+        kernel.noise(phase, edges, smoothing, EdgeNoise.BaselineFit.of(series.perpBaseline(), weights), noise, 0, n);
         return noise;
     }
 

@@ -38,7 +38,8 @@ class Stage4GoldenTest {
 
             var golden = "stage4/" + patch + "/";
             assertThat(summary.emptyReason()).isEmpty();
-            assertThat(summary.rows()).isEqualTo((long) work.expected(golden + "ps2", "n_ps").scalar());
+            assertThat(summary.rows())
+                    .isEqualTo((long) work.expected(golden + "ps2", "n_ps").scalar());
             assertSame(work, golden, "weed1", "ix_weed", 0);
             assertSame(work, golden, "weed1", "ix_weed2", 0);
             assertSame(work, golden, "weed1", "ifg_index", 0);

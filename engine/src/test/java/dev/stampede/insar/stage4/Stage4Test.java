@@ -288,7 +288,9 @@ class Stage4Test {
             file("bp1", "bperp_mat", Mat.of(floats(stored, (p, c) -> p + 1)));
             file("hgt1", "hgt", Mat.column(height));
             var select = new LinkedHashMap<String, MatValue>();
-            select.put("ix", Mat.column(IntStream.rangeClosed(1, n).asDoubleStream().toArray()));
+            select.put(
+                    "ix",
+                    Mat.column(IntStream.rangeClosed(1, n).asDoubleStream().toArray()));
             select.put("keep_ix", Mat.logicalColumn(keep));
             select.put("coh_ps2", Mat.column(coherence));
             select.put("K_ps2", Mat.of(matrix(1, (p, c) -> keep[0] ? 0 : 0.001 * (p + 1))));

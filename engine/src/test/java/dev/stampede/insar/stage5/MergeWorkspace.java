@@ -27,7 +27,8 @@ final class MergeWorkspace implements AutoCloseable {
     MergeWorkspace patch(String name, String... stages) throws IOException {
         var folder = Files.createDirectories(scratch.resolve(name));
         for (var stage : stages) {
-            try (var files = Files.list(golden.resolve("expected").resolve(stage).resolve(name))) {
+            try (var files =
+                    Files.list(golden.resolve("expected").resolve(stage).resolve(name))) {
                 for (var file : files.filter(f -> !f.getFileName().toString().startsWith("pscands"))
                         .toList()) {
                     Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -27,7 +27,8 @@ class Stage5GoldenTest {
 
             var summary = new Stage5().run(work.context());
 
-            assertThat(summary.rows()).isEqualTo((long) work.result("ps2", "n_ps").scalar());
+            assertThat(summary.rows())
+                    .isEqualTo((long) work.result("ps2", "n_ps").scalar());
             assertSame(work, "stage5a/" + patch + "/", "rc2", "ph_rc", 1e-6);
             assertSame(work, "stage5a/" + patch + "/", "rc2", "ph_reref", 0);
         }
@@ -44,9 +45,27 @@ class Stage5GoldenTest {
 
             assertThat(summary.rows()).isEqualTo(1382);
             for (var variable : new String[] {
-                "ps2 ij", "ps2 lonlat", "ps2 xy", "ps2 n_ps", "ps2 bperp", "ps2 ll0", "ps2 day", "ps2 mean_incidence",
-                "ph2 ph", "pm2 ph_patch", "pm2 ph_res", "pm2 K_ps", "pm2 C_ps", "pm2 coh_ps", "bp2 bperp_mat",
-                "la2 la", "hgt2 hgt", "inc2 inc", "psver psver", "rc2 ph_reref", "phuw2 ph_uw"
+                "ps2 ij",
+                "ps2 lonlat",
+                "ps2 xy",
+                "ps2 n_ps",
+                "ps2 bperp",
+                "ps2 ll0",
+                "ps2 day",
+                "ps2 mean_incidence",
+                "ph2 ph",
+                "pm2 ph_patch",
+                "pm2 ph_res",
+                "pm2 K_ps",
+                "pm2 C_ps",
+                "pm2 coh_ps",
+                "bp2 bperp_mat",
+                "la2 la",
+                "hgt2 hgt",
+                "inc2 inc",
+                "psver psver",
+                "rc2 ph_reref",
+                "phuw2 ph_uw"
             }) {
                 var words = variable.split(" ");
                 assertSame(set.work, "stage5b/", words[0], words[1], 0);
@@ -66,9 +85,9 @@ class Stage5GoldenTest {
     }
 
     private static double heading(MergeWorkspace set) throws IOException {
-        return ((MatArray) GoldenWorkspace.read(
-                                set.work.arena(), Golden.psSmall().resolve("expected/stage1/parms.mat"))
-                        .get("heading"))
+        return ((MatArray)
+                        GoldenWorkspace.read(set.work.arena(), Golden.psSmall().resolve("expected/stage1/parms.mat"))
+                                .get("heading"))
                 .scalar();
     }
 

@@ -48,14 +48,20 @@ class Stage5MergeTest {
     @Test
     void overlapBelongsToTheCoreEvenWhenAnotherPatchListedItFirst() throws IOException {
         new Patch("PATCH_1", 0, 9).point(3, 0.11).point(9, 0.12).point(11, 0.13).write();
-        new Patch("PATCH_2", 10, 19).point(9, 0.21).point(11, 0.22).point(15, 0.23).write();
+        new Patch("PATCH_2", 10, 19)
+                .point(9, 0.21)
+                .point(11, 0.22)
+                .point(15, 0.23)
+                .write();
 
         var summary = merge();
 
         // 9 from its core patch 1, 11 from its core patch 2 although patch 1 listed it before
         assertThat(summary.rows()).isEqualTo(4);
         assertThat(coherence()).containsExactly(0.11, 0.12, 0.22, 0.23);
-        assertThat(set.work.result("ps2", "ij").toDoubles()).startsWith(1, 2, 3, 4).endsWith(3, 9, 11, 15);
+        assertThat(set.work.result("ps2", "ij").toDoubles())
+                .startsWith(1, 2, 3, 4)
+                .endsWith(3, 9, 11, 15);
     }
 
     @Test
@@ -72,7 +78,10 @@ class Stage5MergeTest {
     @Test
     void ofPointsAtTheSamePlaceTheMoreCoherentStays() throws IOException {
         new Patch("PATCH_1", 0, 9).point(3, 0.11).at(5, 0.5, 12.0005, 45.005).write();
-        new Patch("PATCH_2", 10, 19).at(15, 0.6, 12.0005, 45.005).point(17, 0.22).write();
+        new Patch("PATCH_2", 10, 19)
+                .at(15, 0.6, 12.0005, 45.005)
+                .point(17, 0.22)
+                .write();
 
         merge();
 
@@ -86,7 +95,8 @@ class Stage5MergeTest {
 
         merge();
 
-        for (var variable : new String[] {"pm2 K_ps", "pm2 C_ps", "la2 la", "hgt2 hgt", "bp2 bperp_mat", "pm2 ph_res"}) {
+        for (var variable :
+                new String[] {"pm2 K_ps", "pm2 C_ps", "la2 la", "hgt2 hgt", "bp2 bperp_mat", "pm2 ph_res"}) {
             var words = variable.split(" ");
             var values = set.work.result(words[0], words[1]);
             assertThat(values.get(0)).as(variable).isCloseTo(0.11, within(1e-8));

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClapFilterTest {
     private static final ClapSettings SETTINGS = ClapSettings.of(32, 1, 0.3, 50, 800);
     private static final KernelRegistry KERNELS = new KernelRegistry(
-            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY),
+            KernelRegistry.pureJavaAvailability(),
+            null,
+            Map.of());
 
     static List<ClapGridFilter> gridFilters() {
         return variants(ClapGridFilter.FAMILY);
@@ -94,8 +97,10 @@ class ClapFilterTest {
             double worst = 0;
             for (long k = 0; k < expected.re().size(); k++) {
                 largest = Math.max(largest, Math.abs(expected.re().get(k)));
-                worst = Math.max(worst, Math.abs(expected.re().get(k) - actual.re().get(k)));
-                worst = Math.max(worst, Math.abs(expected.im().get(k) - actual.im().get(k)));
+                worst = Math.max(
+                        worst, Math.abs(expected.re().get(k) - actual.re().get(k)));
+                worst = Math.max(
+                        worst, Math.abs(expected.im().get(k) - actual.im().get(k)));
             }
             assertThat(worst).isLessThanOrEqualTo(ClapGridFilter.MAX_RELATIVE_ERROR * largest);
             assertThat(actual.re().get(5, 0)).isZero();
@@ -157,7 +162,8 @@ class ClapFilterTest {
             for (int k = 0; k < cells.length; k++) {
                 assertThat(second.re().get(k, 0)).isEqualTo(first.re().get(k, 0));
                 assertThat(second.im().get(k, 0)).isEqualTo(first.im().get(k, 0));
-                assertThat(Math.hypot(first.re().get(k, 0), first.im().get(k, 0))).isGreaterThan(0.1);
+                assertThat(Math.hypot(first.re().get(k, 0), first.im().get(k, 0)))
+                        .isGreaterThan(0.1);
             }
         }
     }
@@ -189,9 +195,13 @@ class ClapFilterTest {
                 double largest = 0;
                 double worst = 0;
                 for (long k = 0; k < expected.re().size(); k++) {
-                    largest = Math.max(largest, Math.hypot(expected.re().get(k), expected.im().get(k)));
-                    worst = Math.max(worst, Math.abs(expected.re().get(k) - actual.re().get(k)));
-                    worst = Math.max(worst, Math.abs(expected.im().get(k) - actual.im().get(k)));
+                    largest = Math.max(
+                            largest,
+                            Math.hypot(expected.re().get(k), expected.im().get(k)));
+                    worst = Math.max(
+                            worst, Math.abs(expected.re().get(k) - actual.re().get(k)));
+                    worst = Math.max(
+                            worst, Math.abs(expected.im().get(k) - actual.im().get(k)));
                 }
                 assertThat(worst).isLessThanOrEqualTo(ClapCellFilter.MAX_RELATIVE_ERROR * largest);
             }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class CoherenceHistogramTest {
     @Test
     void aValueOnAnEdgeBelongsToTheLowerBin() {
-        double edge = CoherenceHistogram.centre(30) + (CoherenceHistogram.centre(31) - CoherenceHistogram.centre(30)) / 2;
+        double edge =
+                CoherenceHistogram.centre(30) + (CoherenceHistogram.centre(31) - CoherenceHistogram.centre(30)) / 2;
 
         assertThat(CoherenceHistogram.bin(edge)).isEqualTo(30);
         assertThat(CoherenceHistogram.bin(Math.nextUp(edge))).isEqualTo(31);

@@ -134,9 +134,12 @@ class TopofitTest {
                 kernel.fit(z, b, 0.7, parts, from, Math.min(n, from + 7));
             }
 
-            assertThat(parts.coherence().segment().mismatch(whole.coherence().segment())).isEqualTo(-1);
-            assertThat(parts.slope().segment().mismatch(whole.slope().segment())).isEqualTo(-1);
-            assertThat(parts.residual().segment().mismatch(whole.residual().segment())).isEqualTo(-1);
+            assertThat(parts.coherence().segment().mismatch(whole.coherence().segment()))
+                    .isEqualTo(-1);
+            assertThat(parts.slope().segment().mismatch(whole.slope().segment()))
+                    .isEqualTo(-1);
+            assertThat(parts.residual().segment().mismatch(whole.residual().segment()))
+                    .isEqualTo(-1);
         }
     }
 

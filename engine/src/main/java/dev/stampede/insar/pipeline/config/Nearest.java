@@ -7,8 +7,8 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /// The known name with the fewest edits, if it is near enough to be worth suggesting. For a name without a section
-    /// only the last part of the known names counts.
+    /// The known name with the fewest edits, if it is near enough to be worth suggesting. For a name without a
+    /// section only the last part of the known names counts.
     public static Optional<String> of(String name, Collection<String> known) {
         String best = null;
         int fewest = Integer.MAX_VALUE;

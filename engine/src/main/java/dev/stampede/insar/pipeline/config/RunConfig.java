@@ -156,8 +156,7 @@ public final class RunConfig {
                 overrides.keySet().removeIf(kernel -> kernel.startsWith("stage2_"));
             }
         }
-        return new KernelRegistry(
-                families, usable, named.orElse(null), LegacyKernels.resolve(overrides, families));
+        return new KernelRegistry(families, usable, named.orElse(null), LegacyKernels.resolve(overrides, families));
     }
 
     private Map<String, Backend> kernelOverrides() {
