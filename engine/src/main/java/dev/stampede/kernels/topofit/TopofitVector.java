@@ -1,6 +1,6 @@
 package dev.stampede.kernels.topofit;
 
-import static dev.stampede.kernels.topofit.TopofitTile.LANES;
+import static dev.stampede.kernels.topofit.TopofitTileVector.LANES;
 
 import dev.stampede.kernels.Backend;
 import dev.stampede.memory.ComplexMatrix;
@@ -18,7 +18,7 @@ final class TopofitVector implements Topofit {
     public void fit(ComplexMatrix z, FloatMatrix b, double w, Fit out, int from, int to) {
         Topofit.require(z, b, w, out, from, to);
         int trials = Topofit.trials(w);
-        var tile = new TopofitTile(z.cols());
+        var tile = new TopofitTileVector(z.cols());
         for (int p = from; p < to; p += LANES) {
             int count = Math.min(LANES, to - p);
             tile.load(z, p, count);

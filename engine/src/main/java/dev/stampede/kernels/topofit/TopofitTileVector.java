@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Every step is a method with one short loop that reads and writes the tile. No vector is passed from one method to
 /// another and no method has more than some fifty vector operations: beyond that C2 stops inlining and allocates each
 /// vector, which costs a factor of two to ten.
-final class TopofitTile {
+final class TopofitTileVector {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
 
     /// Points in a tile.
@@ -58,7 +58,7 @@ final class TopofitTile {
     private final int end;
 
     /// @param ifgs interferograms, m
-    TopofitTile(int ifgs) {
+    TopofitTileVector(int ifgs) {
         end = Math.multiplyExact(ifgs, ROW);
         rows = new float[end];
     }
