@@ -38,4 +38,15 @@ public record KernelFamily<K extends Kernel>(
     public static <K extends Kernel> KernelFamily<K> of(String id, Class<K> type, Supplier<? extends K> reference) {
         return new KernelFamily<>(id, type, Map.of(Backend.REFERENCE, reference), List.of(Backend.REFERENCE));
     }
+
+    /// This family with one more implementation. Where `auto` takes it is decided by the measured table, not here.
+    /// @throws IllegalArgumentException if the backend has an implementation already
+    public KernelFamily<K> with(Backend backend, Supplier<? extends K> implementation) {
+        if (variants.containsKey(backend)) {
+            throw new IllegalArgumentException(id + " has a " + backend.label() + " implementation already");
+        }
+        var extended = new EnumMap<Backend, Supplier<? extends K>>(variants);
+        extended.put(backend, implementation);
+        return new KernelFamily<>(id, type, extended, auto);
+    }
 }
