@@ -13,8 +13,9 @@ help: ## print this list
 setup: ## find or install Java 25 and Maven, and say what is missing
 	@bin/setup
 
-build: ## compile and package the engine and its libraries
+build: ## compile and package the engine and its libraries, and the cache it starts from
 	@$(maven) $(quiet) -DskipTests package
+	@[ engine/target/stampede.aot -nt "$$(ls -t engine/target/*.jar engine/target/lib/*.jar | head -n 1)" ] || bin/build-start-cache
 
 test: ## build, check format and layers, run every test
 	@$(maven) verify
