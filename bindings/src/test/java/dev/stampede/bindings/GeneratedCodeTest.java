@@ -30,6 +30,10 @@ class GeneratedCodeTest {
         return HEADERS.keySet().stream();
     }
 
+    static Stream<String> librariesWithHeadersInAJar() {
+        return libraries().filter(library -> HEADERS.get(library).startsWith("maven:"));
+    }
+
     @ParameterizedTest
     @MethodSource("libraries")
     void listHeaderAndClassesMatchTheRecordedChecksums(String library) throws IOException, GeneralSecurityException {
@@ -47,9 +51,8 @@ class GeneratedCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("libraries")
+    @MethodSource("librariesWithHeadersInAJar")
     void theJarOfTheHeadersIsTheRecordedOne(String library) throws IOException, GeneralSecurityException {
-        assumeTrue(HEADERS.get(library).startsWith("maven:"), "the header of " + library + " is part of the project");
         var coordinates = HEADERS.get(library).replaceAll("!.*", "");
         Path jar = artifact(coordinates);
         assumeTrue(Files.exists(jar), coordinates + " is not in the local Maven repository");
