@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup build test demo format golden bench bench-smoke docs clean
+.PHONY: help setup build test demo format golden bench bench-smoke docs bindings clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -37,6 +37,10 @@ bench-smoke: build ## run every benchmark once, briefly, to see that it works
 
 docs: ## write the API documentation to engine/target/reports/apidocs
 	@$(maven) $(quiet) -DskipTests package javadoc:javadoc
+
+bindings: ## make the committed native bindings again; JEXTRACT=<program>, LIBRARIES="hdf5 ..." for some of them
+	@eval "$$(bin/setup)" && PATH="$$JAVA_HOME/bin:$$PATH" JEXTRACT="$(or $(JEXTRACT),jextract)" \
+		bindings/src/main/jextract/regenerate.sh $(LIBRARIES)
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean

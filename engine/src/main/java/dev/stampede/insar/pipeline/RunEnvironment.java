@@ -1,5 +1,6 @@
 package dev.stampede.insar.pipeline;
 
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.artifacts.Bundle;
 import dev.stampede.insar.artifacts.Checkpoints;
@@ -51,11 +52,19 @@ record RunEnvironment(
         long asked = context.config().maxMemoryBytes();
         long limit = asked > 0 ? asked : machine.defaultMemoryBudget();
         var settings = context.config().runSettings(limit, context.histogramCache());
+        requireTools(context, settings);
         var provenance = new ProvenanceStore(root);
         var inputs = new TaskInputs(dataset, settings, hashes);
         var freshness = new Freshness(dataset, inputs, hashes, provenance);
         return new RunEnvironment(
                 context, dataset, settings, hashes, provenance, inputs, freshness, workers, machine, limit);
+    }
+
+    /// Refuses tools that are asked for and missing before anything is computed, rather than when their stage comes.
+    private static void requireTools(PipelineContext context, RunSettings settings) {
+        if (context.startStep() <= 7 && context.endStep() >= 4) {
+            Triangulators.named(settings.triangulator());
+        }
     }
 
     /// Every task of the range, in execution order.

@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage4;
 
 import dev.stampede.geometry.Delaunay;
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.kernels.edgestats.EdgeNoise;
 import dev.stampede.kernels.edgestats.EdgePhasorNoise;
@@ -26,7 +27,7 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
 
     /// @param unitPhase  `[points, used interferograms]`, modulus 1
     static NoiseMeasure of(StageContext context, PatchSeries series, double[] x, double[] y, ComplexMatrix unitPhase) {
-        var mesh = Delaunay.of(x, y);
+        var mesh = Delaunay.of(Triangulators.named(context.settings().triangulator()), x, y);
         var std = new float[x.length];
         var max = new float[x.length];
         Arrays.fill(std, Float.POSITIVE_INFINITY);

@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage7;
 
 import dev.stampede.geometry.Delaunay;
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.model.Baselines;
 import dev.stampede.insar.model.OrbitalRamp;
 import dev.stampede.insar.model.ReferenceArea;
@@ -151,7 +152,8 @@ public final class Stage7 implements Stage {
             x[p] = stack.xy().get(p, 0);
             y[p] = stack.xy().get(p, 1);
         }
-        var neighbours = Delaunay.of(x, y).neighbours();
+        var neighbours = Delaunay.of(Triangulators.named(context.settings().triangulator()), x, y)
+                .neighbours();
         var clip = context.kernels().get(SclaClip.FAMILY, n);
         var k = scla.k.copy(arena);
         var c = scla.c.copy(arena);

@@ -227,6 +227,7 @@ class Stage6Test {
                 Optional.empty(),
                 d.unwrapper(),
                 d.snaphuProgram(),
+                d.triangulator(),
                 scale,
                 d.ifgWorkers(),
                 d.chunkPs(),

@@ -125,6 +125,7 @@ public final class RunConfig {
                 histogramCache,
                 solver.equals("snaphu") || solver.equals("external") ? "snaphu" : "native",
                 text("tools.snaphu"),
+                Optional.ofNullable(text("tools.triangle")).orElse(""),
                 number("runtime.stage6_grid_scale"),
                 whole("runtime.stage6_ifg_workers"),
                 whole("runtime.stage7_chunk_ps"),
