@@ -41,7 +41,13 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     /// @param seed         of the generator
     record Inputs(double[] perpBaseline, double trialWraps, int[][] pairs, int images, long seed) {}
 
-    /// Draws and fits [#POINTS] points. Needs `8 * POINTS * (interferograms + images)` bytes at most.
+    /// Bytes that [#draw] needs: phasors, then baselines and fits; of small baselines first the phases of the images,
+    /// which are fewer than their interferograms.
+    static long bytes(long ifgs, boolean pairs) {
+        return POINTS * (8 * ifgs + Math.max(4 * ifgs + 12, pairs ? 8 * ifgs : 8));
+    }
+
+    /// Draws and fits [#POINTS] points.
     static RandomPhaseHistogram draw(Inputs in, Topofit topofit, Workers workers) {
         int ifgs = in.perpBaseline().length;
         try (var arena = Arena.ofShared()) {
