@@ -130,7 +130,7 @@ final class Planner {
         }
         new InputChecks(environment.dataset()).require(task);
         long bytes = task.stage().estimateMemory(context);
-        MemoryPlan.requireFits(task, bytes, environment.memoryLimit());
+        MemoryPlan.requireFits(task, bytes, environment.javaMemory(), environment.memoryLimit());
         return OptionalLong.of(bytes);
     }
 }

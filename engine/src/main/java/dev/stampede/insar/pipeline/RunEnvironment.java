@@ -13,6 +13,7 @@ import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.params.Parameters;
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.runtime.JavaMachine;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
@@ -86,6 +87,11 @@ record RunEnvironment(
             }
         }
         return tasks;
+    }
+
+    /// Bytes of the Java machine itself.
+    long javaMemory() {
+        return JavaMachine.plannedBytes(workers.threads());
     }
 
     Parameters parameters(Task task) throws IOException {

@@ -146,9 +146,8 @@ record CandidateFiles(Path folder, int count, int ifgCount) {
         return Optional.of(dispersion);
     }
 
-    /// The phase file, mapped as long as `arena` lives.
-    CandidatePhase phase(Arena arena) throws IOException {
-        return new CandidatePhase(map(arena, folder.resolve("pscands.1.ph")), count);
+    CandidatePhase phase() {
+        return new CandidatePhase(folder.resolve("pscands.1.ph"), count);
     }
 
     private static MemorySegment map(Arena arena, Path file) throws IOException {

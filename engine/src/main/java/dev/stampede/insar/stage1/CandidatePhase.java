@@ -5,15 +5,19 @@ import static dev.stampede.insar.stage1.CandidateFiles.FLOAT_BE;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The complex values of the candidates as they lie in `pscands.1.ph`.
+/// The complex values of the candidates as they lie in `pscands.1.ph`. One interferogram is mapped at a time, so that
+/// the file does not take memory besides the matrix made of it.
 ///
-/// @param bytes big-endian pairs of floats, candidate after candidate, interferogram after interferogram
+/// @param file  big-endian pairs of floats, candidate after candidate, interferogram after interferogram
 /// @param count candidates
-record CandidatePhase(MemorySegment bytes, int count) {
+record CandidatePhase(Path file, int count) {
     private static final int PAIR = 8;
 
     /// Which candidates have a value that is not a number in any of these interferograms.
@@ -60,7 +64,17 @@ record CandidatePhase(MemorySegment bytes, int count) {
         }
     }
 
-    private void read(int interferogram, float[] z) {
-        MemorySegment.copy(bytes, FLOAT_BE, (long) PAIR * count * interferogram, z, 0, z.length);
+    private void read(int interferogram, float[] z) throws IOException {
+        long bytes = (long) PAIR * count;
+        try (var arena = Arena.ofConfined();
+                var channel = FileChannel.open(file)) {
+            var column = channel.map(FileChannel.MapMode.READ_ONLY, bytes * interferogram, bytes, arena);
+            MemorySegment.copy(column, FLOAT_BE, 0, z, 0, z.length);
+        }
+    }
+
+    /// Bytes of a thread that reads: the mapped interferogram and its copies on the heap.
+    static long bytesPerThread(long count) {
+        return 3 * PAIR * count;
     }
 }

@@ -48,7 +48,7 @@ record PatchLoad(
         var order = place.storageOrder();
         // COMPAT: rows that miss a value leave at the very end; sort order, mean baselines and mean incidence still
         // count them. Small-baseline sets keep them.
-        var rows = dates.smallBaseline() ? order : complete(order, lonLat, candidates.phase(arena), dates, workers);
+        var rows = dates.smallBaseline() ? order : complete(order, lonLat, candidates.phase(), dates, workers);
         return new PatchLoad(arena, workers, candidates, dates, image, positions, lonLat, place, angles, order, rows);
     }
 
@@ -67,8 +67,8 @@ record PatchLoad(
 
     /// `ph`: `[n_ps, n_ifg]`, amplitudes kept; the column of the reference image is 1.
     /// @param owner of the matrix
-    MatValue phase(Arena owner) throws IOException {
-        return Mat.of(candidates.phase(owner).gather(owner, rows, dates.source(), workers));
+    MatValue phase(Arena owner) {
+        return Mat.of(candidates.phase().gather(owner, rows, dates.source(), workers));
     }
 
     /// A quantity of the candidates for the points.

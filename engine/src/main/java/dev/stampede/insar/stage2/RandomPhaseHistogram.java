@@ -42,7 +42,13 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     /// @param seed         of the generator
     record Inputs(double[] perpBaseline, double trialWraps, int[][] pairs, int images, long seed) {}
 
-    /// Draws and fits [#POINTS] points. Needs `8 * POINTS * (interferograms + images)` bytes at most.
+    /// Bytes that [#draw] needs: phasors beside the uniform draws, those of one interferogram or of all images, which are
+    /// fewer than the pairs made of them.
+    static long bytes(long ifgs, boolean pairs) {
+        return POINTS * (8 * ifgs + (pairs ? 8 * ifgs : 8));
+    }
+
+    /// Draws and fits [#POINTS] points.
     static RandomPhaseHistogram draw(Inputs in, CoherenceRowInvariant score, CoherenceCount count, Workers workers) {
         int ifgs = in.perpBaseline().length;
         try (var arena = Arena.ofShared()) {
