@@ -9,6 +9,7 @@ import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
+import dev.stampede.insar.model.Troposphere;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.io.mat.Mat;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
 /// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
 /// look angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
 ///
-/// Reads `ps2, phuw2, bp2, ifgstd2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
+/// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
 /// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
 /// current.
 ///
@@ -49,10 +50,7 @@ public final class Stage7 implements Stage {
     public void requireSupported(StageContext context) {
         SingleReference.require(context, number());
         requireMethod(context);
-        if (context.folder().has("aps2")) {
-            throw new UnsupportedModeException(context.folder().file("aps2")
-                    + ": subtracting this older atmosphere estimate is not offered; move the file away");
-        }
+        Troposphere.require(context.parameters(), context.folder());
     }
 
     private static boolean leastAbsolute(StageContext context) {
@@ -76,7 +74,7 @@ public final class Stage7 implements Stage {
         long matrix = shape[0] * shape[1] * FloatMatrix.BYTES;
         boolean deramp = context.parameters().flag("scla_deramp");
         long delaunay = 200 * shape[0];
-        return 3 * matrix + (deramp ? 3 * matrix : 0) + delaunay;
+        return 4 * matrix + (deramp ? 3 * matrix : 0) + delaunay;
     }
 
     @Override
@@ -92,14 +90,18 @@ public final class Stage7 implements Stage {
         var stack = StackGeometry.read(arena, context.folder());
         var baselines = Baselines.read(arena, context.folder(), stack);
         var reference = ReferenceArea.of(parameters, stack, context.workers());
-        var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack);
+        // A copy: what is read may be a view of the file.
+        var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack)
+                .copy(arena);
         context.progress().begin("look-angle error", 3);
 
+        ExternalTerms.subtractTroposphere(context, stack, phase);
         DoubleMatrix ramp = null;
         if (parameters.flag("scla_deramp")) {
             ramp = OrbitalRamp.configured(arena, context.folder()).fit(arena, context.workers(), phase, stack.xy());
             phase = minus(arena, context, phase, ramp);
         }
+        ExternalTerms.subtractOldAtmosphere(context, phase);
         int[] used = IntStream.of(stack.interferogramsWithout(parameters.indices("drop_ifg_index")))
                 .filter(keepAllBut(parameters.indices("scla_drop_index")))
                 .toArray();
