@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup build test demo format golden bench bench-smoke docs bindings clean
+.PHONY: help setup build test demo format golden bench bench-smoke docs bindings parameters clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -41,6 +41,9 @@ docs: ## write the API documentation to engine/target/reports/apidocs
 bindings: ## make the committed native bindings again; JEXTRACT=<program>, LIBRARIES="hdf5 ..." for some of them
 	@eval "$$(bin/setup)" && PATH="$$JAVA_HOME/bin:$$PATH" JEXTRACT="$(or $(JEXTRACT),jextract)" \
 		bindings/src/main/jextract/regenerate.sh $(LIBRARIES)
+
+parameters: build ## write docs/parameters.md from the table in the code
+	@bin/stampede params describe --format human > docs/parameters.md
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean

@@ -20,13 +20,6 @@ public final class SingleReference {
             throw new UnsupportedModeException(
                     "small_baseline_flag = y: stage " + stage + " is offered for a single reference image only");
         }
-        if (context.parameters().has("subtr_tropo")
-                && context.parameters().flag("subtr_tropo")
-                && context.folder().has("tca2")) {
-            throw new UnsupportedModeException(
-                    "subtr_tropo = y with " + context.folder().file("tca2")
-                            + ": tropospheric corrections are not offered; set subtr_tropo to n");
-        }
     }
 
     /// Unwrapped phase of all interferograms, `[ps, ifg]` rad.

@@ -14,6 +14,7 @@ import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
+import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
@@ -50,6 +51,7 @@ public final class KernelCatalog {
             ArcScatter.FAMILY,
             PhaseReconstruction.FAMILY,
             Scla.FAMILY,
+            LeastAbsolute.FAMILY,
             SclaClip.FAMILY,
             PlaneCombination.VELOCITY_FIT,
             PlaneCombination.EDGE_NOISE,

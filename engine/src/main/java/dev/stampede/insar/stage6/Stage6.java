@@ -5,6 +5,7 @@ import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
+import dev.stampede.insar.model.Troposphere;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.unwrap.UnwrapReport;
 import dev.stampede.io.mat.FormatException;
@@ -24,7 +25,7 @@ import java.util.Map;
 /// first; what its smooth course leaves unexplained says how far it can be trusted when the interferograms are
 /// unwrapped one by one.
 ///
-/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` of an earlier stage 7. Writes `phuw2` and the
+/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` of an earlier stage 7 and `tca2`. Writes `phuw2` and the
 /// intermediate `uw_grid, uw_interp, uw_space_time, uw_phaseuw`.
 ///
 /// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen
@@ -51,6 +52,7 @@ public final class Stage6 implements Stage {
             parameters = parameters.with("lambda", Mat.scalar(1.0)); // stage 1 of the same run will store it
         }
         Stage6Settings.of(parameters, context.settings());
+        Troposphere.require(parameters, context.folder());
     }
 
     @Override
@@ -164,6 +166,9 @@ public final class Stage6 implements Stage {
             if (input.feedback() != null) {
                 input.feedback().restore(context, phase, used[c]);
             }
+            if (input.troposphere() != null) {
+                input.troposphere().restore(context, phase, used[c]);
+            }
             if (input.rest() != null) {
                 for (int p = 0; p < stack.psCount(); p++) {
                     phase.set(p, used[c], phase.get(p, used[c]) + input.rest().get(p, c));
@@ -192,6 +197,7 @@ public final class Stage6 implements Stage {
         figures.put("n_edges_without_statistics", costs.withoutStatistics());
         figures.put("n_edges_with_look_angle_error", arcs.withK());
         figures.put("scla_smooth_used", input.feedback() != null);
+        figures.put("troposphere_removed", input.troposphere() != null);
         figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), input.feedback()));
         var perIfg = new ArrayList<Map<String, Object>>();
         int resumed = 0;

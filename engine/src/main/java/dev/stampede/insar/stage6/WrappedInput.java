@@ -20,7 +20,8 @@ import java.lang.foreign.Arena;
 /// @param phase    `[ps, used]`
 /// @param rest     `[ps, used]` rad, what the filtered phase lacks; `null` when the phase itself is unwrapped
 /// @param feedback taken out and to be put back; `null` when there was no earlier stage 7
-record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
+/// @param troposphere taken out and to be put back; `null` when not asked for
+record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback, TroposphereRemoved troposphere) {
     private static final long BLOCK = 16384;
 
     static WrappedInput read(
@@ -41,7 +42,13 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
                 feedback.remove(context, phase.viewColumns(c, c + 1), used[c]);
             }
         }
-        return new WrappedInput(phase, rest, feedback);
+        var troposphere = TroposphereRemoved.read(arena, context, stack);
+        if (troposphere != null) {
+            for (int c = 0; c < used.length; c++) {
+                troposphere.remove(context, phase.viewColumns(c, c + 1), used[c]);
+            }
+        }
+        return new WrappedInput(phase, rest, feedback, troposphere);
     }
 
     private static void correctedPhase(
