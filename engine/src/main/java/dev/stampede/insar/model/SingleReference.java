@@ -16,10 +16,6 @@ public final class SingleReference {
     /// Refuses datasets and corrections these stages do not offer, naming parameter and value.
     /// @throws UnsupportedModeException saying what to change
     public static void require(StageContext context, int stage) {
-        if (context.parameters().smallBaseline()) {
-            throw new UnsupportedModeException(
-                    "small_baseline_flag = y: stage " + stage + " is offered for a single reference image only");
-        }
         if (context.parameters().has("subtr_tropo")
                 && context.parameters().flag("subtr_tropo")
                 && context.folder().has("tca2")) {

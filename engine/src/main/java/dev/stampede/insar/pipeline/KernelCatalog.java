@@ -4,6 +4,7 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.kernels.arcsmoothing.ArcScatter;
 import dev.stampede.kernels.arcsmoothing.ArcSmoothing;
+import dev.stampede.kernels.arcsmoothing.NetworkSmoothing;
 import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapGridFilter;
 import dev.stampede.kernels.edgestats.EdgeNoise;
@@ -12,6 +13,7 @@ import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
+import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
@@ -41,8 +43,10 @@ public final class KernelCatalog {
             Goldstein.FAMILY,
             LookAngleSearch.FAMILY,
             ArcSmoothing.FAMILY,
+            NetworkSmoothing.FAMILY,
             ArcScatter.FAMILY,
             PhaseReconstruction.FAMILY,
+            InterferogramCovariance.FAMILY,
             Scla.FAMILY,
             SclaClip.FAMILY,
             PlaneCombination.VELOCITY_FIT,
