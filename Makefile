@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup build test demo format golden bench bench-smoke docs clean
+.PHONY: help setup build test demo format golden bench bench-smoke docs parameters clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -36,6 +36,9 @@ bench-smoke: build ## run every benchmark once, briefly, to see that it works
 
 docs: ## write the API documentation to engine/target/reports/apidocs
 	@$(maven) $(quiet) -DskipTests package javadoc:javadoc
+
+parameters: build ## write docs/parameters.md from the table in the code
+	@bin/stampede params describe --format human > docs/parameters.md
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean

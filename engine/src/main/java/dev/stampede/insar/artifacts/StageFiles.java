@@ -139,7 +139,7 @@ public record StageFiles(
                     .build(),
             step(8, true, "estimate correlated noise", "scn2")
                     .required("ps2", "phuw2")
-                    .optional("scla2", "ifgstd2", "tca2")
+                    .optional("scla2", "ifgstd2")
                     .extras("mean_v", "mv2", "aps2")
                     .parameters(
                             "lambda",
@@ -148,9 +148,8 @@ public record StageFiles(
                             "scn_time_win",
                             "scn_deramp_ifg",
                             "scn_kriging_flag",
-                            "unwrap_grid_size",
-                            "subtr_tropo",
-                            "tropo_method")
+                            "krig_atmo",
+                            "unwrap_grid_size")
                     .parameters(REFERENCE_AREA)
                     .build());
 

@@ -15,6 +15,7 @@ import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
+import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
@@ -48,6 +49,7 @@ public final class KernelCatalog {
             PhaseReconstruction.FAMILY,
             InterferogramCovariance.FAMILY,
             Scla.FAMILY,
+            LeastAbsolute.FAMILY,
             SclaClip.FAMILY,
             PlaneCombination.VELOCITY_FIT,
             PlaneCombination.EDGE_NOISE,

@@ -4,11 +4,13 @@ import dev.stampede.insar.artifacts.DatasetLock;
 import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.artifacts.Recovery;
 import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.params.ParameterTable;
 import dev.stampede.insar.pipeline.Planner.PlannedTask;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -37,10 +39,7 @@ public final class Pipeline {
     }
 
     private PipelineReport run() throws IOException {
-        int threads = context.config().cpuWorkers() > 0
-                ? context.config().cpuWorkers()
-                : Machine.current().processors();
-        try (var workers = new Workers(threads, context.cancellation())) {
+        try (var workers = new Workers(threads(), context.cancellation())) {
             if (context.dryRun()) {
                 return planOnly(workers);
             }
@@ -54,6 +53,27 @@ public final class Pipeline {
                 return execute(workers);
             }
         }
+    }
+
+    /// As configured; otherwise `n_cores` of the dataset when that is more than 1, the default of the original that
+    /// nobody chose; otherwise all there are.
+    private int threads() throws IOException {
+        int configured = context.config().cpuWorkers();
+        if (configured > 0) {
+            return configured;
+        }
+        int all = Machine.current().processors();
+        if (!Files.exists(context.dataset().resolve("parms.mat"))) {
+            return all;
+        }
+        var parameters = ParameterFiles.of(context.dataset()).load();
+        try {
+            ParameterTable.requireValid(parameters, List.of("n_cores"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+        double asked = parameters.number("n_cores");
+        return asked > 1 ? (int) asked : all;
     }
 
     private PipelineReport planOnly(Workers workers) throws IOException {

@@ -5,6 +5,7 @@ import dev.stampede.insar.artifacts.BundleState;
 import dev.stampede.insar.artifacts.EmptyFlags;
 import dev.stampede.insar.artifacts.MissingArtifactException;
 import dev.stampede.insar.model.UnsupportedModeException;
+import dev.stampede.insar.params.ParameterTable;
 import dev.stampede.insar.params.Parameters;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.kernels.KernelUnavailableException;
@@ -123,6 +124,7 @@ final class Planner {
         if (environment.context().config().replayRoot().isPresent()) {
             return OptionalLong.empty();
         }
+        ParameterTable.requireValid(parameters, task.step().parameters());
         task.stage().requireSupported(context);
         if (upstreamRuns) {
             return OptionalLong.empty();

@@ -48,14 +48,25 @@ public final class Stage7 implements Stage {
     @Override
     public void requireSupported(StageContext context) {
         SingleReference.require(context, number());
-        var parameters = context.parameters();
-        if (parameters.has("scla_method") && !parameters.text("scla_method").equalsIgnoreCase("L2")) {
-            throw new UnsupportedModeException(
-                    "scla_method = " + parameters.text("scla_method") + " is not offered; use L2");
-        }
+        requireMethod(context);
         if (context.folder().has("aps2")) {
             throw new UnsupportedModeException(context.folder().file("aps2")
                     + ": subtracting this older atmosphere estimate is not offered; move the file away");
+        }
+    }
+
+    private static boolean leastAbsolute(StageContext context) {
+        var parameters = context.parameters();
+        return parameters.has("scla_method") && parameters.text("scla_method").equalsIgnoreCase("L1");
+    }
+
+    private static void requireMethod(StageContext context) {
+        var parameters = context.parameters();
+        if (!leastAbsolute(context)
+                && parameters.has("scla_method")
+                && !parameters.text("scla_method").equalsIgnoreCase("L2")) {
+            throw new UnsupportedModeException(
+                    "scla_method = " + parameters.text("scla_method") + " is not known; use L2 or L1");
         }
     }
 
@@ -97,14 +108,7 @@ public final class Stage7 implements Stage {
         context.progress().advance(1);
 
         var scla = Terms.allocate(arena, stack);
-        var kernel = context.kernels().get(Scla.FAMILY);
-        var wrapped = phase;
-        context.workers()
-                .forBlocks(
-                        stack.psCount(),
-                        context.settings().chunkPs(),
-                        (from, to) -> kernel.estimate(
-                                wrapped, baselines.stored(), fit, scla.k, scla.c, scla.phase, (int) from, (int) to));
+        estimate(context, stack, phase, baselines, fit, used, scla);
         context.output().replace("scla2", scla.variables(arena, ramp, covariance));
         context.progress().advance(1);
 
@@ -116,6 +120,28 @@ public final class Stage7 implements Stage {
                         stack.psCount() + " points, " + moved + " outliers of K moved to their neighbours",
                         stack.psCount())
                 .withFigures(Map.of("n_ifg_used", used.length, "n_clipped", moved));
+    }
+
+    private static void estimate(
+            StageContext context,
+            StackGeometry stack,
+            FloatMatrix phase,
+            Baselines baselines,
+            Scla.Fit fit,
+            int[] used,
+            Terms scla) {
+        if (leastAbsolute(context)) {
+            var model = SclaModel.differences(stack, used, baselines::mean);
+            LeastAbsoluteScla.estimate(context, phase, baselines.stored(), model, fit, scla.k, scla.c, scla.phase);
+            return;
+        }
+        var kernel = context.kernels().get(Scla.FAMILY);
+        context.workers()
+                .forBlocks(
+                        stack.psCount(),
+                        context.settings().chunkPs(),
+                        (from, to) -> kernel.estimate(
+                                phase, baselines.stored(), fit, scla.k, scla.c, scla.phase, (int) from, (int) to));
     }
 
     private static java.util.function.IntPredicate keepAllBut(int[] dropped) {

@@ -108,6 +108,32 @@ class PipelineTest {
     }
 
     @Test
+    void coresOfTheDatasetAreTheThreadsUnlessTheRunSaysOtherwise() throws IOException {
+        var threads = new AtomicInteger();
+        var catalog = FakeStage.catalog(new FakeStage(6, true, c -> {
+            threads.set(c.workers().threads());
+            throw new IOException("seen");
+        }));
+        ParameterFiles.of(root).set("n_cores", "3");
+
+        Pipeline.run(context().catalog(catalog).config(context().config().with("runtime.cpu_workers", 0)));
+        assertThat(threads.get()).isEqualTo(3);
+        Pipeline.run(context().catalog(catalog));
+        assertThat(threads.get()).isEqualTo(2);
+    }
+
+    @Test
+    void aValueThatDoesNotFitIsRefusedBeforeAnythingIsWritten() throws IOException {
+        ParameterFiles.of(root).set("scla_method", "L3");
+        var before = FakeDataset.content(root);
+
+        assertThatThrownBy(() -> Pipeline.run(context()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("scla_method is L3, expected L2, L1");
+        assertThat(FakeDataset.content(root)).isEqualTo(before);
+    }
+
+    @Test
     void aFailingRerunLeavesLaterResultsInPlace() throws IOException {
         runAll();
         Files.writeString(root.resolve("PATCH_1/mine.txt"), "user file");
