@@ -13,7 +13,7 @@ import java.lang.foreign.Arena;
 public final class SingleReference {
     private SingleReference() {}
 
-    /// Refuses datasets and corrections these stages do not offer, naming parameter and value.
+    /// Refuses datasets these stages do not offer, naming parameter and value.
     /// @throws UnsupportedModeException saying what to change
     public static void require(StageContext context, int stage) {
         if (context.parameters().smallBaseline()) {

@@ -4,6 +4,7 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.kernels.arcsmoothing.ArcScatter;
 import dev.stampede.kernels.arcsmoothing.ArcSmoothing;
+import dev.stampede.kernels.arcsmoothing.NetworkSmoothing;
 import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapGridFilter;
 import dev.stampede.kernels.edgestats.EdgeNoise;
@@ -13,6 +14,7 @@ import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.histogram.CoherenceCount;
+import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
 import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
@@ -48,8 +50,10 @@ public final class KernelCatalog {
             Goldstein.FAMILY,
             LookAngleSearch.FAMILY,
             ArcSmoothing.FAMILY,
+            NetworkSmoothing.FAMILY,
             ArcScatter.FAMILY,
             PhaseReconstruction.FAMILY,
+            InterferogramCovariance.FAMILY,
             Scla.FAMILY,
             LeastAbsolute.FAMILY,
             SclaClip.FAMILY,

@@ -95,9 +95,11 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback, Tr
             var full = rc.complex("ph_rc");
             var patch = pm.complex("ph_patch");
             requireShape(context.folder(), "rc2", "ph_rc", full, stack.psCount(), stack.ifgCount());
-            requireShape(context.folder(), "pm2", "ph_patch", patch, stack.psCount(), stack.ifgCount() - 1);
+            boolean pairs = stack.pairs() != null;
+            requireShape(
+                    context.folder(), "pm2", "ph_patch", patch, stack.psCount(), stack.ifgCount() - (pairs ? 0 : 1));
             var stored = java.util.Arrays.stream(used)
-                    .map(i -> i < stack.referenceIndex() ? i : i - 1)
+                    .map(i -> pairs || i < stack.referenceIndex() ? i : i - 1)
                     .toArray();
             requireNoZeros(context.folder().file("pm2"), "ph_patch", patch, stored, used);
             var none = new Ramp(
