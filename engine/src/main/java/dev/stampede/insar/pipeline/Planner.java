@@ -89,6 +89,7 @@ final class Planner {
 
     /// @param running folders with an earlier task that will run
     private PlannedTask plan(Task task, Set<ArtifactFolder> running) throws IOException {
+        environment.kernels(task);
         var parameters = environment.parameters(task);
         boolean upstreamRuns = running.contains(task.folder());
         if (policy == ExistingPolicy.FAIL

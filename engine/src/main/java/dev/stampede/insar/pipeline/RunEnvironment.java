@@ -11,14 +11,13 @@ import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.params.Parameters;
+import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What all parts of one run share.
@@ -103,12 +102,7 @@ record RunEnvironment(
                 patches,
                 parameters,
                 settings,
-                context.config()
-                        .registry(
-                                context.kernelFamilies(),
-                                context.availability(),
-                                task.step().stage(),
-                                task.target()),
+                kernels(task),
                 pool,
                 progress,
                 output,
@@ -124,22 +118,16 @@ record RunEnvironment(
         return new FileCheckpoints(dataset.root().path(), "stage" + task.step().stage(), task.target(), notes);
     }
 
-    /// The backend of every kernel whose name says that it belongs to the stage.
-    Map<String, String> backends(Task task) {
-        var prefix = "stage" + task.step().stage() + "_";
-        var registry = context.config()
+    /// The kernels of a task.
+    /// @throws dev.stampede.kernels.KernelUnavailableException if a backend was named that cannot run
+    KernelRegistry kernels(Task task) {
+        return context.config()
                 .registry(
                         context.kernelFamilies(),
                         context.availability(),
                         task.step().stage(),
-                        task.target());
-        var chosen = new TreeMap<String, String>();
-        for (var family : registry.families()) {
-            if (family.id().startsWith(prefix)) {
-                chosen.put(family.id(), registry.choose(family).label());
-            }
-        }
-        return chosen;
+                        task.target())
+                .requireNamed();
     }
 
     ArtifactFolder root() {

@@ -4,7 +4,6 @@ import dev.stampede.insar.artifacts.ArtifactNames;
 import dev.stampede.insar.artifacts.StagedTree;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.io.mat.FormatException;
-import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.runtime.Progress;
@@ -90,8 +89,7 @@ public final class Preparation {
             Progress progress)
             throws IOException {
         double limit = limit(options, tree);
-        boolean small = tree.pixels() * tree.images().size() < Amplitude.WORTH_COMPILING;
-        var kernel = small ? kernels.prefer(Amplitude.FAMILY, Backend.REFERENCE) : kernels.get(Amplitude.FAMILY);
+        var kernel = kernels.get(Amplitude.FAMILY, tree.pixels() * tree.images().size());
         writeLists(folder, tree, options.processor(), patches);
         ParameterFiles.create(folder, tree.smallBaseline(), options.processor().label());
         try (var arena = Arena.ofShared()) {

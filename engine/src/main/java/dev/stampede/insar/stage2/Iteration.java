@@ -9,6 +9,7 @@ import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phaseramp.Ramp;
 import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.kernels.topofit.TopofitRowInvariant;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
@@ -28,7 +29,9 @@ final class Iteration {
     private final PhaseRamp phaseRamp;
     private final GridAccumulate accumulate;
     private final ClapGridFilter filter;
+    private final boolean sharedBaselines;
     private final Topofit topofit;
+    private final TopofitRowInvariant rowInvariant;
 
     Iteration(
             StageContext context,
@@ -44,10 +47,28 @@ final class Iteration {
         this.trialWraps = trialWraps;
         this.estimate = estimate;
         order = grid.order();
-        phaseRamp = context.kernels().get(PhaseRamp.FAMILY);
-        accumulate = context.kernels().get(GridAccumulate.FAMILY);
-        filter = context.kernels().get(ClapGridFilter.FAMILY);
-        topofit = context.kernels().get(Topofit.FAMILY);
+        var kernels = context.kernels();
+        long values = stack.phase().re().size();
+        phaseRamp = kernels.get(PhaseRamp.FAMILY, values);
+        accumulate = kernels.get(GridAccumulate.FAMILY, values);
+        filter = kernels.get(ClapGridFilter.FAMILY, (long) grid.cellCount() * stack.ifgCount());
+        long trials = Topofit.work(stack.psCount(), stack.ifgCount(), trialWraps);
+        sharedBaselines = sharedRow(stack.baselines());
+        topofit = sharedBaselines ? null : kernels.get(Topofit.FAMILY, trials);
+        rowInvariant = sharedBaselines ? kernels.get(TopofitRowInvariant.FAMILY, trials) : null;
+    }
+
+    /// Whether all candidates have the baselines of the first.
+    private static boolean sharedRow(FloatMatrix baselines) {
+        for (int f = 0; f < baselines.cols(); f++) {
+            float first = baselines.rows() == 0 ? 0 : baselines.get(0, f);
+            for (int p = 1; p < baselines.rows(); p++) {
+                if (baselines.get(p, f) != first) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Scales the phase of the stack to unit modulus; zero stays zero.
@@ -135,7 +156,8 @@ final class Iteration {
         int m = stack.ifgCount();
         try (var arena = Arena.ofConfined()) {
             var z = ComplexMatrix.allocate(arena, n, m);
-            var b = FloatMatrix.allocate(arena, n, m);
+            int rows = sharedBaselines ? 1 : n;
+            var b = FloatMatrix.allocate(arena, rows, m);
             var out = new Topofit.Fit(
                     FloatMatrix.allocate(arena, n, 1),
                     FloatMatrix.allocate(arena, n, 1),
@@ -148,9 +170,13 @@ final class Iteration {
                         stack.baselines().offset(from, f),
                         b.segment(),
                         b.offset(0, f),
-                        (long) n * FloatMatrix.BYTES);
+                        (long) rows * FloatMatrix.BYTES);
             }
-            topofit.fit(z, b, trialWraps, out, 0, n);
+            if (sharedBaselines) {
+                rowInvariant.fit(z, b, trialWraps, out, 0, n);
+            } else {
+                topofit.fit(z, b, trialWraps, out, 0, n);
+            }
             double squares = 0;
             for (int k = 0; k < n; k++) {
                 float before = estimate.coherence().get(from + k, 0);

@@ -11,7 +11,9 @@ import dev.stampede.insar.model.StageSummary;
 import dev.stampede.insar.model.TrialWraps;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.kernels.clap.ClapSettings;
+import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
+import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.kernels.topofit.Topofit;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
@@ -180,14 +182,18 @@ public final class Stage2 implements Stage {
         }
         var inputs = new RandomPhaseHistogram.Inputs(
                 stack.perpBaseline(), trialWraps, stack.pairs(), stack.imageCount(), settings.randomSeed());
-        var topofit = context.kernels().get(Topofit.FAMILY);
-        var backend = topofit.backend().label();
+        var score = context.kernels()
+                .get(
+                        CoherenceRowInvariant.FAMILY,
+                        Topofit.work(RandomPhaseHistogram.POINTS, stack.ifgCount(), trialWraps));
+        var count = context.kernels().get(CoherenceCount.FAMILY, RandomPhaseHistogram.POINTS);
+        var backend = score.backend().label();
         var cache = settings.histogramCache().map(HistogramCache::new);
         var known = cache.flatMap(c -> c.find(inputs, backend));
         if (known.isPresent()) {
             return known.get();
         }
-        var drawn = RandomPhaseHistogram.draw(inputs, topofit, context.workers());
+        var drawn = RandomPhaseHistogram.draw(inputs, score, count, context.workers());
         cache.ifPresent(c -> c.keep(inputs, backend, drawn));
         return drawn;
     }
@@ -214,17 +220,22 @@ public final class Stage2 implements Stage {
             return state;
         }
         int n = estimate.coherence().rows();
-        var coherence = new double[n];
-        for (int p = 0; p < n; p++) {
-            coherence[p] = estimate.coherence().get(p, 0);
-        }
         int lowBins = RandomCoherence.lowBins(context.parameters().smallBaseline());
-        double[] candidates = CoherenceHistogram.count(coherence);
+        double[] candidates = histogram(context, estimate.coherence());
         double[] random = RandomCoherence.scaled(state.random(), candidates, lowBins);
         var noise = NoiseProbability.of(random, candidates, lowBins, lastRandomBin);
         for (int p = 0; p < n; p++) {
-            estimate.weight().set(p, 0, noise.weight(coherence[p]));
+            estimate.weight().set(p, 0, noise.weight(estimate.coherence().get(p, 0)));
         }
         return state.withRandom(random);
+    }
+
+    private static double[] histogram(StageContext context, FloatMatrix coherence) {
+        var kernel = context.kernels().get(CoherenceCount.FAMILY, coherence.rows());
+        try (var arena = Arena.ofConfined()) {
+            var counts = DoubleMatrix.allocate(arena, CoherenceHistogram.BINS, 1);
+            kernel.add(coherence, counts, 0, coherence.rows());
+            return counts.toArray();
+        }
     }
 }

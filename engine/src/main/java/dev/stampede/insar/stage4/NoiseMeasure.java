@@ -65,7 +65,7 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
     /// Single reference image: smoothed in time, weighted by the variance of each image over all edges.
     private static FloatMatrix ofSeries(
             StageContext context, Arena arena, PatchSeries series, ComplexMatrix unitPhase, IntMatrix edges) {
-        var kernel = context.kernels().get(EdgeNoise.FAMILY);
+        var kernel = context.kernels().get(EdgeNoise.FAMILY, (long) edges.rows() * unitPhase.cols() * unitPhase.cols());
         var smoothing =
                 TimeSmoothing.of(arena, series.day(), context.parameters().number("weed_time_win"));
         var sums = blockSums(
@@ -90,7 +90,7 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
     /// Small baselines: nothing to smooth, weighted by the variance of the phasors.
     private static FloatMatrix ofPairs(
             StageContext context, Arena arena, PatchSeries series, ComplexMatrix unitPhase, IntMatrix edges) {
-        var kernel = context.kernels().get(EdgePhasorNoise.FAMILY);
+        var kernel = context.kernels().get(EdgePhasorNoise.FAMILY, (long) edges.rows() * unitPhase.cols());
         var sums = blockSums(
                 context,
                 arena,

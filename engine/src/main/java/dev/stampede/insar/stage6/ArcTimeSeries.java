@@ -42,7 +42,7 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
                 FloatMatrix.allocate(arena, edges.count(), n),
                 FloatMatrix.allocate(arena, edges.count(), n),
                 FloatMatrix.allocate(arena, edges.count(), 1));
-        var plan = Plan.of(context, stack, settings, series, used);
+        var plan = Plan.of(edges.count(), context, stack, settings, series, used);
         var found = new AtomicLong();
         context.workers().forBlocks(edges.count(), BLOCK, () -> new Block(n), (block, from, to) -> {
             int count = (int) (to - from);
@@ -65,12 +65,14 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
             float largestStd) {
 
         static Plan of(
+                int arcs,
                 StageContext context,
                 StackGeometry stack,
                 Stage6Settings settings,
                 LookAngleSearch.Series series,
                 int[] used) {
             var kernels = context.kernels();
+            long work = (long) arcs * used.length;
             boolean smooth = settings.method() == UnwrapMethod.FULL;
             var day = new double[used.length];
             var bperp = new float[used.length];
@@ -79,11 +81,11 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
                 bperp[i] = (float) stack.perpBaseline()[used[i]];
             }
             return new Plan(
-                    kernels.get(LookAngleSearch.FAMILY),
+                    kernels.get(LookAngleSearch.FAMILY, work),
                     series,
-                    kernels.get(ArcSmoothing.FAMILY),
+                    kernels.get(ArcSmoothing.FAMILY, work * used.length),
                     smooth ? SmoothingTable.of(day, settings.timeWindow(), stack.day()[stack.referenceIndex()]) : null,
-                    kernels.get(ArcScatter.FAMILY),
+                    kernels.get(ArcScatter.FAMILY, work),
                     bperp,
                     smooth ? LARGEST_STD : Float.POSITIVE_INFINITY);
         }

@@ -151,7 +151,7 @@ public final class Stage6 implements Stage {
             FloatMatrix nodePhase) {
         var phase = FloatMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
         var nodeOf = nodes.ofPoints(grid.cellOf());
-        var kernel = context.kernels().get(PhaseReconstruction.FAMILY);
+        var kernel = context.kernels().get(PhaseReconstruction.FAMILY, stack.psCount() * (long) used.length);
         for (int c = 0; c < used.length; c++) {
             int column = c;
             context.workers()

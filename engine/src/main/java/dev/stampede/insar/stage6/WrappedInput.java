@@ -61,9 +61,11 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
                     slope.set(p, 0, (float) -k.get(p));
                 }
             }
+            var kernel = context.kernels().get(PhaseRamp.FAMILY, stack.psCount() * (long) used.length);
             for (int c = 0; c < used.length; c++) {
                 toUnit(
                         context,
+                        kernel,
                         in.viewColumns(used[c], used[c] + 1),
                         new Ramp(slope, column(own, baselines, used[c]), FloatMatrix.vector(own, 0)),
                         phase.viewColumns(c, c + 1));
@@ -95,15 +97,15 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
                     FloatMatrix.allocate(own, stack.psCount(), 1),
                     FloatMatrix.vector(own, 0),
                     FloatMatrix.vector(own, 0));
+            var kernel = context.kernels().get(PhaseRamp.FAMILY, stack.psCount() * (long) used.length);
             for (int c = 0; c < used.length; c++) {
-                toUnit(context, patch.viewColumns(stored[c], stored[c] + 1), none, phase.viewColumns(c, c + 1));
+                toUnit(context, kernel, patch.viewColumns(stored[c], stored[c] + 1), none, phase.viewColumns(c, c + 1));
                 difference(context, full, used[c], phase, c, rest);
             }
         }
     }
 
-    private static void toUnit(StageContext context, ComplexMatrix in, Ramp ramp, ComplexMatrix out) {
-        var kernel = context.kernels().get(PhaseRamp.FAMILY);
+    private static void toUnit(StageContext context, PhaseRamp kernel, ComplexMatrix in, Ramp ramp, ComplexMatrix out) {
         context.workers()
                 .forBlocks(in.rows(), BLOCK, (from, to) -> kernel.removeToUnit(in, ramp, out, (int) from, (int) to));
     }

@@ -97,7 +97,7 @@ public final class Stage7 implements Stage {
         context.progress().advance(1);
 
         var scla = Terms.allocate(arena, stack);
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var kernel = context.kernels().get(Scla.FAMILY, stack.psCount() * (long) used.length);
         var wrapped = phase;
         context.workers()
                 .forBlocks(
@@ -152,14 +152,14 @@ public final class Stage7 implements Stage {
             y[p] = stack.xy().get(p, 1);
         }
         var neighbours = Delaunay.of(x, y).neighbours();
-        var clip = context.kernels().get(SclaClip.FAMILY);
+        var clip = context.kernels().get(SclaClip.FAMILY, n);
         var k = scla.k.copy(arena);
         var c = scla.c.copy(arena);
         context.workers().forBlocks(n, context.settings().chunkPs(), (from, to) -> {
             clip.clip(k, neighbours.start(), neighbours.index(), scla.k, (int) from, (int) to);
             clip.clip(c, neighbours.start(), neighbours.index(), scla.c, (int) from, (int) to);
         });
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var kernel = context.kernels().get(Scla.FAMILY, n * (long) stack.ifgCount());
         context.workers()
                 .forBlocks(
                         n,
