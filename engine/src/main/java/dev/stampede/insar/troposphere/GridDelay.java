@@ -29,9 +29,8 @@ public final class GridDelay {
     ///
     /// @param wavelength m
     /// @param grids      folder of `YYYYMMDD.ztd` and `YYYYMMDD.ztd.rsc`
-    /// @throws dev.stampede.io.mat.FormatException if a date is missing, its grid does not cover the points or
-    holds NaN
-    ///     there
+    /// @throws dev.stampede.io.mat.FormatException if a date is missing, or its grid does not cover the points or
+    ///     holds NaN there
     public static FloatMatrix of(Arena arena, ArtifactFolder folder, StackGeometry stack, double wavelength, Path grids)
             throws IOException {
         if (!(wavelength > 0)) {
