@@ -61,10 +61,9 @@ public final class GridDelay {
         return out;
     }
 
-    /// `1 / cos(incidence)` per point: `inc2` where there is one; otherwise `la2`, which holds the incidence or, when
-    /// its mean is further than [#INCIDENCE] from the mean incidence, the look angle and is shifted to it;
-    otherwise
-    /// the mean.
+    /// `1 / cos(incidence)` per point: `inc2` where there is one; otherwise `la2`, which holds the incidence or,
+    /// when its mean is further than [#INCIDENCE] from the mean incidence, the look angle and is shifted to it;
+    /// otherwise the mean.
     private static double[] slantFactor(ArtifactFolder folder, StackGeometry stack) throws IOException {
         var angle = angles(folder, "inc2", "inc", stack.psCount());
         double shift = 0;
