@@ -100,7 +100,8 @@ public final class Stage8 implements Stage {
         addRamps(highPass, ramp, ramped);
 
         var noise = DoubleMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
-        SpatialLowPass.run(context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
+        int resumed =
+                SpatialLowPass.run(context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
         noise.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1).fill(0);
 
         var variables = new LinkedHashMap<String, MatValue>();
@@ -111,7 +112,8 @@ public final class Stage8 implements Stage {
         return StageSummary.of(
                         stack.psCount() + " points, " + used.length + " interferograms, " + ramped.length + " deramped",
                         stack.psCount())
-                .withFigures(Map.of("n_ifg_used", used.length, "n_ifg_deramped", ramped.length));
+                .withFigures(Map.of("n_ifg_used", used.length, "n_ifg_deramped", ramped.length))
+                .withResumed(resumed, "blocks of interferograms");
     }
 
     private StageSummary krige(StageContext context, Arena arena, StackGeometry stack, int[] used, FloatMatrix rest)
