@@ -33,7 +33,7 @@ bench: build ## run every benchmark; results go to jmh-benchmarks/results
 	@jmh-benchmarks/run.sh
 
 bench-smoke: build ## run every benchmark once, briefly, to see that it works
-	@jmh-benchmarks/run.sh -f 1 -wi 1 -i 1 -w 200ms -r 200ms
+	@jmh-benchmarks/run.sh -f 1 -wi 1 -i 1 -w 200ms -r 200ms -p nPs=1024 -p nIfg=20
 
 docs: ## write the API documentation to engine/target/reports/apidocs
 	@$(maven) $(quiet) -DskipTests package javadoc:javadoc
