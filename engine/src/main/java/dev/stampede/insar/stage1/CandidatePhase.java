@@ -1,19 +1,19 @@
 package dev.stampede.insar.stage1;
 
-import static dev.stampede.insar.stage1.CandidateFiles.FLOAT_BE;
-
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /// The complex values of the candidates as they lie in `pscands.1.ph`.
 ///
-/// @param bytes big-endian pairs of floats, candidate after candidate, interferogram after interferogram
+/// @param bytes pairs of floats, candidate after candidate, interferogram after interferogram
+/// @param value how a float is stored
 /// @param count candidates
-record CandidatePhase(MemorySegment bytes, int count) {
+record CandidatePhase(MemorySegment bytes, ValueLayout.OfFloat value, int count) {
     private static final int PAIR = 8;
 
     /// Which candidates have a value that is not a number in any of these interferograms.
@@ -33,7 +33,8 @@ record CandidatePhase(MemorySegment bytes, int count) {
     /// `[rows, columns]` owned by `arena`.
     /// @param rows   candidates in the order wanted
     /// @param source interferogram of each column; [StackDates#MASTER] gives a column of ones
-    ComplexMatrix gather(Arena arena, int[] rows, int[] source, Workers workers) {
+    /// @param scale  applied to the values of each interferogram
+    ComplexMatrix gather(Arena arena, int[] rows, int[] source, PhaseScale scale, Workers workers) {
         var phase = ComplexMatrix.allocate(arena, rows.length, source.length);
         workers.forBlocks(source.length, 1, () -> new Column(2 * count, rows.length), (column, from, to) -> {
             int ifg = (int) from;
@@ -46,6 +47,7 @@ record CandidatePhase(MemorySegment bytes, int count) {
                     column.re[i] = column.z[2 * rows[i]];
                     column.im[i] = column.z[2 * rows[i] + 1];
                 }
+                scale.apply(source[ifg], column.re, column.im);
             }
             MemorySegment.copy(column.re, 0, phase.re().column(ifg), FloatMatrix.LAYOUT, 0, rows.length);
             MemorySegment.copy(column.im, 0, phase.im().column(ifg), FloatMatrix.LAYOUT, 0, rows.length);
@@ -61,6 +63,6 @@ record CandidatePhase(MemorySegment bytes, int count) {
     }
 
     private void read(int interferogram, float[] z) {
-        MemorySegment.copy(bytes, FLOAT_BE, (long) PAIR * count * interferogram, z, 0, z.length);
+        MemorySegment.copy(bytes, value, (long) PAIR * count * interferogram, z, 0, z.length);
     }
 }
