@@ -3,6 +3,8 @@ package dev.stampede.cli;
 import dev.stampede.insar.artifacts.DatasetLock;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.params.ParameterFiles.Change;
+import dev.stampede.insar.params.ParameterPage;
+import dev.stampede.insar.params.ParameterTable;
 import dev.stampede.insar.params.ParameterText;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatText;
@@ -25,9 +27,10 @@ import picocli.CommandLine.Parameters;
             ParamsCommand.ListAll.class,
             ParamsCommand.Get.class,
             ParamsCommand.Set.class,
-            ParamsCommand.Reset.class
+            ParamsCommand.Reset.class,
+            ParamsCommand.Describe.class
         },
-        synopsisSubcommandLabel = "list|get|set|reset")
+        synopsisSubcommandLabel = "list|get|set|reset|describe")
 final class ParamsCommand {
     /// Decides how every artifact looks; fixed by preparation.
     private static final String FIXED = "small_baseline_flag";
@@ -141,7 +144,14 @@ final class ParamsCommand {
                             + Suggestions.of(name, known.values().keySet())));
             String text = String.join(" ", value);
             // Refused before the dataset is locked, so that a mistake leaves no trace.
-            ParameterText.parse(full, text, known.values().get(full));
+            var parsed = ParameterText.parse(full, text, known.values().get(full));
+            if (!ParameterText.format(parsed).equals("NaN")) {
+                ParameterTable.find(full)
+                        .flatMap(info -> info.rule().problem(full, parsed))
+                        .ifPresent(problem -> {
+                            throw new UsageException(problem);
+                        });
+            }
             if (full.equals(FIXED)) {
                 throw new UsageException(FIXED + " is fixed when a dataset is made; prepare it again instead");
             }
@@ -163,6 +173,29 @@ final class ParamsCommand {
             try (var lock = lock(files)) {
                 return changed(name == null ? files.resetAll() : List.of(files.reset(name)), files);
             }
+        }
+    }
+
+    /// `params describe`: needs no dataset.
+    @picocli.CommandLine.Command(
+            name = "describe",
+            description = "Describes every parameter: defaults, accepted values, effect, readers.")
+    static final class Describe extends Command {
+        @Override
+        public Result call() {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (var p : ParameterTable.all()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("name", p.name());
+                row.put("default", p.single() == null ? null : plain(p.single()));
+                row.put("default_small_baselines", p.smallBaseline() == null ? null : plain(p.smallBaseline()));
+                row.put("values", p.rule().text().replace("`", ""));
+                row.put("unit", p.unit());
+                row.put("effect", p.effect().replace("`", ""));
+                row.put("read_by", p.readers());
+                rows.add(row);
+            }
+            return Result.ok(rows, ParameterPage::markdown);
         }
     }
 }

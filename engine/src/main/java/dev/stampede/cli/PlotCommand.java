@@ -3,9 +3,9 @@ package dev.stampede.cli;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.pipeline.Dataset;
 import dev.stampede.insar.pipeline.KernelCatalog;
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
-import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.plot.ColorMap;
 import dev.stampede.plot.Figure;
 import dev.stampede.plot.ValueMap;
@@ -88,8 +88,8 @@ final class PlotCommand extends Command {
         var opened = Dataset.open(dataset);
         var parameters = ParameterFiles.of(dataset).load();
         var config = session().config();
-        var kernels =
-                config.registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, dataset.toString());
+        var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, dataset.toString())
+                .requireNamed();
         try (var workers = new Workers(Machine.current().processors(), session().cancellation());
                 var arena = Arena.ofShared()) {
             var source = ValueSource.open(arena, opened.root(), parameters, kernels, workers);

@@ -2,11 +2,11 @@ package dev.stampede.cli;
 
 import dev.stampede.insar.artifacts.DatasetLock;
 import dev.stampede.insar.pipeline.KernelCatalog;
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.prep.PrepOptions;
 import dev.stampede.insar.prep.PrepReport;
 import dev.stampede.insar.prep.Preparation;
 import dev.stampede.insar.prep.Processor;
-import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -94,8 +94,8 @@ final class PrepCommand {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("runtime.cpu_workers", cpuWorkers);
             var config = session().config(settings);
-            var kernels = config.registry(
-                    KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, dataset.toString());
+            var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, dataset.toString())
+                    .requireNamed();
             int threads = config.cpuWorkers() > 0
                     ? config.cpuWorkers()
                     : Machine.current().processors();

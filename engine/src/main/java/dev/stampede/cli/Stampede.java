@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             StageCommand.class,
             StatusCommand.class,
             ParamsCommand.class,
+            TropoCommand.class,
             PlotCommand.class,
             VerifyCommand.class,
             AuditCommand.class,

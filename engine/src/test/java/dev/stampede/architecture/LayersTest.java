@@ -37,6 +37,7 @@ class LayersTest {
                     "insar.stage8..",
                     "insar.prep..",
                     "insar.synth..",
+                    "insar.troposphere..",
                     "insar.values.."),
             List.of("insar.unwrap.."),
             List.of("insar.model.."),

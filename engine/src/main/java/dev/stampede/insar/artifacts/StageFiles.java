@@ -124,7 +124,7 @@ public record StageFiles(
                     .build(),
             step(7, true, "estimate look-angle error", "scla2")
                     .required("ps2", "phuw2", "ifgstd2")
-                    .optional("bp2", "hgt2", "phuw_sb2", "phuw_sb_res2", "tca2", "tca_sb2")
+                    .optional("bp2", "hgt2", "phuw_sb2", "phuw_sb_res2", "tca2", "tca_sb2", "aps2")
                     .companionsSingle("scla_smooth2")
                     .companionsSmallBaseline("scla_sb2", "scla_smooth_sb2")
                     .parameters(
@@ -139,8 +139,8 @@ public record StageFiles(
                     .build(),
             step(8, true, "estimate correlated noise", "scn2")
                     .required("ps2", "phuw2")
-                    .optional("scla2", "ifgstd2", "tca2")
-                    .extras("mean_v", "mv2", "aps2")
+                    .optional("scla2", "ifgstd2")
+                    .extras("mean_v", "mv2")
                     .parameters(
                             "lambda",
                             "drop_ifg_index",
@@ -148,9 +148,8 @@ public record StageFiles(
                             "scn_time_win",
                             "scn_deramp_ifg",
                             "scn_kriging_flag",
-                            "unwrap_grid_size",
-                            "subtr_tropo",
-                            "tropo_method")
+                            "krig_atmo",
+                            "unwrap_grid_size")
                     .parameters(REFERENCE_AREA)
                     .build());
 

@@ -12,13 +12,12 @@ import java.lang.foreign.Arena;
 public record ReferenceArea(int[] points) {
 
     /// The points of `ref_lon`, `ref_lat`, `ref_centre_lonlat` and `ref_radius`; bounds are exclusive, the
-    /// circle inclusive. `ref_radius = -Inf` asks for no reference.
-    /// @throws UnsupportedModeException for bounds in local coordinates (`ref_x`, `ref_y`)
+    /// circle inclusive. `ref_radius = -Inf` asks for no reference. Where `ref_x` and `ref_y` are both set, they
+    /// alone count: exclusive bounds of the local coordinates, m.
     /// @throws IllegalArgumentException if no point lies inside, naming the bounds
     public static ReferenceArea of(Parameters parameters, StackGeometry stack, Workers workers) {
-        if (parameters.has("ref_x") || parameters.has("ref_y")) {
-            throw new UnsupportedModeException(
-                    "reference bounds ref_x, ref_y are not supported; use ref_lon, ref_lat or ref_centre_lonlat");
+        if (parameters.has("ref_x") && parameters.has("ref_y")) {
+            return box(stack, pair(parameters, "ref_x"), pair(parameters, "ref_y"));
         }
         double radius = number(parameters, "ref_radius", Double.POSITIVE_INFINITY);
         if (radius == Double.NEGATIVE_INFINITY) {
@@ -38,6 +37,19 @@ public record ReferenceArea(int[] points) {
     public static ReferenceArea circle(StackGeometry stack, Workers workers, double lon, double lat, double radius) {
         var all = new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
         return inside(stack, workers, all, all, new double[] {lon, lat}, radius);
+    }
+
+    private static ReferenceArea box(StackGeometry stack, double[] x, double[] y) {
+        var xy = stack.xy();
+        var points = java.util.stream.IntStream.range(0, stack.psCount())
+                .filter(p -> xy.get(p, 0) > x[0] && xy.get(p, 0) < x[1])
+                .filter(p -> xy.get(p, 1) > y[0] && xy.get(p, 1) < y[1])
+                .toArray();
+        if (points.length == 0 && stack.psCount() > 0) {
+            throw new IllegalArgumentException("no point lies in the reference area: x " + x[0] + " to " + x[1]
+                    + " m, y " + y[0] + " to " + y[1] + " m; change ref_x or ref_y");
+        }
+        return new ReferenceArea(points);
     }
 
     private static ReferenceArea inside(

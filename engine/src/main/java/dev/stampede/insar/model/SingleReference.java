@@ -13,19 +13,12 @@ import java.lang.foreign.Arena;
 public final class SingleReference {
     private SingleReference() {}
 
-    /// Refuses datasets and corrections these stages do not offer, naming parameter and value.
+    /// Refuses datasets these stages do not offer, naming parameter and value.
     /// @throws UnsupportedModeException saying what to change
     public static void require(StageContext context, int stage) {
         if (context.parameters().smallBaseline()) {
             throw new UnsupportedModeException(
                     "small_baseline_flag = y: stage " + stage + " is offered for a single reference image only");
-        }
-        if (context.parameters().has("subtr_tropo")
-                && context.parameters().flag("subtr_tropo")
-                && context.folder().has("tca2")) {
-            throw new UnsupportedModeException(
-                    "subtr_tropo = y with " + context.folder().file("tca2")
-                            + ": tropospheric corrections are not offered; set subtr_tropo to n");
         }
     }
 

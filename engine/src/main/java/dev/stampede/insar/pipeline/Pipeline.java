@@ -4,11 +4,13 @@ import dev.stampede.insar.artifacts.DatasetLock;
 import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.artifacts.Recovery;
 import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.params.ParameterTable;
 import dev.stampede.insar.pipeline.Planner.PlannedTask;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -37,10 +39,7 @@ public final class Pipeline {
     }
 
     private PipelineReport run() throws IOException {
-        int threads = context.config().cpuWorkers() > 0
-                ? context.config().cpuWorkers()
-                : Machine.current().processors();
-        try (var workers = new Workers(threads, context.cancellation())) {
+        try (var workers = new Workers(threads(), context.cancellation())) {
             if (context.dryRun()) {
                 return planOnly(workers);
             }
@@ -56,6 +55,27 @@ public final class Pipeline {
         }
     }
 
+    /// As configured; otherwise `n_cores` of the dataset when that is more than 1, the default of the original that
+    /// nobody chose; otherwise all there are.
+    private int threads() throws IOException {
+        int configured = context.config().cpuWorkers();
+        if (configured > 0) {
+            return configured;
+        }
+        int all = Machine.current().processors();
+        if (!Files.exists(context.dataset().resolve("parms.mat"))) {
+            return all;
+        }
+        var parameters = ParameterFiles.of(context.dataset()).load();
+        try {
+            ParameterTable.requireValid(parameters, List.of("n_cores"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+        double asked = parameters.number("n_cores");
+        return asked > 1 ? (int) asked : all;
+    }
+
     private PipelineReport planOnly(Workers workers) throws IOException {
         var environment = RunEnvironment.of(context, workers, hashes);
         if (Recovery.isNeeded(environment.root().path())) {
@@ -63,14 +83,21 @@ public final class Pipeline {
         }
         var rows =
                 new Planner(environment).plan().stream().map(PlannedTask::row).toList();
-        context.listener().planned(rows);
-        return new PipelineReport(
-                environment.root().path(),
-                rows,
-                List.of(),
-                false,
-                notes.all(),
+        var memory = memory(environment, rows, 0);
+        context.listener().planned(rows, memory);
+        return new PipelineReport(environment.root().path(), rows, List.of(), false, notes.all(), memory);
+    }
+
+    /// @param admitted bytes that tasks were admitted with
+    private static MemoryUse memory(RunEnvironment environment, List<ResultRow> rows, long admitted) {
+        long known = rows.stream()
+                .mapToLong(row -> row.plannedBytes().orElse(0))
+                .max()
+                .orElse(0);
+        return new MemoryUse(
                 environment.memoryLimit(),
+                environment.javaMemory(),
+                Math.max(known, admitted),
                 environment.machine().peakResidentBytes());
     }
 
@@ -79,7 +106,8 @@ public final class Pipeline {
         Recovery.run(before.root().path(), before.provenance()).forEach(notes::add);
         var environment = RunEnvironment.of(context, workers, hashes);
         var plan = new Planner(environment).plan();
-        context.listener().planned(plan.stream().map(PlannedTask::row).toList());
+        var rows = plan.stream().map(PlannedTask::row).toList();
+        context.listener().planned(rows, memory(environment, rows, 0));
         completeParameters(plan);
         var outcome = new Executor(environment, plan, notes).execute();
         saveHashes();
@@ -89,8 +117,7 @@ public final class Pipeline {
                 outcome.failures(),
                 outcome.cancelled(),
                 notes.all(),
-                environment.memoryLimit(),
-                environment.machine().peakResidentBytes());
+                memory(environment, outcome.rows(), outcome.stageBytes()));
     }
 
     private void saveHashes() {

@@ -5,6 +5,7 @@ import dev.stampede.insar.artifacts.BundleState;
 import dev.stampede.insar.artifacts.EmptyFlags;
 import dev.stampede.insar.artifacts.MissingArtifactException;
 import dev.stampede.insar.model.UnsupportedModeException;
+import dev.stampede.insar.params.ParameterTable;
 import dev.stampede.insar.params.Parameters;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.kernels.KernelUnavailableException;
@@ -89,6 +90,7 @@ final class Planner {
 
     /// @param running folders with an earlier task that will run
     private PlannedTask plan(Task task, Set<ArtifactFolder> running) throws IOException {
+        environment.kernels(task);
         var parameters = environment.parameters(task);
         boolean upstreamRuns = running.contains(task.folder());
         if (policy == ExistingPolicy.FAIL
@@ -123,13 +125,14 @@ final class Planner {
         if (environment.context().config().replayRoot().isPresent()) {
             return OptionalLong.empty();
         }
+        ParameterTable.requireValid(parameters, task.step().parameters());
         task.stage().requireSupported(context);
         if (upstreamRuns) {
             return OptionalLong.empty();
         }
         new InputChecks(environment.dataset()).require(task);
         long bytes = task.stage().estimateMemory(context);
-        MemoryPlan.requireFits(task, bytes, environment.memoryLimit());
+        MemoryPlan.requireFits(task, bytes, environment.javaMemory(), environment.memoryLimit());
         return OptionalLong.of(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.insar.pipeline;
 
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.params.ParameterText;
@@ -176,6 +177,11 @@ final class TaskInputs {
         var used = new TreeMap<String, String>();
         switch (task.step().stage()) {
             case 2 -> used.put("random_seed", Long.toString(settings.randomSeed()));
+            case 4, 7 -> {
+                if (Triangulators.isLibrary(settings.triangulator())) { // its choice among co-circular points differs
+                    used.put("triangulator", "libtriangle");
+                }
+            }
             case 6 -> {
                 used.put("stage6_solver", settings.unwrapper());
                 used.put("stage6_grid_scale", Double.toString(settings.gridScale()));

@@ -4,7 +4,6 @@ import dev.stampede.insar.artifacts.ArtifactNames;
 import dev.stampede.insar.artifacts.StagedTree;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.io.mat.FormatException;
-import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.runtime.Progress;
@@ -23,12 +22,9 @@ import java.util.stream.Collectors;
 /// Stage 0: which pixels of a stack might be persistent scatterers?
 ///
 /// Reads an export of SNAP, GAMMA, Doris or ISCE: co-registered images, interferograms, coordinates, heights.
-/// Writes patches of
-/// candidate pixels with their values, the lists of files later stages look up, and the initial parameters.
-/// The stack is
-/// read twice, in bands of lines, so it may be larger than memory. The same export gives the same bytes on any
-/// number of
-/// threads.
+/// Writes patches of candidate pixels with their values, the lists of files later stages look up, and the
+/// initial parameters. The stack is read twice, in bands of lines, so it may be larger than memory. The same
+/// export gives the same bytes on any number of threads.
 ///
 /// Everything is checked first and written aside; the dataset changes in one step at the end, or not at all.
 /// The caller holds the dataset's lock.
@@ -92,8 +88,7 @@ public final class Preparation {
             Progress progress)
             throws IOException {
         double limit = limit(options, tree);
-        boolean small = tree.pixels() * tree.images().size() < Amplitude.WORTH_COMPILING;
-        var kernel = small ? kernels.prefer(Amplitude.FAMILY, Backend.REFERENCE) : kernels.get(Amplitude.FAMILY);
+        var kernel = kernels.get(Amplitude.FAMILY, tree.pixels() * tree.images().size());
         writeLists(folder, tree, options.processor(), patches);
         ParameterFiles.create(folder, tree.smallBaseline(), options.processor().label());
         try (var arena = Arena.ofShared()) {

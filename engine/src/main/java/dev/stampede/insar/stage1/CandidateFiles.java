@@ -149,9 +149,8 @@ record CandidateFiles(Path folder, ByteOrder order, int count, int ifgCount) {
         return Optional.of(dispersion);
     }
 
-    /// The phase file, mapped as long as `arena` lives.
-    CandidatePhase phase(Arena arena) throws IOException {
-        return new CandidatePhase(map(arena, folder.resolve("pscands.1.ph")), value(), count);
+    CandidatePhase phase() {
+        return new CandidatePhase(folder.resolve("pscands.1.ph"), value(), count);
     }
 
     private ValueLayout.OfFloat value() {

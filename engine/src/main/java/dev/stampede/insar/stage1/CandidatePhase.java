@@ -3,17 +3,21 @@ package dev.stampede.insar.stage1;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The complex values of the candidates as they lie in `pscands.1.ph`.
+/// The complex values of the candidates as they lie in `pscands.1.ph`. One interferogram is mapped at a time, so that
+/// the file does not take memory besides the matrix made of it.
 ///
-/// @param bytes pairs of floats, candidate after candidate, interferogram after interferogram
+/// @param file  pairs of floats, candidate after candidate, interferogram after interferogram
 /// @param value how a float is stored
 /// @param count candidates
-record CandidatePhase(MemorySegment bytes, ValueLayout.OfFloat value, int count) {
+record CandidatePhase(Path file, ValueLayout.OfFloat value, int count) {
     private static final int PAIR = 8;
 
     /// Which candidates have a value that is not a number in any of these interferograms.
@@ -62,7 +66,17 @@ record CandidatePhase(MemorySegment bytes, ValueLayout.OfFloat value, int count)
         }
     }
 
-    private void read(int interferogram, float[] z) {
-        MemorySegment.copy(bytes, value, (long) PAIR * count * interferogram, z, 0, z.length);
+    private void read(int interferogram, float[] z) throws IOException {
+        long bytes = (long) PAIR * count;
+        try (var arena = Arena.ofConfined();
+                var channel = FileChannel.open(file)) {
+            var column = channel.map(FileChannel.MapMode.READ_ONLY, bytes * interferogram, bytes, arena);
+            MemorySegment.copy(column, value, 0, z, 0, z.length);
+        }
+    }
+
+    /// Bytes of a thread that reads: the mapped interferogram and its copies on the heap.
+    static long bytesPerThread(long count) {
+        return 3 * PAIR * count;
     }
 }

@@ -41,7 +41,7 @@ record PatchLoad(
         var order = place.storageOrder();
         // COMPAT: rows that miss a value leave at the very end; sort order, mean baselines and mean incidence still
         // count them. Small-baseline sets keep them.
-        var rows = dates.smallBaseline() ? order : complete(order, lonLat, candidates.phase(arena), dates, workers);
+        var rows = dates.smallBaseline() ? order : complete(order, lonLat, candidates.phase(), dates, workers);
         return new PatchLoad(arena, workers, candidates, dates, positions, lonLat, place, order, rows);
     }
 
@@ -61,8 +61,8 @@ record PatchLoad(
     /// `ph`: `[n_ps, n_ifg]`; the column of the reference image is 1.
     /// @param owner of the matrix
     /// @param scale of the values as they were stored
-    MatValue phase(Arena owner, PhaseScale scale) throws IOException {
-        return Mat.of(candidates.phase(owner).gather(owner, rows, dates.source(), scale, workers));
+    MatValue phase(Arena owner, PhaseScale scale) {
+        return Mat.of(candidates.phase().gather(owner, rows, dates.source(), scale, workers));
     }
 
     /// A quantity of the candidates for the points.

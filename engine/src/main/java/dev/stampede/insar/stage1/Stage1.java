@@ -27,6 +27,9 @@ import java.util.SequencedMap;
 public final class Stage1 implements Stage {
     private static final List<String> PROCESSORS = List.of("snap", "gamma", "doris", "isce");
 
+    /// Bytes per candidate of places, angles and orders, and of the tables made of them.
+    private static final long PER_CANDIDATE = 200;
+
     @Override
     public int number() {
         return 1;
@@ -46,12 +49,15 @@ public final class Stage1 implements Stage {
         }
     }
 
+    /// The phase, which is the largest matrix, with a column for the reference image.
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         var folder = context.folder().path();
         long candidates = sizeOf(folder.resolve("pscands.1.ll")) / 8;
-        long largestMatrix = sizeOf(folder.resolve("pscands.1.ph")) + 8 * candidates;
-        return largestMatrix + candidates * 160;
+        return sizeOf(folder.resolve("pscands.1.ph"))
+                + 8 * candidates
+                + candidates * PER_CANDIDATE
+                + context.workers().threads() * CandidatePhase.bytesPerThread(candidates);
     }
 
     private static long sizeOf(Path file) throws IOException {

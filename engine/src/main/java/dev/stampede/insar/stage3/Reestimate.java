@@ -48,7 +48,7 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
                         FloatMatrix.allocate(arena, n, 1),
                         FloatMatrix.allocate(arena, n, 1),
                         null));
-        var topofit = context.kernels().get(Topofit.FAMILY);
+        var topofit = context.kernels().get(Topofit.FAMILY, Topofit.work(n, used.length, trialWraps));
         context.workers()
                 .forBlocks(
                         n,
@@ -66,7 +66,7 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
                 .sorted()
                 .distinct()
                 .toArray();
-        var kernel = context.kernels().get(ClapCellFilter.FAMILY);
+        var kernel = context.kernels().get(ClapCellFilter.FAMILY, (long) cells.length * patchPhase.cols());
         context.progress().begin("re-estimation", Math.max(1, cells.length));
         try (var arena = Arena.ofShared()) {
             var filtered = ComplexMatrix.allocate(arena, cells.length, patchPhase.cols());

@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage7;
 
 import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.scla.Scla;
 import dev.stampede.linalg.LeastSquares;
 import dev.stampede.linalg.SmallMatrix;
@@ -43,7 +44,25 @@ final class SclaModel {
                 columnOf, reference, baselineWeights(stack, used, baseline), interceptWeights(stack, used, covariance));
     }
 
+    /// Observations and design of the fit of K by least absolute values: the same differences.
+    static LeastAbsolute.Model differences(StackGeometry stack, int[] used, IntToDoubleFunction baseline) {
+        int m = used.length - 1;
+        return new LeastAbsolute.Model(
+                design(stack, used, baseline), 1, Arrays.copyOfRange(used, 1, m + 1), Arrays.copyOf(used, m));
+    }
+
     private static double[] baselineWeights(StackGeometry stack, int[] used, IntToDoubleFunction baseline) {
+        int m = used.length - 1;
+        var ofDifferences = LeastSquares.operator(design(stack, used, baseline)).row(1);
+        var weights = new double[stack.ifgCount()];
+        for (int i = 0; i < m; i++) {
+            weights[used[i + 1]] += ofDifferences[i];
+            weights[used[i]] -= ofDifferences[i];
+        }
+        return weights;
+    }
+
+    private static SmallMatrix design(StackGeometry stack, int[] used, IntToDoubleFunction baseline) {
         int m = used.length - 1;
         var one = new double[m];
         Arrays.fill(one, 1);
@@ -53,15 +72,7 @@ final class SclaModel {
             db[i] = baseline.applyAsDouble(used[i + 1]) - baseline.applyAsDouble(used[i]);
             dt[i] = stack.day()[used[i + 1]] - stack.day()[used[i]];
         }
-        var design =
-                used.length < FEWEST_FOR_MOTION ? SmallMatrix.ofColumns(one, db) : SmallMatrix.ofColumns(one, db, dt);
-        var ofDifferences = LeastSquares.operator(design).row(1);
-        var weights = new double[stack.ifgCount()];
-        for (int i = 0; i < m; i++) {
-            weights[used[i + 1]] += ofDifferences[i];
-            weights[used[i]] -= ofDifferences[i];
-        }
-        return weights;
+        return used.length < FEWEST_FOR_MOTION ? SmallMatrix.ofColumns(one, db) : SmallMatrix.ofColumns(one, db, dt);
     }
 
     private static double[] interceptWeights(StackGeometry stack, int[] used, SmallMatrix covariance) {

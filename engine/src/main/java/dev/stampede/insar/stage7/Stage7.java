@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage7;
 
 import dev.stampede.geometry.Delaunay;
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.model.Baselines;
 import dev.stampede.insar.model.OrbitalRamp;
 import dev.stampede.insar.model.ReferenceArea;
@@ -9,6 +10,7 @@ import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
+import dev.stampede.insar.model.Troposphere;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.io.mat.Mat;
@@ -24,12 +26,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
 /// look angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
 ///
-/// Reads `ps2, phuw2, bp2, ifgstd2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
+/// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
 /// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
 /// current.
 ///
@@ -48,14 +51,22 @@ public final class Stage7 implements Stage {
     @Override
     public void requireSupported(StageContext context) {
         SingleReference.require(context, number());
+        requireMethod(context);
+        Troposphere.require(context.parameters(), context.folder());
+    }
+
+    private static boolean leastAbsolute(StageContext context) {
         var parameters = context.parameters();
-        if (parameters.has("scla_method") && !parameters.text("scla_method").equalsIgnoreCase("L2")) {
+        return parameters.has("scla_method") && parameters.text("scla_method").equalsIgnoreCase("L1");
+    }
+
+    private static void requireMethod(StageContext context) {
+        var parameters = context.parameters();
+        if (!leastAbsolute(context)
+                && parameters.has("scla_method")
+                && !parameters.text("scla_method").equalsIgnoreCase("L2")) {
             throw new UnsupportedModeException(
-                    "scla_method = " + parameters.text("scla_method") + " is not offered; use L2");
-        }
-        if (context.folder().has("aps2")) {
-            throw new UnsupportedModeException(context.folder().file("aps2")
-                    + ": subtracting this older atmosphere estimate is not offered; move the file away");
+                    "scla_method = " + parameters.text("scla_method") + " is not known; use L2 or L1");
         }
     }
 
@@ -65,7 +76,7 @@ public final class Stage7 implements Stage {
         long matrix = shape[0] * shape[1] * FloatMatrix.BYTES;
         boolean deramp = context.parameters().flag("scla_deramp");
         long delaunay = 200 * shape[0];
-        return 3 * matrix + (deramp ? 3 * matrix : 0) + delaunay;
+        return 4 * matrix + (deramp ? 3 * matrix : 0) + delaunay;
     }
 
     @Override
@@ -81,14 +92,18 @@ public final class Stage7 implements Stage {
         var stack = StackGeometry.read(arena, context.folder());
         var baselines = Baselines.read(arena, context.folder(), stack);
         var reference = ReferenceArea.of(parameters, stack, context.workers());
-        var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack);
+        // A copy: what is read may be a view of the file.
+        var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack)
+                .copy(arena);
         context.progress().begin("look-angle error", 3);
 
+        ExternalTerms.subtractTroposphere(context, stack, phase);
         DoubleMatrix ramp = null;
         if (parameters.flag("scla_deramp")) {
             ramp = OrbitalRamp.configured(arena, context.folder()).fit(arena, context.workers(), phase, stack.xy());
             phase = minus(arena, context, phase, ramp);
         }
+        ExternalTerms.subtractOldAtmosphere(context, phase);
         int[] used = IntStream.of(stack.interferogramsWithout(parameters.indices("drop_ifg_index")))
                 .filter(keepAllBut(parameters.indices("scla_drop_index")))
                 .toArray();
@@ -97,14 +112,7 @@ public final class Stage7 implements Stage {
         context.progress().advance(1);
 
         var scla = Terms.allocate(arena, stack);
-        var kernel = context.kernels().get(Scla.FAMILY);
-        var wrapped = phase;
-        context.workers()
-                .forBlocks(
-                        stack.psCount(),
-                        context.settings().chunkPs(),
-                        (from, to) -> kernel.estimate(
-                                wrapped, baselines.stored(), fit, scla.k, scla.c, scla.phase, (int) from, (int) to));
+        estimate(context, stack, phase, baselines, fit, used, scla);
         context.output().replace("scla2", scla.variables(arena, ramp, covariance));
         context.progress().advance(1);
 
@@ -118,7 +126,29 @@ public final class Stage7 implements Stage {
                 .withFigures(Map.of("n_ifg_used", used.length, "n_clipped", moved));
     }
 
-    private static java.util.function.IntPredicate keepAllBut(int[] dropped) {
+    private static void estimate(
+            StageContext context,
+            StackGeometry stack,
+            FloatMatrix phase,
+            Baselines baselines,
+            Scla.Fit fit,
+            int[] used,
+            Terms scla) {
+        if (leastAbsolute(context)) {
+            var model = SclaModel.differences(stack, used, baselines::mean);
+            LeastAbsoluteScla.estimate(context, phase, baselines.stored(), model, fit, scla.k, scla.c, scla.phase);
+            return;
+        }
+        var kernel = context.kernels().get(Scla.FAMILY, stack.psCount() * (long) used.length);
+        context.workers()
+                .forBlocks(
+                        stack.psCount(),
+                        context.settings().chunkPs(),
+                        (from, to) -> kernel.estimate(
+                                phase, baselines.stored(), fit, scla.k, scla.c, scla.phase, (int) from, (int) to));
+    }
+
+    private static IntPredicate keepAllBut(int[] dropped) {
         return i -> IntStream.of(dropped).noneMatch(d -> d == i);
     }
 
@@ -151,15 +181,16 @@ public final class Stage7 implements Stage {
             x[p] = stack.xy().get(p, 0);
             y[p] = stack.xy().get(p, 1);
         }
-        var neighbours = Delaunay.of(x, y).neighbours();
-        var clip = context.kernels().get(SclaClip.FAMILY);
+        var neighbours = Delaunay.of(Triangulators.named(context.settings().triangulator()), x, y)
+                .neighbours();
+        var clip = context.kernels().get(SclaClip.FAMILY, n);
         var k = scla.k.copy(arena);
         var c = scla.c.copy(arena);
         context.workers().forBlocks(n, context.settings().chunkPs(), (from, to) -> {
             clip.clip(k, neighbours.start(), neighbours.index(), scla.k, (int) from, (int) to);
             clip.clip(c, neighbours.start(), neighbours.index(), scla.c, (int) from, (int) to);
         });
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var kernel = context.kernels().get(Scla.FAMILY, n * (long) stack.ifgCount());
         context.workers()
                 .forBlocks(
                         n,

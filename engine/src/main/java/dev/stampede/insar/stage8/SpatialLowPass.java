@@ -24,7 +24,7 @@ final class SpatialLowPass {
             DoubleMatrix out,
             int[] columns) {
         var cells = PointCells.of(xy, 4 * wavelength);
-        var kernel = context.kernels().get(SpatialGaussian.FAMILY);
+        var kernel = context.kernels().get(SpatialGaussian.FAMILY, values.rows() * (long) columns.length);
         int n = values.rows();
         try (Arena arena = Arena.ofShared()) {
             var in = FloatMatrix.allocate(arena, SpatialGaussian.WIDTH, n);

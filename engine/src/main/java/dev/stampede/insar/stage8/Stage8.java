@@ -162,7 +162,7 @@ public final class Stage8 implements Stage {
                 HighPassInTime.coefficients(arena, day, context.parameters().number("scn_time_win"), position);
         var highPass = FloatMatrix.allocate(arena, rest.rows(), used.length);
         var all = IntStream.range(0, used.length).toArray();
-        var kernel = context.kernels().get(PlaneCombination.EDGE_NOISE);
+        var kernel = context.kernels().get(PlaneCombination.EDGE_NOISE, rest.size() * used.length);
         var atFirstPoint = new double[used.length];
         for (int i = 0; i < used.length; i++) {
             atFirstPoint[i] = rest.rows() == 0 ? 0 : rest.get(0, i);
@@ -185,7 +185,8 @@ public final class Stage8 implements Stage {
         var offset =
                 IntStream.of(fit.interferograms()).mapToDouble(i -> means[i]).toArray();
         var coefficients = fit.coefficients(arena);
-        var kernel = context.kernels().get(PlaneCombination.VELOCITY_FIT);
+        var kernel = context.kernels()
+                .get(PlaneCombination.VELOCITY_FIT, 2L * stack.psCount() * fit.interferograms().length);
         var m = DoubleMatrix.allocate(arena, stack.psCount(), 2);
         context.workers()
                 .forBlocks(

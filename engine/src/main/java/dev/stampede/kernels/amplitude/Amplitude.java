@@ -19,11 +19,6 @@ public interface Amplitude extends Kernel {
     KernelFamily<Amplitude> FAMILY =
             KernelFamily.of(ID, Amplitude.class, AmplitudeReference::new, () -> new AmplitudeVector());
 
-    /// Pixels times images below which the scalar reference finishes first. Measured on two cores: the vector
-    /// variant saves 3 ns per pixel and image in each of two passes and costs 3.5 s of processor time until it
-    /// is compiled.
-    long WORTH_COMPILING = 600_000_000L;
-
     /// Calibrated amplitudes up to this value count as no signal.
     float NEAR_ZERO = 5e-5f;
 

@@ -227,6 +227,7 @@ class Stage6Test {
                 Optional.empty(),
                 d.unwrapper(),
                 d.snaphuProgram(),
+                d.triangulator(),
                 scale,
                 d.ifgWorkers(),
                 d.chunkPs(),
@@ -235,12 +236,7 @@ class Stage6Test {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "unwrap_method, 3D_QUICK",
-        "unwrap_hold_good_values, y",
-        "unwrap_spatial_cost_func_flag, y",
-        "small_baseline_flag, y"
-    })
+    @CsvSource({"unwrap_method, 4D", "unwrap_hold_good_values, y", "unwrap_spatial_cost_func_flag, y"})
     void refusesWhatIsNotOfferedByName(String parameter, String value) {
         golden.set(parameter, value);
 
