@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ParamsCommand.class,
             TropoCommand.class,
+            MergePsSbCommand.class,
             PlotCommand.class,
             VerifyCommand.class,
             AuditCommand.class,

@@ -38,6 +38,7 @@ class LayersTest {
                     "insar.prep..",
                     "insar.synth..",
                     "insar.troposphere..",
+                    "insar.combined..",
                     "insar.values.."),
             List.of("insar.unwrap.."),
             List.of("insar.model.."),
