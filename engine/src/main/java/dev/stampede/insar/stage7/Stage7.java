@@ -15,6 +15,7 @@ import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatValue;
+import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.scla.Scla;
 import dev.stampede.kernels.scla.SclaClip;
 import dev.stampede.linalg.SmallMatrix;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
@@ -35,6 +37,9 @@ import java.util.stream.IntStream;
 /// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
 /// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
 /// current.
+///
+/// Of small baselines the same is estimated from the interferograms and from the series per image, see
+/// [SmallBaselineScla].
 ///
 /// Source: Hooper et al. (2007), doi:10.1029/2006JB004763.
 public final class Stage7 implements Stage {
@@ -50,7 +55,6 @@ public final class Stage7 implements Stage {
 
     @Override
     public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
         requireMethod(context);
         Troposphere.require(context.parameters(), context.folder());
     }
@@ -72,16 +76,21 @@ public final class Stage7 implements Stage {
 
     @Override
     public long estimateMemory(StageContext context) throws IOException {
-        var shape = SingleReference.shapeOf(context.folder(), "phuw2", "ph_uw");
+        boolean pairs = context.parameters().smallBaseline();
+        var shape = SingleReference.shapeOf(context.folder(), pairs ? "phuw_sb2" : "phuw2", "ph_uw");
         long matrix = shape[0] * shape[1] * FloatMatrix.BYTES;
         boolean deramp = context.parameters().flag("scla_deramp");
         long delaunay = 200 * shape[0];
-        return 4 * matrix + (deramp ? 3 * matrix : 0) + delaunay;
+        // One matrix of phase is a copy that corrections may change; baselines per image come from those of the pairs.
+        return (pairs ? 5 : 4) * matrix + (deramp ? 3 * matrix : 0) + delaunay;
     }
 
     @Override
     public StageSummary run(StageContext context) throws IOException {
         requireSupported(context);
+        if (context.parameters().smallBaseline()) {
+            return SmallBaselineScla.run(context);
+        }
         try (Arena arena = Arena.ofShared()) {
             return run(context, arena);
         }
@@ -112,7 +121,7 @@ public final class Stage7 implements Stage {
         context.progress().advance(1);
 
         var scla = Terms.allocate(arena, stack);
-        estimate(context, stack, phase, baselines, fit, used, scla);
+        estimate(context, phase, baselines, fit, () -> SclaModel.differences(stack, used, baselines::mean), scla);
         context.output().replace("scla2", scla.variables(arena, ramp, covariance));
         context.progress().advance(1);
 
@@ -126,33 +135,33 @@ public final class Stage7 implements Stage {
                 .withFigures(Map.of("n_ifg_used", used.length, "n_clipped", moved));
     }
 
-    private static void estimate(
+    /// @param observations of the fit by least absolute values, asked for with that method only
+    static void estimate(
             StageContext context,
-            StackGeometry stack,
             FloatMatrix phase,
             Baselines baselines,
             Scla.Fit fit,
-            int[] used,
+            Supplier<LeastAbsolute.Model> observations,
             Terms scla) {
         if (leastAbsolute(context)) {
-            var model = SclaModel.differences(stack, used, baselines::mean);
-            LeastAbsoluteScla.estimate(context, phase, baselines.stored(), model, fit, scla.k, scla.c, scla.phase);
+            LeastAbsoluteScla.estimate(
+                    context, phase, baselines.stored(), observations.get(), fit, scla.k, scla.c, scla.phase);
             return;
         }
-        var kernel = context.kernels().get(Scla.FAMILY, stack.psCount() * (long) used.length);
+        var kernel = context.kernels().get(Scla.FAMILY, phase.size());
         context.workers()
                 .forBlocks(
-                        stack.psCount(),
+                        phase.rows(),
                         context.settings().chunkPs(),
                         (from, to) -> kernel.estimate(
                                 phase, baselines.stored(), fit, scla.k, scla.c, scla.phase, (int) from, (int) to));
     }
 
-    private static IntPredicate keepAllBut(int[] dropped) {
+    static IntPredicate keepAllBut(int[] dropped) {
         return i -> IntStream.of(dropped).noneMatch(d -> d == i);
     }
 
-    private static FloatMatrix minus(Arena arena, StageContext context, FloatMatrix phase, DoubleMatrix ramp) {
+    static FloatMatrix minus(Arena arena, StageContext context, FloatMatrix phase, DoubleMatrix ramp) {
         var rest = FloatMatrix.allocate(arena, phase.rows(), phase.cols());
         context.workers().forBlocks(phase.size(), 1 << 16, (from, to) -> {
             for (long i = from; i < to; i++) {
@@ -173,7 +182,7 @@ public final class Stage7 implements Stage {
     }
 
     /// Replaces K, C and their phase by the clipped ones; returns how many K changed.
-    private static int smooth(StageContext context, Arena arena, StackGeometry stack, Baselines baselines, Terms scla) {
+    static int smooth(StageContext context, Arena arena, StackGeometry stack, Baselines baselines, Terms scla) {
         int n = stack.psCount();
         var x = new double[n];
         var y = new double[n];
@@ -206,7 +215,7 @@ public final class Stage7 implements Stage {
     }
 
     /// K in rad/m, C in rad, both per point, and the phase K makes in every interferogram.
-    private record Terms(DoubleMatrix k, DoubleMatrix c, FloatMatrix phase) {
+    record Terms(DoubleMatrix k, DoubleMatrix c, FloatMatrix phase) {
         static Terms allocate(Arena arena, StackGeometry stack) {
             return new Terms(
                     DoubleMatrix.allocate(arena, stack.psCount(), 1),

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 /// Stage 8: what part of the phase is atmosphere and orbit error of the secondary images? It is random in time
 /// and smooth in space: high-pass in time, then low-pass in space.
 ///
+/// Of small baselines the series per image is treated like the interferograms of a single reference image.
+///
 /// Reads `ps2, phuw2` and, when there, `scla2, ifgstd2`. Writes `scn2` and `mean_v`: offset (rad) and slope
 /// (rad/d) of the uncorrected phase of every point over time, relative to the reference area.
 ///
@@ -54,7 +56,6 @@ public final class Stage8 implements Stage {
 
     @Override
     public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
         if (context.parameters().has("scn_kriging_flag") && context.parameters().flag("scn_kriging_flag")) {
             throw new UnsupportedModeException(
                     "scn_kriging_flag = y: kriging is not offered; set scn_kriging_flag to n");
@@ -79,11 +80,14 @@ public final class Stage8 implements Stage {
 
     private StageSummary run(StageContext context, Arena arena) throws IOException {
         var parameters = context.parameters();
-        var stack = StackGeometry.read(arena, context.folder());
-        var used = stack.interferogramsWithout(parameters.indices("drop_ifg_index"));
+        var pairs = StackGeometry.read(arena, context.folder());
+        var stack = pairs.ofImages();
+        // Dropped interferograms of small baselines have no part in the series already.
+        var used = stack.interferogramsWithout(
+                parameters.smallBaseline() ? new int[0] : parameters.indices("drop_ifg_index"));
         context.progress().begin("spatially correlated noise", Math.max(1, used.length));
         var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack);
-        saveVelocity(context, arena, stack, phase);
+        saveVelocity(context, arena, pairs, phase);
 
         var rest = RemainingPhase.of(arena, context, stack, phase, used);
         int[] ramped = rampedPositions(context, used);
@@ -179,7 +183,9 @@ public final class Stage8 implements Stage {
 
     private static void saveVelocity(StageContext context, Arena arena, StackGeometry stack, FloatMatrix phase)
             throws IOException {
-        var fit = VelocityFit.of(context.folder(), stack, context.parameters().indices("drop_ifg_index"));
+        var fit = context.parameters().smallBaseline()
+                ? VelocityFit.ofSeries(context.folder(), stack)
+                : VelocityFit.of(context.folder(), stack, context.parameters().indices("drop_ifg_index"));
         var means =
                 ReferenceArea.of(context.parameters(), stack, context.workers()).means(phase);
         var offset =
