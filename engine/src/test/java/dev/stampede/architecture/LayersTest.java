@@ -39,6 +39,7 @@ class LayersTest {
                     "insar.synth..",
                     "insar.troposphere..",
                     "insar.combined..",
+                    "insar.export..",
                     "insar.values.."),
             List.of("insar.unwrap.."),
             List.of("insar.model.."),

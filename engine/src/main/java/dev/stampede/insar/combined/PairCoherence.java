@@ -18,43 +18,38 @@ final class PairCoherence {
     /// @param reference   index of the reference image
     /// @param pairs       first and second image of each interferogram
     /// @return one value per point, in [0, 1]; not-a-number where a residual is
-    static double[] of(
-            Workers workers, FloatMatrix residual, FloatMatrix staticPhase, int reference, int[][] pairs) {
+    static double[] of(Workers workers, FloatMatrix residual, FloatMatrix staticPhase, int reference, int[][] pairs) {
         int images = residual.cols() + 1;
         var coherence = new double[residual.rows()];
-        workers.forBlocks(
-                residual.rows(),
-                BLOCK,
-                () -> new double[4][images * BLOCK],
-                (scratch, from, to) -> {
-                    int n = (int) (to - from);
-                    var cos = scratch[0];
-                    var sin = scratch[1];
-                    for (int image = 0; image < images; image++) {
-                        int column = image < reference ? image : image - 1;
-                        for (int i = 0; i < n; i++) {
-                            int p = (int) from + i;
-                            double r = image == reference ? staticPhase.get(p, 0) : residual.get(p, column);
-                            cos[image * BLOCK + i] = Math.cos(r);
-                            sin[image * BLOCK + i] = Math.sin(r);
-                        }
-                    }
-                    var re = scratch[2];
-                    var im = scratch[3];
-                    java.util.Arrays.fill(re, 0, n, 0);
-                    java.util.Arrays.fill(im, 0, n, 0);
-                    for (var pair : pairs) {
-                        int a = pair[0] * BLOCK;
-                        int b = pair[1] * BLOCK;
-                        for (int i = 0; i < n; i++) {
-                            re[i] += cos[b + i] * cos[a + i] + sin[b + i] * sin[a + i];
-                            im[i] += sin[b + i] * cos[a + i] - cos[b + i] * sin[a + i];
-                        }
-                    }
-                    for (int i = 0; i < n; i++) {
-                        coherence[(int) from + i] = Math.hypot(re[i], im[i]) / pairs.length;
-                    }
-                });
+        workers.forBlocks(residual.rows(), BLOCK, () -> new double[4][images * BLOCK], (scratch, from, to) -> {
+            int n = (int) (to - from);
+            var cos = scratch[0];
+            var sin = scratch[1];
+            for (int image = 0; image < images; image++) {
+                int column = image < reference ? image : image - 1;
+                for (int i = 0; i < n; i++) {
+                    int p = (int) from + i;
+                    double r = image == reference ? staticPhase.get(p, 0) : residual.get(p, column);
+                    cos[image * BLOCK + i] = Math.cos(r);
+                    sin[image * BLOCK + i] = Math.sin(r);
+                }
+            }
+            var re = scratch[2];
+            var im = scratch[3];
+            java.util.Arrays.fill(re, 0, n, 0);
+            java.util.Arrays.fill(im, 0, n, 0);
+            for (var pair : pairs) {
+                int a = pair[0] * BLOCK;
+                int b = pair[1] * BLOCK;
+                for (int i = 0; i < n; i++) {
+                    re[i] += cos[b + i] * cos[a + i] + sin[b + i] * sin[a + i];
+                    im[i] += sin[b + i] * cos[a + i] - cos[b + i] * sin[a + i];
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                coherence[(int) from + i] = Math.hypot(re[i], im[i]) / pairs.length;
+            }
+        });
         return coherence;
     }
 

@@ -56,7 +56,6 @@ record PixelMatch(int[] single, int[] common, int[] partner, int duplicates) {
 
     /// Without the single-master points that `keep` refuses.
     PixelMatch keeping(java.util.function.IntPredicate keep) {
-        return new PixelMatch(
-                java.util.Arrays.stream(single).filter(keep).toArray(), common, partner, duplicates);
+        return new PixelMatch(java.util.Arrays.stream(single).filter(keep).toArray(), common, partner, duplicates);
     }
 }

@@ -83,7 +83,9 @@ public final class PsSbMerge {
             var parameters = ParameterFiles.of(smallBaselines).load();
             try (var staged = StagedTree.open(target, "merge-ps-sb")) {
                 var report = write(new ArtifactFolder(staged.folder()), target, single, small, parameters);
-                Files.copy(ParameterFiles.of(smallBaselines).file(), staged.folder().resolve("parms.mat"));
+                Files.copy(
+                        ParameterFiles.of(smallBaselines).file(),
+                        staged.folder().resolve("parms.mat"));
                 for (var name : List.of("patch_noover.in", "processor.txt", "width.txt", "len.txt")) {
                     if (Files.isRegularFile(smallBaselines.resolve(name))) {
                         Files.copy(smallBaselines.resolve(name), staged.folder().resolve(name));
@@ -127,7 +129,11 @@ public final class PsSbMerge {
         var match = matched.keeping(row -> pairCoherence[row] > least);
         try (var arena = Arena.ofShared()) {
             int own = match.single().length;
-            var lonLat = stacked(arena, match.single(), single.stack().lonLat(), small.stack().lonLat());
+            var lonLat = stacked(
+                    arena,
+                    match.single(),
+                    single.stack().lonLat(),
+                    small.stack().lonLat());
             var heading = parameters.numbers("heading");
             var place = LocalCoordinates.of(arena, workers, lonLat, heading.length == 0 ? 0 : heading[0]);
             var order = place.storageOrder();
@@ -137,7 +143,16 @@ public final class PsSbMerge {
                     order,
                     weights(match.common(), pairCoherence),
                     weights(match.partner(), smallCoherence));
-            write(to, "ps2", points(arena, small, order, place, lonLat, stacked(arena, match.single(), single.ij(), small.ij())));
+            write(
+                    to,
+                    "ps2",
+                    points(
+                            arena,
+                            small,
+                            order,
+                            place,
+                            lonLat,
+                            stacked(arena, match.single(), single.ij(), small.ij())));
             var patchPhase = patchPhase(arena, single, small, phase);
             write(to, "pm2", one("ph_patch", Mat.of(patchPhase)));
             var corrected = correctedPhase(arena, single, small, phase);
@@ -156,7 +171,8 @@ public final class PsSbMerge {
                     pairs.length,
                     own,
                     match.common().length,
-                    small.count() - (int) Arrays.stream(match.partner()).distinct().count(),
+                    small.count()
+                            - (int) Arrays.stream(match.partner()).distinct().count(),
                     match.duplicates(),
                     matched.single().length - own);
         }
@@ -167,9 +183,15 @@ public final class PsSbMerge {
                 var pm = single.folder().open(arena, "pm2")) {
             var residual = pm.floats("ph_res");
             var staticPhase = pm.floats("C_ps");
-            single.requireRows("pm2", "ph_res", residual.rows(), residual.cols(), single.stack().imageCount() - 1);
+            single.requireRows(
+                    "pm2",
+                    "ph_res",
+                    residual.rows(),
+                    residual.cols(),
+                    single.stack().imageCount() - 1);
             single.requireRows("pm2", "C_ps", staticPhase.rows(), staticPhase.cols(), 1);
-            return PairCoherence.of(workers, residual, staticPhase, single.stack().referenceIndex(), pairs);
+            return PairCoherence.of(
+                    workers, residual, staticPhase, single.stack().referenceIndex(), pairs);
         }
     }
 
@@ -227,7 +249,8 @@ public final class PsSbMerge {
                 var sb = small.folder().open(own, "pm2")) {
             var a = ps.complex("ph_patch");
             var b = sb.complex("ph_patch");
-            single.requireRows("pm2", "ph_patch", a.rows(), a.cols(), single.stack().imageCount() - 1);
+            single.requireRows(
+                    "pm2", "ph_patch", a.rows(), a.cols(), single.stack().imageCount() - 1);
             small.requireRows("pm2", "ph_patch", b.rows(), b.cols(), phase.pairs().length);
             return phase.combine(arena, workers, a, single.stack().referenceIndex(), b);
         }
@@ -240,7 +263,8 @@ public final class PsSbMerge {
                 var sb = small.folder().open(own, "rc2")) {
             var a = ps.complex("ph_rc");
             var b = sb.complex("ph_rc");
-            single.requireRows("rc2", "ph_rc", a.rows(), a.cols(), single.stack().imageCount());
+            single.requireRows(
+                    "rc2", "ph_rc", a.rows(), a.cols(), single.stack().imageCount());
             small.requireRows("rc2", "ph_rc", b.rows(), b.cols(), phase.pairs().length);
             return phase.combine(arena, workers, a, -1, b);
         }
@@ -252,7 +276,8 @@ public final class PsSbMerge {
                 var sb = small.folder().open(own, "bp2")) {
             var a = ps.floats("bperp_mat");
             var b = sb.floats("bperp_mat");
-            single.requireRows("bp2", "bperp_mat", a.rows(), a.cols(), single.stack().imageCount() - 1);
+            single.requireRows(
+                    "bp2", "bperp_mat", a.rows(), a.cols(), single.stack().imageCount() - 1);
             small.requireRows("bp2", "bperp_mat", b.rows(), b.cols(), phase.pairs().length);
             return phase.combineBaselines(arena, workers, a, single.stack().referenceIndex(), b);
         }
@@ -262,13 +287,7 @@ public final class PsSbMerge {
     // COMPAT: a single-master SNAP set keeps incidence under the name of the look angle that a small-baseline set
     // holds; they are mixed as they are.
     private static MatValue perPoint(
-            Arena arena,
-            String artifact,
-            String name,
-            PointSet single,
-            PointSet small,
-            PixelMatch match,
-            int[] order)
+            Arena arena, String artifact, String name, PointSet single, PointSet small, PixelMatch match, int[] order)
             throws IOException {
         try (var own = Arena.ofConfined()) {
             var a = column(own, artifact, name, single);
@@ -344,7 +363,8 @@ public final class PsSbMerge {
                     BLOCK,
                     (from, to) -> parts[(int) (from / BLOCK)] =
                             kernel.sumOfSquares(phase, patch, none, (int) from, (int) to));
-            double sum = IntStream.range(0, parts.length).mapToDouble(i -> parts[i]).reduce(0, Double::sum);
+            double sum =
+                    IntStream.range(0, parts.length).mapToDouble(i -> parts[i]).reduce(0, Double::sum);
             std.set(f, 0, (float) Math.toDegrees(Math.sqrt(sum / corrected.rows())));
         }
         return std;

@@ -282,7 +282,8 @@ class PsSbMergeTest {
         assertThat(read("ps2", "n_ifg").scalar()).isEqualTo(PAIRS.length);
         assertThat(read("ps2", "mean_range").scalar()).isEqualTo(845001);
         assertThat(read("psver", "psver").scalar()).isEqualTo(2);
-        assertThat(ParameterFiles.of(folder.resolve("out")).load().smallBaseline()).isTrue();
+        assertThat(ParameterFiles.of(folder.resolve("out")).load().smallBaseline())
+                .isTrue();
         for (int i = 0; i < n; i++) {
             int single = singleOnly(i, ij);
             int small = small(i, ij);
