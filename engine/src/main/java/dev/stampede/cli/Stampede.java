@@ -35,13 +35,16 @@ import picocli.CommandLine.Spec;
             TropoCommand.class,
             SclaResetCommand.class,
             VelocityCommand.class,
+            MergePsSbCommand.class,
             PlotCommand.class,
+            ExportCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
             SynthCommand.class,
+            DoctorCommand.class,
             ListLegacyCommand.class
         })
 public final class Stampede implements Runnable {

@@ -38,6 +38,8 @@ class LayersTest {
                     "insar.prep..",
                     "insar.synth..",
                     "insar.troposphere..",
+                    "insar.combined..",
+                    "insar.export..",
                     "insar.values.."),
             List.of("insar.unwrap.."),
             List.of("insar.model.."),

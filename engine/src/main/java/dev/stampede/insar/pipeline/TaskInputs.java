@@ -83,6 +83,7 @@ final class TaskInputs {
         if (task.step().stage() == 1) {
             CANDIDATE_FILES.forEach(name -> addIfThere(files, name, folder.resolve(name)));
             METADATA_FILES.forEach(name -> addIfThere(files, name, nearest(folder, name)));
+            addBaselineGrids(files, nearest(folder, "day.1.in"));
         }
         if (task.step().stage() == 5 && task.step().merged()) {
             for (var patch : dataset.patchesWithPoints()) {
@@ -104,6 +105,18 @@ final class TaskInputs {
         return files;
     }
 
+    /// Grids of baselines beside the list of dates, and the constants that scale amplitudes, of a Doris or
+    /// ISCE stack.
+    private static void addBaselineGrids(Map<String, Path> files, Path days) throws IOException {
+        if (days == null) {
+            return;
+        }
+        addIfThere(files, "calamp.out", days.resolveSibling("calamp.out"));
+        try (var grids = Files.newDirectoryStream(days.toAbsolutePath().getParent(), "{bperp_,baselineGRID_}*")) {
+            grids.forEach(grid -> addIfThere(files, grid.getFileName().toString(), grid));
+        }
+    }
+
     private static void addIfThere(Map<String, Path> files, String name, Path file) {
         if (file != null && Files.isRegularFile(file)) {
             files.put(name, file);
@@ -120,8 +133,8 @@ final class TaskInputs {
         return null;
     }
 
-    /// Metadata of the images, which lie where preparation found them. Their names count without folders, so that a
-    /// dataset may be moved.
+    /// Metadata of the images, which lie where preparation found them. Their names count without folders, so
+    /// that a dataset may be moved.
     private void addExternal(Path patch, SortedMap<String, String> inputs) throws IOException {
         var list = nearest(patch, "pscphase.in");
         if (list != null) {

@@ -1,9 +1,9 @@
-package dev.stampede.insar.stage5;
+package dev.stampede.insar.model;
 
 import java.util.Arrays;
 
 /// Remembers at which place of a list each pixel first appears: a hash table with open addressing.
-final class PixelPlaces {
+public final class PixelPlaces {
     private static final long EMPTY = Long.MIN_VALUE;
 
     private final long[] keys;
@@ -11,7 +11,7 @@ final class PixelPlaces {
     private final int mask;
 
     /// @param capacity most pixels that will be added
-    PixelPlaces(int capacity) {
+    public PixelPlaces(int capacity) {
         int size = Integer.highestOneBit(Math.max(8, capacity)) << 2;
         if (size <= 0) {
             throw new IllegalArgumentException("too many points to merge: " + capacity);
@@ -23,13 +23,13 @@ final class PixelPlaces {
     }
 
     /// The place of the pixel, or -1.
-    int find(int line, int sample) {
+    public int find(int line, int sample) {
         int slot = slot(key(line, sample));
         return keys[slot] == EMPTY ? -1 : places[slot];
     }
 
     /// Notes the place unless the pixel has one already.
-    void add(int line, int sample, int place) {
+    public void add(int line, int sample, int place) {
         long key = key(line, sample);
         int slot = slot(key);
         if (keys[slot] == EMPTY) {
