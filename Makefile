@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup build test demo format golden bench bench-smoke docs bindings clean
+.PHONY: help setup cuda build test demo format golden bench bench-smoke docs bindings clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -13,10 +13,13 @@ help: ## print this list
 setup: ## find or install Java 25 and Maven, and say what is missing
 	@bin/setup
 
-build: ## compile and package the engine and its libraries
+cuda: ## compile the CUDA kernels for devices and for the host (skipped where there is no nvcc, no g++)
+	@cuda/build.sh
+
+build: cuda ## compile and package the engine and its libraries
 	@$(maven) $(quiet) -DskipTests package
 
-test: ## build, check format and layers, run every test
+test: cuda ## build, check format and layers, run every test
 	@$(maven) verify
 
 demo: build ## simulate a stack, prepare it, run stages 1-8, compare with the truth, draw the velocity map
@@ -43,4 +46,4 @@ bindings: ## make the committed native bindings again; JEXTRACT=<program>, LIBRA
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean
-	@rm -rf demo-output
+	@rm -rf demo-output cuda/build

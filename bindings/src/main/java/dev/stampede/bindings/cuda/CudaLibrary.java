@@ -46,7 +46,11 @@ public final class CudaLibrary {
         static final NativeLibrary STATUS = NativeLibrary.load(new NativeSource(
                 "cuda",
                 List.of(),
-                List.of(FILE, "/usr/local/nvidia/lib64/" + FILE, "/usr/local/nvidia/lib/" + FILE, "/usr/lib/wsl/lib/" + FILE),
+                List.of(
+                        FILE,
+                        "/usr/local/nvidia/lib64/" + FILE,
+                        "/usr/local/nvidia/lib/" + FILE,
+                        "/usr/lib/wsl/lib/" + FILE),
                 List.of("cuInit", "cuDriverGetVersion", "cuMemAlloc_v2", "cuLaunchKernel"),
                 CudaLibrary::version));
     }

@@ -108,17 +108,19 @@ public final class HostEmulation implements KernelLauncher {
     public void close() {}
 
     private MethodHandle find(String kernel) {
-        return kernels.computeIfAbsent(kernel, name -> symbols.find("stampede_host_" + name)
-                .map(address -> Linker.nativeLinker()
-                        .downcallHandle(
-                                address,
-                                FunctionDescriptor.of(
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.JAVA_LONG,
-                                        ValueLayout.JAVA_LONG,
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.ADDRESS)))
-                .orElseThrow(() -> new CudaException("there is no kernel " + name, 0)));
+        return kernels.computeIfAbsent(
+                kernel,
+                name -> symbols.find("stampede_host_" + name)
+                        .map(address -> Linker.nativeLinker()
+                                .downcallHandle(
+                                        address,
+                                        FunctionDescriptor.of(
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.JAVA_LONG,
+                                                ValueLayout.JAVA_LONG,
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.ADDRESS)))
+                        .orElseThrow(() -> new CudaException("there is no kernel " + name, 0)));
     }
 
     private long argumentBytes(String kernel) {

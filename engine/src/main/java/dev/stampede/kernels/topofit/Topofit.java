@@ -1,5 +1,6 @@
 package dev.stampede.kernels.topofit;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -36,8 +37,9 @@ public interface Topofit extends Kernel {
     double MAX_COHERENCE_ERROR = 5e-6;
     double MAX_PHASE_ERROR = 5e-5;
 
-    KernelFamily<Topofit> FAMILY =
-            KernelFamily.of("stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector());
+    KernelFamily<Topofit> FAMILY = KernelFamily.of(
+                    "stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector())
+            .with(Backend.CUDA, () -> new TopofitCuda());
 
     /// Where results go; see the table of the contract.
     record Fit(FloatMatrix slope, FloatMatrix offset, FloatMatrix coherence, FloatMatrix residual) {}
