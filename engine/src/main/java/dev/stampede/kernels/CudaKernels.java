@@ -8,13 +8,15 @@ import dev.stampede.bindings.cuda.CudaLibrary;
 import dev.stampede.bindings.cuda.HostEmulation;
 import dev.stampede.kernels.cuda.CudaPool;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Whether CUDA kernels can run in this process, and the one device they share. A device is a resource of the process,
 /// like a native library: its context and memory are opened when the first kernel asks for them and stay.
 ///
 /// `-Dstampede.cuda.emulate=true` puts the emulation of [HostEmulation] in the place of the device, for tests of the
-/// whole way from the command line to the kernels. It is slow, is never taken by `auto` and is not named as a device.
+/// whole way from the command line to the kernels; `backwards` or `shuffled` in place of `true` say in which order it
+/// runs threads. It is slow, is never taken by `auto` and is not named as a device.
 public final class CudaKernels {
     /// Of the memory that is free when the device is opened, what a run without a limit takes.
     private static final double USUAL_SHARE = 0.8;
@@ -29,7 +31,14 @@ public final class CudaKernels {
     private CudaKernels() {}
 
     private static boolean emulated() {
-        return Boolean.getBoolean("stampede.cuda.emulate");
+        return !System.getProperty("stampede.cuda.emulate", "false").equals("false");
+    }
+
+    private static HostEmulation.Order order() {
+        var word = System.getProperty("stampede.cuda.emulate");
+        return word.equals("true")
+                ? HostEmulation.Order.FORWARDS
+                : HostEmulation.Order.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /// Whether the device of the settings can run the kernels of this build; if not, why.
@@ -128,7 +137,7 @@ public final class CudaKernels {
     private static CudaPool open() {
         try {
             var launcher = emulated()
-                    ? HostEmulation.open(HostEmulation.Order.FORWARDS)
+                    ? HostEmulation.open(order())
                     : CudaDevice.open(settings.device(), CudaImage.find().orElseThrow());
             long free = launcher.freeBytes();
             long most = settings.maxBytes() > 0 ? Math.min(settings.maxBytes(), free) : (long) (USUAL_SHARE * free);
