@@ -47,8 +47,16 @@ class GridAccumulateTest {
             var expected = ComplexMatrix.allocate(arena, CELLS, IFGS);
             for (int f = 1; f < IFGS; f++) {
                 for (int p = 0; p < points; p++) {
-                    expected.re().set(cell[p], f, expected.re().get(cell[p], f) + value.re().get(p, f));
-                    expected.im().set(cell[p], f, expected.im().get(cell[p], f) + value.im().get(p, f));
+                    expected.re()
+                            .set(
+                                    cell[p],
+                                    f,
+                                    expected.re().get(cell[p], f) + value.re().get(p, f));
+                    expected.im()
+                            .set(
+                                    cell[p],
+                                    f,
+                                    expected.im().get(cell[p], f) + value.im().get(p, f));
                 }
             }
             var grid = ComplexMatrix.allocate(arena, CELLS, IFGS);
