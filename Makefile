@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup build test demo format golden bench bench-smoke docs clean
+.PHONY: help setup native build test demo format golden bench bench-smoke docs clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -13,10 +13,14 @@ help: ## print this list
 setup: ## find or install Java 25 and Maven, and say what is missing
 	@bin/setup
 
-build: ## compile and package the engine and its libraries
+native: ## build the native kernels (skipped where there is no cargo)
+	@bin/build-native
+
+build: native ## compile and package the engine and its libraries
 	@$(maven) $(quiet) -DskipTests package
 
 test: ## build, check format and layers, run every test
+	@bin/build-native --test
 	@$(maven) verify
 
 demo: build ## simulate a stack, prepare it, run stages 1-8, compare with the truth, draw the velocity map
@@ -39,4 +43,4 @@ docs: ## write the API documentation to engine/target/reports/apidocs
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean
-	@rm -rf demo-output
+	@rm -rf demo-output rust-kernels/target

@@ -25,7 +25,7 @@ final class DescribeBackendsCommand extends Command {
     @Override
     public Result call() {
         var config = session().config();
-        var availability = KernelRegistry.pureJavaAvailability();
+        var availability = KernelRegistry.localAvailability();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("providers", providers(config.registry(KernelCatalog.families(), availability, 1, "")));
         Map<String, Object> kernels = new LinkedHashMap<>();

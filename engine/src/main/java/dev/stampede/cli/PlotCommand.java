@@ -89,7 +89,7 @@ final class PlotCommand extends Command {
         var parameters = ParameterFiles.of(dataset).load();
         var config = session().config();
         var kernels =
-                config.registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, dataset.toString());
+                config.registry(KernelCatalog.families(), KernelRegistry.localAvailability(), 0, dataset.toString());
         try (var workers = new Workers(Machine.current().processors(), session().cancellation());
                 var arena = Arena.ofShared()) {
             var source = ValueSource.open(arena, opened.root(), parameters, kernels, workers);

@@ -92,7 +92,7 @@ final class PrepCommand {
             settings.put("runtime.cpu_workers", cpuWorkers);
             var config = session().config(settings);
             var kernels = config.registry(
-                    KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, dataset.toString());
+                    KernelCatalog.families(), KernelRegistry.localAvailability(), 0, dataset.toString());
             int threads = config.cpuWorkers() > 0
                     ? config.cpuWorkers()
                     : Machine.current().processors();

@@ -48,6 +48,13 @@ public final class KernelRegistry {
         return Map.of(Backend.REFERENCE, Availability.YES, Backend.VECTOR, VectorModule.availability());
     }
 
+    /// What this Java process can run, native libraries included.
+    public static Map<Backend, Availability> localAvailability() {
+        var availability = new EnumMap<Backend, Availability>(pureJavaAvailability());
+        availability.put(Backend.NATIVE, NativeKernels.availability());
+        return availability;
+    }
+
     /// The implementation chosen for a family.
     /// @throws KernelUnavailableException if a named backend cannot run
     public <K extends Kernel> K get(KernelFamily<K> family) {

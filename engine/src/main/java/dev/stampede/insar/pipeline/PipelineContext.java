@@ -57,7 +57,7 @@ public record PipelineContext(
                 false,
                 StageCatalog.standard(),
                 KernelCatalog.families(),
-                KernelRegistry.pureJavaAvailability(),
+                KernelRegistry.localAvailability(),
                 PipelineListener.NONE,
                 new Cancellation(),
                 Optional.of(userCache()));

@@ -105,21 +105,17 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
         int blocks = (POINTS + BLOCK - 1) / BLOCK;
         var perBlock = new double[blocks][];
         try (var arena = Arena.ofShared()) {
-            var baseline = FloatMatrix.allocate(arena, POINTS, ifgs);
-            workers.forEach(
-                    ifgs,
-                    (from, to) ->
-                            baseline.viewColumns((int) from, (int) to).fill((float) in.perpBaseline()[(int) from]));
-            var out = new Topofit.Fit(
-                    FloatMatrix.allocate(arena, POINTS, 1),
-                    FloatMatrix.allocate(arena, POINTS, 1),
-                    FloatMatrix.allocate(arena, POINTS, 1),
-                    null);
+            var baseline = FloatMatrix.allocate(arena, 1, ifgs);
+            for (int f = 0; f < ifgs; f++) {
+                baseline.set(0, f, (float) in.perpBaseline()[f]);
+            }
+            var coherences = FloatMatrix.allocate(arena, POINTS, 1);
+            var out = new Topofit.Fit(null, null, coherences, null);
             workers.forBlocks(POINTS, BLOCK, (from, to) -> {
                 topofit.fit(phasors, baseline, in.trialWraps(), out, (int) from, (int) to);
                 var coherence = new double[(int) (to - from)];
                 for (int p = 0; p < coherence.length; p++) {
-                    coherence[p] = out.coherence().get(from + p);
+                    coherence[p] = coherences.get(from + p);
                 }
                 perBlock[(int) (from / BLOCK)] = CoherenceHistogram.count(coherence);
             });

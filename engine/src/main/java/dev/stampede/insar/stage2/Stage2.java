@@ -53,7 +53,7 @@ public final class Stage2 implements Stage {
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         long[] dims = SingleReference.shapeOf(context.folder(), "ph1", "ph");
-        long random = 12L * RandomPhaseHistogram.POINTS * dims[1];
+        long random = RandomPhaseHistogram.POINTS * (8L * dims[1] + 4);
         double cell = context.parameters().number("filter_grid_size");
         long cells = gridCells(context.folder(), cell);
         long iterations = dims[0] * dims[1] * (20 + 8) + dims[0] * 40 + 16 * cells * dims[1];

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.topofit;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -17,27 +18,30 @@ import dev.stampede.memory.FloatMatrix;
 /// | name      | shape  | dtype | unit  | meaning                                                              |
 /// |-----------|--------|-------|-------|----------------------------------------------------------------------|
 /// | z         | [n, m] | c64   | 1     | phasors, of any modulus; usually 1                                   |
-/// | b         | [n, m] | f32   | m     | perpendicular baseline                                               |
+/// | b         | [n, m] | f32   | m     | perpendicular baseline; [1, m] where all points share it             |
 /// | w         | scalar | f64   | cycle | wraps the slope may make over R                                      |
 /// | slope     | [n, 1] | f32   | rad/m | K                                                                    |
 /// | offset    | [n, 1] | f32   | rad   | C, in (-pi, pi]                                                      |
 /// | coherence | [n, 1] | f32   | 1     | gamma, in [0, 1]                                                     |
-/// | residual  | [n, m] | f32   | rad   | `arg e`, still holding C; may be `null` when not wanted              |
+/// | residual  | [n, m] | f32   | rad   | `arg e`, still holding C                                             |
 ///
-/// Invalid values: a point with a phasor that is exactly 0 or NaN gets slope and coherence `NaN`; its offset and
+/// Results other than the coherence may be `null` when not wanted.
+/// /// Invalid values: a point with a phasor that is exactly 0 or NaN gets slope and coherence `NaN`; its offset and
 /// residual stay as they were. R = 0 counts as no slope before the refinement.
-/// Accumulation: f64 in the reference; f32 lanes across points elsewhere. FMA: in the vector variant.
+/// Accumulation: f64 in the reference; f32 lanes across points elsewhere. FMA: in the vector and the native variant.
 /// Max error against the reference where the best trial stands out: [#MAX_COHERENCE_ERROR] in gamma,
 /// [#MAX_PHASE_ERROR] rad in offset, residual and `K R`. Trials within that of each other may be taken differently.
 /// Threads: stateless; disjoint ranges of points may run in parallel. A point's result does not depend on the range.
-/// Floor: per point 8 (2 T + 1) m / 2 fused multiply-adds for the search, 24 m bytes read.
+/// Floor: per point 8 (2 T + 1) m / 2 fused multiply-adds for the search, half of that where baselines are shared;
+/// 24 m bytes read.
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.3.
 public interface Topofit extends Kernel {
     double MAX_COHERENCE_ERROR = 5e-6;
     double MAX_PHASE_ERROR = 5e-5;
 
-    KernelFamily<Topofit> FAMILY =
-            KernelFamily.of("stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector());
+    KernelFamily<Topofit> FAMILY = KernelFamily.of(
+                    "stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector())
+            .preferring(Backend.NATIVE, () -> new TopofitNative());
 
     /// Where results go; see the table of the contract.
     record Fit(FloatMatrix slope, FloatMatrix offset, FloatMatrix coherence, FloatMatrix residual) {}
@@ -59,13 +63,13 @@ public interface Topofit extends Kernel {
     /// The checks all variants share.
     static void require(ComplexMatrix z, FloatMatrix b, double w, Fit out, int from, int to) {
         int n = z.rows();
-        if (b.rows() != n || b.cols() != z.cols()) {
+        if (b.rows() != n && b.rows() != 1 || b.cols() != z.cols()) {
             throw new IllegalArgumentException(
                     "phasors are [" + n + ", " + z.cols() + "], baselines [" + b.rows() + ", " + b.cols() + "]");
         }
-        if (out.slope().size() != n
-                || out.offset().size() != n
-                || out.coherence().size() != n) {
+        if (out.coherence().size() != n
+                || out.slope() != null && out.slope().size() != n
+                || out.offset() != null && out.offset().size() != n) {
             throw new IllegalArgumentException("results must hold one value for each of " + n + " points");
         }
         var residual = out.residual();

@@ -27,12 +27,12 @@ final class TopofitReference implements Topofit {
         for (int f = 0; f < m; f++) {
             double modulus = Math.hypot(z.re().get(p, f), z.im().get(p, f));
             if (!(modulus > 0)) {
-                out.slope().set(p, 0, Float.NaN);
-                out.coherence().set(p, 0, Float.NaN);
+                set(out.slope(), p, Float.NaN);
+                set(out.coherence(), p, Float.NaN);
                 return;
             }
-            lowest = Math.min(lowest, b.get(p, f));
-            highest = Math.max(highest, b.get(p, f));
+            lowest = Math.min(lowest, baseline(b, p, f));
+            highest = Math.max(highest, baseline(b, p, f));
         }
         double range = highest - lowest;
         double step = range > 0 ? Math.PI / (4 * range) : 0;
@@ -54,8 +54,8 @@ final class TopofitReference implements Topofit {
             double[] r = rotated(z, b, p, f, coarse);
             double psi = Math.atan2(r[1] * o[0] - r[0] * o[1], r[0] * o[0] + r[1] * o[1]);
             double power = r[0] * r[0] + r[1] * r[1];
-            numerator += power * b.get(p, f) * psi;
-            denominator += power * b.get(p, f) * b.get(p, f);
+            numerator += power * baseline(b, p, f) * psi;
+            denominator += power * baseline(b, p, f) * baseline(b, p, f);
         }
         double slope = denominator > 0 ? coarse + numerator / denominator : coarse;
 
@@ -68,9 +68,19 @@ final class TopofitReference implements Topofit {
                 out.residual().set(p, f, (float) Math.atan2(e[1], e[0]));
             }
         }
-        out.slope().set(p, 0, (float) slope);
-        out.offset().set(p, 0, (float) Math.atan2(total[1], total[0]));
-        out.coherence().set(p, 0, (float) (Math.hypot(total[0], total[1]) / moduli));
+        set(out.slope(), p, (float) slope);
+        set(out.offset(), p, (float) Math.atan2(total[1], total[0]));
+        set(out.coherence(), p, (float) (Math.hypot(total[0], total[1]) / moduli));
+    }
+
+    private static void set(FloatMatrix out, int p, float value) {
+        if (out != null) {
+            out.set(p, 0, value);
+        }
+    }
+
+    private static double baseline(FloatMatrix b, int p, int f) {
+        return b.get(b.rows() == 1 ? 0 : p, f);
     }
 
     /// `sum_f z exp(-i slope b)`.
@@ -86,7 +96,7 @@ final class TopofitReference implements Topofit {
     }
 
     private static double[] rotated(ComplexMatrix z, FloatMatrix b, int p, int f, double slope) {
-        double angle = slope * b.get(p, f);
+        double angle = slope * baseline(b, p, f);
         double cos = Math.cos(angle);
         double sin = Math.sin(angle);
         double re = z.re().get(p, f);

@@ -338,22 +338,17 @@ final class TopofitTileVector {
         MathVector.atan2(sumIm, sumRe).intoArray(head, OFFSET);
     }
 
-    /// Writes the coherence of the first `count` lanes.
-    void storeCoherence(FloatMatrix out, int p, int count) {
-        for (int lane = 0; lane < count; lane++) {
-            out.set(p + lane, head[WORST + lane] > 0 ? head[COHERENCE + lane] : Float.NaN);
-        }
-    }
-
     /// Writes the results of the first `count` lanes; see [Topofit] for points without a value.
     void store(Topofit.Fit out, int p, int count) {
         boolean all = true;
         for (int lane = 0; lane < count; lane++) {
             boolean valid = head[WORST + lane] > 0;
             all &= valid;
-            out.slope().set(p + lane, valid ? head[SLOPE + lane] : Float.NaN);
+            if (out.slope() != null) {
+                out.slope().set(p + lane, valid ? head[SLOPE + lane] : Float.NaN);
+            }
             out.coherence().set(p + lane, valid ? head[COHERENCE + lane] : Float.NaN);
-            if (valid) {
+            if (valid && out.offset() != null) {
                 out.offset().set(p + lane, head[OFFSET + lane]);
             }
         }

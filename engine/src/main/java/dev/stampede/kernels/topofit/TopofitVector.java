@@ -19,11 +19,19 @@ final class TopofitVector implements Topofit {
         Topofit.require(z, b, w, out, from, to);
         int trials = Topofit.trials(w);
         var tile = new TopofitTileVector(z.cols());
+        boolean shared = b.rows() == 1;
+        if (shared) {
+            tile.shareBaselines(b.toArray());
+        }
         for (int p = from; p < to; p += LANES) {
             int count = Math.min(LANES, to - p);
             tile.load(z, p, count);
-            tile.loadBaselines(b, p, count);
-            tile.prepare();
+            if (shared) {
+                tile.start();
+            } else {
+                tile.loadBaselines(b, p, count);
+                tile.prepare();
+            }
             tile.search(trials);
             tile.refine();
             tile.store(out, p, count);

@@ -183,8 +183,7 @@ public final class GoldenRunner {
                 .overlap(how.rangeOverlap(), how.azimuthOverlap())
                 .masterDate(how.master())
                 .build();
-        var kernels =
-                config.registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, work.toString());
+        var kernels = config.registry(KernelCatalog.families(), KernelRegistry.localAvailability(), 0, work.toString());
         int threads = config.cpuWorkers() > 0
                 ? config.cpuWorkers()
                 : Machine.current().processors();

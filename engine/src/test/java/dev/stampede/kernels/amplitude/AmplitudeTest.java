@@ -31,7 +31,7 @@ class AmplitudeTest {
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private static final KernelRegistry REGISTRY =
-            new KernelRegistry(List.of(Amplitude.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+            new KernelRegistry(List.of(Amplitude.FAMILY), KernelRegistry.localAvailability(), null, Map.of());
 
     private final Amplitude reference = REGISTRY.get(Amplitude.FAMILY, Backend.REFERENCE);
     private final Arena arena = Arena.ofAuto();

@@ -21,10 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClapFilterTest {
     private static final ClapSettings SETTINGS = ClapSettings.of(32, 1, 0.3, 50, 800);
     private static final KernelRegistry KERNELS = new KernelRegistry(
-            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY),
-            KernelRegistry.pureJavaAvailability(),
-            null,
-            Map.of());
+            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY), KernelRegistry.localAvailability(), null, Map.of());
 
     static List<ClapGridFilter> gridFilters() {
         return variants(ClapGridFilter.FAMILY);

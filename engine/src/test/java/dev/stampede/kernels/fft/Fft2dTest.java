@@ -100,7 +100,7 @@ class Fft2dTest {
     }
 
     private static Fft2d kernel(Backend backend) {
-        return new KernelRegistry(List.of(Fft2d.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
+        return new KernelRegistry(List.of(Fft2d.FAMILY), KernelRegistry.localAvailability(), null, Map.of())
                 .get(Fft2d.FAMILY, backend);
     }
 

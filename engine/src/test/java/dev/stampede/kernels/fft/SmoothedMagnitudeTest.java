@@ -94,8 +94,7 @@ class SmoothedMagnitudeTest {
     }
 
     private static SmoothedMagnitude kernel(Backend backend) {
-        return new KernelRegistry(
-                        List.of(SmoothedMagnitude.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
+        return new KernelRegistry(List.of(SmoothedMagnitude.FAMILY), KernelRegistry.localAvailability(), null, Map.of())
                 .get(SmoothedMagnitude.FAMILY, backend);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TopofitTest {
     private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 97};
     private static final KernelRegistry KERNELS =
-            new KernelRegistry(List.of(Topofit.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+            new KernelRegistry(List.of(Topofit.FAMILY), KernelRegistry.localAvailability(), null, Map.of());
 
     static List<Topofit> kernels() {
         var list = new ArrayList<Topofit>();
