@@ -59,6 +59,18 @@ int32_t stampede_stage2_topofit_coh_row_invariant(const float *z_re, const float
                                                   int64_t rows, int32_t ifgs, int32_t trials, float *coherence,
                                                   int64_t from, int64_t to);
 
+/* clap.ClapGridFilter: grid and out [ni nj, ifgs], all of which are filled; low_pass [window, window]. */
+int32_t stampede_stage2_clap_filter(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs,
+                                    int32_t window, double alpha, double beta, const double *low_pass,
+                                    float *out_re, float *out_im);
+
+/* clap.ClapCellFilter: grid [ni nj, ifgs], cells [cell_count], out [cell_count, ifgs]. */
+int32_t stampede_stage3_clap_filter_cells(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj,
+                                          int32_t ifgs, int32_t window, double alpha, double beta,
+                                          const double *low_pass, int32_t blanked, const int32_t *cells,
+                                          int64_t cell_count, float *out_re, float *out_im, int64_t from,
+                                          int64_t to);
+
 #ifdef __cplusplus
 }
 #endif

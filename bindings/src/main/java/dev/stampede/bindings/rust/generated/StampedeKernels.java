@@ -506,5 +506,150 @@ public class StampedeKernels extends StampedeKernels$shared {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+
+    private static class stampede_stage2_clap_filter {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage2_clap_filter");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_clap_filter(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, float *out_re, float *out_im)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage2_clap_filter$descriptor() {
+        return stampede_stage2_clap_filter.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_clap_filter(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, float *out_re, float *out_im)
+     * }
+     */
+    public static MethodHandle stampede_stage2_clap_filter$handle() {
+        return stampede_stage2_clap_filter.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_clap_filter(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, float *out_re, float *out_im)
+     * }
+     */
+    public static MemorySegment stampede_stage2_clap_filter$address() {
+        return stampede_stage2_clap_filter.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_clap_filter(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, float *out_re, float *out_im)
+     * }
+     */
+    public static int stampede_stage2_clap_filter(MemorySegment grid_re, MemorySegment grid_im, int ni, int nj, int ifgs, int window, double alpha, double beta, MemorySegment low_pass, MemorySegment out_re, MemorySegment out_im) {
+        var mh$ = stampede_stage2_clap_filter.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage2_clap_filter", grid_re, grid_im, ni, nj, ifgs, window, alpha, beta, low_pass, out_re, out_im);
+            }
+            return (int)mh$.invokeExact(grid_re, grid_im, ni, nj, ifgs, window, alpha, beta, low_pass, out_re, out_im);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage3_clap_filter_cells {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage3_clap_filter_cells");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage3_clap_filter_cells(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, int32_t blanked, const int32_t *cells, int64_t cell_count, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage3_clap_filter_cells$descriptor() {
+        return stampede_stage3_clap_filter_cells.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage3_clap_filter_cells(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, int32_t blanked, const int32_t *cells, int64_t cell_count, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage3_clap_filter_cells$handle() {
+        return stampede_stage3_clap_filter_cells.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage3_clap_filter_cells(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, int32_t blanked, const int32_t *cells, int64_t cell_count, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage3_clap_filter_cells$address() {
+        return stampede_stage3_clap_filter_cells.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage3_clap_filter_cells(const float *grid_re, const float *grid_im, int32_t ni, int32_t nj, int32_t ifgs, int32_t window, double alpha, double beta, const double *low_pass, int32_t blanked, const int32_t *cells, int64_t cell_count, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage3_clap_filter_cells(MemorySegment grid_re, MemorySegment grid_im, int ni, int nj, int ifgs, int window, double alpha, double beta, MemorySegment low_pass, int blanked, MemorySegment cells, long cell_count, MemorySegment out_re, MemorySegment out_im, long from, long to) {
+        var mh$ = stampede_stage3_clap_filter_cells.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage3_clap_filter_cells", grid_re, grid_im, ni, nj, ifgs, window, alpha, beta, low_pass, blanked, cells, cell_count, out_re, out_im, from, to);
+            }
+            return (int)mh$.invokeExact(grid_re, grid_im, ni, nj, ifgs, window, alpha, beta, low_pass, blanked, cells, cell_count, out_re, out_im, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
 }
 
