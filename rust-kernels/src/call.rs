@@ -1,7 +1,7 @@
 //! What every entry point does around a kernel: checks of pointers and sizes, panics turned into a status, the text of
 //! the last error kept for its thread.
 
-use crate::planes::Out;
+use crate::planes::{In, Out};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
@@ -116,4 +116,19 @@ pub unsafe fn optional<'a, T>(
     range: (usize, usize),
 ) -> Result<Option<Out<'a, T>>, String> {
     if first.is_null() { Ok(None) } else { unsafe { output(name, first, rows, cols, range).map(Some) } }
+}
+
+/// Rows `[from, to)` of a matrix that is read and may be the memory of an output.
+///
+/// # Safety
+/// See [`In::from_raw`].
+pub unsafe fn shared<'a, T: Copy>(
+    name: &str,
+    first: *const T,
+    rows: usize,
+    cols: usize,
+    (from, to): (usize, usize),
+) -> Result<In<'a, T>, String> {
+    count(name, first, rows, cols)?;
+    Ok(unsafe { In::from_raw(first, rows, cols, from, to) })
 }

@@ -46,8 +46,9 @@ pub fn sin_cos<F: Lanes<Scalar = f32, Bits = u32>>(a: F) -> (F, F) {
 pub fn atan2<F: Lanes<Scalar = f32, Bits = u32>>(y: F, x: F) -> F {
     let ax = x.abs();
     let ay = y.abs();
+    // In this order a NaN in either survives: `min` and `max` hand on their second operand then.
     let low = ax.min(ay);
-    let high = ax.max(ay).max(F::splat(f32::MIN_POSITIVE));
+    let high = F::splat(f32::MIN_POSITIVE).max(ay.max(ax));
     // Above tan(pi/8) the angle is measured from the diagonal.
     let far = low.gt(high * F::splat(0.414_213_57));
     let t = F::select(far, low - high, low) / F::select(far, high + low, high);
@@ -115,8 +116,9 @@ pub fn log_wide<D: Wide>(x: D) -> D {
 pub fn atan2_wide<D: Wide>(y: D, x: D) -> D {
     let ax = x.abs();
     let ay = y.abs();
+    // In this order a NaN in either survives: `min` and `max` hand on their second operand then.
     let low = ax.min(ay);
-    let high = ax.max(ay).max(D::splat(f64::MIN_POSITIVE));
+    let high = D::splat(f64::MIN_POSITIVE).max(ay.max(ax));
     // Beyond this the angle is measured from the diagonal, where low - high is exact.
     let far = low.gt(high * D::splat(0.66));
     let t = D::select(far, low - high, low) / D::select(far, high + low, high);
@@ -145,4 +147,12 @@ pub fn atan2_wide<D: Wide>(y: D, x: D) -> D {
         angle,
     );
     angle.xor(y.and_bits(0x8000_0000_0000_0000))
+}
+
+/// Folds an angle into one turn, `[-pi, pi]`.
+#[inline(always)]
+pub fn wrap_wide<D: Wide>(x: D) -> D {
+    let round = D::splat(ROUND_WIDE);
+    let turns = x.fma(D::splat(1.0 / (2.0 * PI)), round) - round;
+    turns.fma(D::splat(-2.0 * PI), x)
 }

@@ -4,6 +4,7 @@ import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.rust.RustLibrary;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
+import dev.stampede.memory.IntMatrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -59,6 +60,11 @@ public final class NativeKernels {
     /// As above, multiples of eight bytes.
     public static MemorySegment input(Arena arena, DoubleMatrix matrix) {
         return input(arena, matrix.segment(), matrix.size() * DoubleMatrix.BYTES, DoubleMatrix.BYTES);
+    }
+
+    /// As above, multiples of four bytes.
+    public static MemorySegment input(Arena arena, IntMatrix matrix) {
+        return input(arena, matrix.segment(), matrix.size() * IntMatrix.BYTES, IntMatrix.BYTES);
     }
 
     private static MemorySegment input(Arena arena, MemorySegment segment, long bytes, int element) {

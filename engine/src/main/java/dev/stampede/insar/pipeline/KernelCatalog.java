@@ -12,6 +12,7 @@ import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
+import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
@@ -32,6 +33,7 @@ public final class KernelCatalog {
             GridAccumulate.FAMILY,
             ClapGridFilter.FAMILY,
             Topofit.FAMILY,
+            CoherenceCount.FAMILY,
             ClapCellFilter.FAMILY,
             EdgeNoise.FAMILY,
             PhaseRamp.FAMILY,

@@ -1,5 +1,6 @@
 package dev.stampede.insar.stage2;
 
+import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
 import dev.stampede.kernels.random.LegacyUniform;
 import dev.stampede.kernels.topofit.Topofit;
@@ -42,7 +43,7 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     record Inputs(double[] perpBaseline, double trialWraps, int[][] pairs, int images, long seed) {}
 
     /// Draws and fits [#POINTS] points. Needs `8 * POINTS * (interferograms + images)` bytes at most.
-    static RandomPhaseHistogram draw(Inputs in, Topofit topofit, Workers workers) {
+    static RandomPhaseHistogram draw(Inputs in, Topofit topofit, CoherenceCount count, Workers workers) {
         int ifgs = in.perpBaseline().length;
         try (var arena = Arena.ofShared()) {
             var phasors = ComplexMatrix.allocate(arena, POINTS, ifgs);
@@ -51,7 +52,7 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
             } else {
                 differencedPhases(in, phasors, workers);
             }
-            return of(fit(in, phasors, topofit, workers));
+            return of(fit(in, phasors, topofit, count, workers));
         }
     }
 
@@ -100,7 +101,8 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
         phasors.set(p, f, Math.cos(phase), Math.sin(phase));
     }
 
-    private static double[] fit(Inputs in, ComplexMatrix phasors, Topofit topofit, Workers workers) {
+    private static double[] fit(
+            Inputs in, ComplexMatrix phasors, Topofit topofit, CoherenceCount count, Workers workers) {
         int ifgs = in.perpBaseline().length;
         int blocks = (POINTS + BLOCK - 1) / BLOCK;
         var perBlock = new double[blocks][];
@@ -113,11 +115,9 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
             var out = new Topofit.Fit(null, null, coherences, null);
             workers.forBlocks(POINTS, BLOCK, (from, to) -> {
                 topofit.fit(phasors, baseline, in.trialWraps(), out, (int) from, (int) to);
-                var coherence = new double[(int) (to - from)];
-                for (int p = 0; p < coherence.length; p++) {
-                    coherence[p] = coherences.get(from + p);
-                }
-                perBlock[(int) (from / BLOCK)] = CoherenceHistogram.count(coherence);
+                var counts = new double[CoherenceHistogram.BINS];
+                count.add(coherences, (int) from, (int) to, counts);
+                perBlock[(int) (from / BLOCK)] = counts;
             });
         }
         var counts = new double[CoherenceHistogram.BINS];

@@ -11,6 +11,7 @@ import dev.stampede.insar.model.StageSummary;
 import dev.stampede.insar.model.TrialWraps;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.kernels.clap.ClapSettings;
+import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
 import dev.stampede.kernels.topofit.Topofit;
 import dev.stampede.memory.DoubleMatrix;
@@ -187,7 +188,8 @@ public final class Stage2 implements Stage {
         if (known.isPresent()) {
             return known.get();
         }
-        var drawn = RandomPhaseHistogram.draw(inputs, topofit, context.workers());
+        var drawn = RandomPhaseHistogram.draw(
+                inputs, topofit, context.kernels().get(CoherenceCount.FAMILY), context.workers());
         cache.ifPresent(c -> c.keep(inputs, backend, drawn));
         return drawn;
     }

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.arcsmoothing;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -34,8 +35,9 @@ public interface ArcSmoothing extends Kernel {
     double MAX_ABS_ERROR = 4e-6;
     double MAX_RELATIVE_ERROR = 4e-7;
 
-    KernelFamily<ArcSmoothing> FAMILY =
-            KernelFamily.of(ID, ArcSmoothing.class, ArcSmoothingReference::new, () -> new ArcSmoothingVector());
+    KernelFamily<ArcSmoothing> FAMILY = KernelFamily.of(
+                    ID, ArcSmoothing.class, ArcSmoothingReference::new, () -> new ArcSmoothingVector())
+            .preferring(Backend.NATIVE, () -> new ArcSmoothingNative());
 
     @Override
     default String id() {

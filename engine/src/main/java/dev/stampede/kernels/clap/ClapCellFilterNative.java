@@ -23,10 +23,25 @@ final class ClapCellFilterNative implements ClapCellFilter {
         ClapCellFilter.require(grid, cells, out, from, to);
         var values = grid.values();
         try (var arena = Arena.ofConfined()) {
-            check("CLAP cell filter", stampede_stage3_clap_filter_cells(
-                    input(arena, values.re()), input(arena, values.im()), grid.ni(), grid.nj(), values.cols(),
-                    settings.window(), settings.alpha(), settings.beta(), copy(arena, settings.lowPass()), blanked,
-                    copy(arena, cells), cells.length, output(out.re()), output(out.im()), from, to));
+            check(
+                    "CLAP cell filter",
+                    stampede_stage3_clap_filter_cells(
+                            input(arena, values.re()),
+                            input(arena, values.im()),
+                            grid.ni(),
+                            grid.nj(),
+                            values.cols(),
+                            settings.window(),
+                            settings.alpha(),
+                            settings.beta(),
+                            copy(arena, settings.lowPass()),
+                            blanked,
+                            copy(arena, cells),
+                            cells.length,
+                            output(out.re()),
+                            output(out.im()),
+                            from,
+                            to));
         }
     }
 }

@@ -23,10 +23,20 @@ final class ClapGridFilterNative implements ClapGridFilter {
         var in = grid.viewColumns(from, to);
         var part = out.viewColumns(from, to);
         try (var arena = Arena.ofConfined()) {
-            check("CLAP grid filter", stampede_stage2_clap_filter(
-                    input(arena, in.re()), input(arena, in.im()), ni, nj, to - from,
-                    settings.window(), settings.alpha(), settings.beta(), copy(arena, settings.lowPass()),
-                    output(part.re()), output(part.im())));
+            check(
+                    "CLAP grid filter",
+                    stampede_stage2_clap_filter(
+                            input(arena, in.re()),
+                            input(arena, in.im()),
+                            ni,
+                            nj,
+                            to - from,
+                            settings.window(),
+                            settings.alpha(),
+                            settings.beta(),
+                            copy(arena, settings.lowPass()),
+                            output(part.re()),
+                            output(part.im())));
         }
     }
 }

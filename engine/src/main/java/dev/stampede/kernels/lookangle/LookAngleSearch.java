@@ -1,5 +1,6 @@
 package dev.stampede.kernels.lookangle;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -43,7 +44,8 @@ public interface LookAngleSearch extends Kernel {
     float LOWEST_COHERENCE = 0.31f;
 
     KernelFamily<LookAngleSearch> FAMILY = KernelFamily.of(
-            ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector());
+                    ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector())
+            .preferring(Backend.NATIVE, () -> new LookAngleSearchNative());
 
     /// Which images follow each other.
     ///

@@ -134,6 +134,24 @@ public final class PointCells {
         return radius;
     }
 
+    int rows() {
+        return rows;
+    }
+
+    int cols() {
+        return cols;
+    }
+
+    /// Cells to either side that may hold neighbours.
+    int reach() {
+        return reach;
+    }
+
+    /// First sorted point of every cell and the end of the last; not to be modified.
+    int[] start() {
+        return start;
+    }
+
     /// First sorted point of a cell; that of the next cell ends it.
     int cellStart(int cell) {
         return start[cell];

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.spatialgaussian;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.FloatMatrix;
@@ -31,7 +32,8 @@ public interface SpatialGaussian extends Kernel {
     double MAX_RELATIVE_ERROR = 1e-5;
 
     KernelFamily<SpatialGaussian> FAMILY = KernelFamily.of(
-            ID, SpatialGaussian.class, SpatialGaussianReference::new, () -> new SpatialGaussianVector());
+                    ID, SpatialGaussian.class, SpatialGaussianReference::new, () -> new SpatialGaussianVector())
+            .preferring(Backend.NATIVE, () -> new SpatialGaussianNative());
 
     /// Fills the columns of `out` that belong to the points of cells `[fromCell, toCell)`.
     /// @throws IllegalArgumentException if shapes disagree

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.AvailableKernels;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,13 +32,7 @@ class ClapFilterTest {
     }
 
     private static <K extends Kernel> List<K> variants(KernelFamily<K> family) {
-        var list = new ArrayList<K>();
-        for (var backend : family.variants().keySet()) {
-            if (KERNELS.availability(backend).available()) {
-                list.add(KERNELS.get(family, backend));
-            }
-        }
-        return list;
+        return AvailableKernels.of(family).toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.AvailableKernels;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.memory.ComplexMatrix;
@@ -23,13 +24,7 @@ class TopofitTest {
             new KernelRegistry(List.of(Topofit.FAMILY), KernelRegistry.localAvailability(), null, Map.of());
 
     static List<Topofit> kernels() {
-        var list = new ArrayList<Topofit>();
-        for (var backend : Topofit.FAMILY.variants().keySet()) {
-            if (KERNELS.availability(backend).available()) {
-                list.add(KERNELS.get(Topofit.FAMILY, backend));
-            }
-        }
-        return list;
+        return AvailableKernels.of(Topofit.FAMILY).toList();
     }
 
     static List<Arguments> kernelsAndSizes() {

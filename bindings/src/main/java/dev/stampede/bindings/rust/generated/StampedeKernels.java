@@ -507,6 +507,136 @@ public class StampedeKernels extends StampedeKernels$shared {
         }
     }
 
+    private static class stampede_stage2_grid_accumulate {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage2_grid_accumulate");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_grid_accumulate(const float *value_re, const float *value_im, int64_t rows, int32_t cols, const int32_t *start, int64_t cells, const int32_t *point, float *grid_re, float *grid_im)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage2_grid_accumulate$descriptor() {
+        return stampede_stage2_grid_accumulate.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_grid_accumulate(const float *value_re, const float *value_im, int64_t rows, int32_t cols, const int32_t *start, int64_t cells, const int32_t *point, float *grid_re, float *grid_im)
+     * }
+     */
+    public static MethodHandle stampede_stage2_grid_accumulate$handle() {
+        return stampede_stage2_grid_accumulate.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_grid_accumulate(const float *value_re, const float *value_im, int64_t rows, int32_t cols, const int32_t *start, int64_t cells, const int32_t *point, float *grid_re, float *grid_im)
+     * }
+     */
+    public static MemorySegment stampede_stage2_grid_accumulate$address() {
+        return stampede_stage2_grid_accumulate.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_grid_accumulate(const float *value_re, const float *value_im, int64_t rows, int32_t cols, const int32_t *start, int64_t cells, const int32_t *point, float *grid_re, float *grid_im)
+     * }
+     */
+    public static int stampede_stage2_grid_accumulate(MemorySegment value_re, MemorySegment value_im, long rows, int cols, MemorySegment start, long cells, MemorySegment point, MemorySegment grid_re, MemorySegment grid_im) {
+        var mh$ = stampede_stage2_grid_accumulate.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage2_grid_accumulate", value_re, value_im, rows, cols, start, cells, point, grid_re, grid_im);
+            }
+            return (int)mh$.invokeExact(value_re, value_im, rows, cols, start, cells, point, grid_re, grid_im);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage2_histogram {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage2_histogram");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_histogram(const float *coherence, int64_t count, double *counts)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage2_histogram$descriptor() {
+        return stampede_stage2_histogram.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_histogram(const float *coherence, int64_t count, double *counts)
+     * }
+     */
+    public static MethodHandle stampede_stage2_histogram$handle() {
+        return stampede_stage2_histogram.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_histogram(const float *coherence, int64_t count, double *counts)
+     * }
+     */
+    public static MemorySegment stampede_stage2_histogram$address() {
+        return stampede_stage2_histogram.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage2_histogram(const float *coherence, int64_t count, double *counts)
+     * }
+     */
+    public static int stampede_stage2_histogram(MemorySegment coherence, long count, MemorySegment counts) {
+        var mh$ = stampede_stage2_histogram.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage2_histogram", coherence, count, counts);
+            }
+            return (int)mh$.invokeExact(coherence, count, counts);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class stampede_stage2_clap_filter {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             StampedeKernels.C_INT,
@@ -645,6 +775,998 @@ public class StampedeKernels extends StampedeKernels$shared {
                 traceDowncall("stampede_stage3_clap_filter_cells", grid_re, grid_im, ni, nj, ifgs, window, alpha, beta, low_pass, blanked, cells, cell_count, out_re, out_im, from, to);
             }
             return (int)mh$.invokeExact(grid_re, grid_im, ni, nj, ifgs, window, alpha, beta, low_pass, blanked, cells, cell_count, out_re, out_im, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage4_edge_stats_leave_one_out {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage4_edge_stats_leave_one_out");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats_leave_one_out(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, double *sums, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage4_edge_stats_leave_one_out$descriptor() {
+        return stampede_stage4_edge_stats_leave_one_out.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats_leave_one_out(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, double *sums, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage4_edge_stats_leave_one_out$handle() {
+        return stampede_stage4_edge_stats_leave_one_out.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats_leave_one_out(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, double *sums, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage4_edge_stats_leave_one_out$address() {
+        return stampede_stage4_edge_stats_leave_one_out.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats_leave_one_out(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, double *sums, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage4_edge_stats_leave_one_out(MemorySegment phase_re, MemorySegment phase_im, long rows, int n, MemorySegment edges, long edge_count, MemorySegment weight, MemorySegment sums, long from, long to) {
+        var mh$ = stampede_stage4_edge_stats_leave_one_out.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage4_edge_stats_leave_one_out", phase_re, phase_im, rows, n, edges, edge_count, weight, sums, from, to);
+            }
+            return (int)mh$.invokeExact(phase_re, phase_im, rows, n, edges, edge_count, weight, sums, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage4_edge_stats {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage4_edge_stats");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, const double *intercept, const double *slope, const double *tau, const double *baseline, const double *projector, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage4_edge_stats$descriptor() {
+        return stampede_stage4_edge_stats.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, const double *intercept, const double *slope, const double *tau, const double *baseline, const double *projector, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage4_edge_stats$handle() {
+        return stampede_stage4_edge_stats.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, const double *intercept, const double *slope, const double *tau, const double *baseline, const double *projector, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage4_edge_stats$address() {
+        return stampede_stage4_edge_stats.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage4_edge_stats(const float *phase_re, const float *phase_im, int64_t rows, int32_t n, const int32_t *edges, int64_t edge_count, const double *weight, const double *intercept, const double *slope, const double *tau, const double *baseline, const double *projector, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage4_edge_stats(MemorySegment phase_re, MemorySegment phase_im, long rows, int n, MemorySegment edges, long edge_count, MemorySegment weight, MemorySegment intercept, MemorySegment slope, MemorySegment tau, MemorySegment baseline, MemorySegment projector, MemorySegment noise, long from, long to) {
+        var mh$ = stampede_stage4_edge_stats.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage4_edge_stats", phase_re, phase_im, rows, n, edges, edge_count, weight, intercept, slope, tau, baseline, projector, noise, from, to);
+            }
+            return (int)mh$.invokeExact(phase_re, phase_im, rows, n, edges, edge_count, weight, intercept, slope, tau, baseline, projector, noise, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage5_phase_ramp {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage5_phase_ramp");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_phase_ramp(const float *phase_re, const float *phase_im, int64_t rows, int32_t cols, const float *slope, const float *baseline, int64_t baseline_rows, int32_t baseline_cols, const float *offset, int64_t offset_rows, int32_t unit, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage5_phase_ramp$descriptor() {
+        return stampede_stage5_phase_ramp.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_phase_ramp(const float *phase_re, const float *phase_im, int64_t rows, int32_t cols, const float *slope, const float *baseline, int64_t baseline_rows, int32_t baseline_cols, const float *offset, int64_t offset_rows, int32_t unit, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage5_phase_ramp$handle() {
+        return stampede_stage5_phase_ramp.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_phase_ramp(const float *phase_re, const float *phase_im, int64_t rows, int32_t cols, const float *slope, const float *baseline, int64_t baseline_rows, int32_t baseline_cols, const float *offset, int64_t offset_rows, int32_t unit, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage5_phase_ramp$address() {
+        return stampede_stage5_phase_ramp.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_phase_ramp(const float *phase_re, const float *phase_im, int64_t rows, int32_t cols, const float *slope, const float *baseline, int64_t baseline_rows, int32_t baseline_cols, const float *offset, int64_t offset_rows, int32_t unit, float *out_re, float *out_im, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage5_phase_ramp(MemorySegment phase_re, MemorySegment phase_im, long rows, int cols, MemorySegment slope, MemorySegment baseline, long baseline_rows, int baseline_cols, MemorySegment offset, long offset_rows, int unit, MemorySegment out_re, MemorySegment out_im, long from, long to) {
+        var mh$ = stampede_stage5_phase_ramp.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage5_phase_ramp", phase_re, phase_im, rows, cols, slope, baseline, baseline_rows, baseline_cols, offset, offset_rows, unit, out_re, out_im, from, to);
+            }
+            return (int)mh$.invokeExact(phase_re, phase_im, rows, cols, slope, baseline, baseline_rows, baseline_cols, offset, offset_rows, unit, out_re, out_im, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage5_ifg_noise {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage5_ifg_noise");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_ifg_noise(const float *phase_re, const float *phase_im, const float *patch_re, const float *patch_im, int64_t rows, const float *slope, const float *baseline, int64_t baseline_rows, const float *offset, int64_t offset_rows, double *sum, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage5_ifg_noise$descriptor() {
+        return stampede_stage5_ifg_noise.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_ifg_noise(const float *phase_re, const float *phase_im, const float *patch_re, const float *patch_im, int64_t rows, const float *slope, const float *baseline, int64_t baseline_rows, const float *offset, int64_t offset_rows, double *sum, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage5_ifg_noise$handle() {
+        return stampede_stage5_ifg_noise.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_ifg_noise(const float *phase_re, const float *phase_im, const float *patch_re, const float *patch_im, int64_t rows, const float *slope, const float *baseline, int64_t baseline_rows, const float *offset, int64_t offset_rows, double *sum, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage5_ifg_noise$address() {
+        return stampede_stage5_ifg_noise.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage5_ifg_noise(const float *phase_re, const float *phase_im, const float *patch_re, const float *patch_im, int64_t rows, const float *slope, const float *baseline, int64_t baseline_rows, const float *offset, int64_t offset_rows, double *sum, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage5_ifg_noise(MemorySegment phase_re, MemorySegment phase_im, MemorySegment patch_re, MemorySegment patch_im, long rows, MemorySegment slope, MemorySegment baseline, long baseline_rows, MemorySegment offset, long offset_rows, MemorySegment sum, long from, long to) {
+        var mh$ = stampede_stage5_ifg_noise.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage5_ifg_noise", phase_re, phase_im, patch_re, patch_im, rows, slope, baseline, baseline_rows, offset, offset_rows, sum, from, to);
+            }
+            return (int)mh$.invokeExact(phase_re, phase_im, patch_re, patch_im, rows, slope, baseline, baseline_rows, offset, offset_rows, sum, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage6_goldstein_filter {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage6_goldstein_filter");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_goldstein_filter(const float *cells_re, const float *cells_im, int32_t rows, int32_t cols, int32_t window, double alpha, float *out_re, float *out_im)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage6_goldstein_filter$descriptor() {
+        return stampede_stage6_goldstein_filter.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_goldstein_filter(const float *cells_re, const float *cells_im, int32_t rows, int32_t cols, int32_t window, double alpha, float *out_re, float *out_im)
+     * }
+     */
+    public static MethodHandle stampede_stage6_goldstein_filter$handle() {
+        return stampede_stage6_goldstein_filter.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_goldstein_filter(const float *cells_re, const float *cells_im, int32_t rows, int32_t cols, int32_t window, double alpha, float *out_re, float *out_im)
+     * }
+     */
+    public static MemorySegment stampede_stage6_goldstein_filter$address() {
+        return stampede_stage6_goldstein_filter.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_goldstein_filter(const float *cells_re, const float *cells_im, int32_t rows, int32_t cols, int32_t window, double alpha, float *out_re, float *out_im)
+     * }
+     */
+    public static int stampede_stage6_goldstein_filter(MemorySegment cells_re, MemorySegment cells_im, int rows, int cols, int window, double alpha, MemorySegment out_re, MemorySegment out_im) {
+        var mh$ = stampede_stage6_goldstein_filter.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage6_goldstein_filter", cells_re, cells_im, rows, cols, window, alpha, out_re, out_im);
+            }
+            return (int)mh$.invokeExact(cells_re, cells_im, rows, cols, window, alpha, out_re, out_im);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage6_smooth_arcs {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage6_smooth_arcs");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_smooth_arcs(const float *arc_re, const float *arc_im, int64_t rows, int32_t n, const float *weight, const float *intercept, int32_t first_anchor, int32_t last_anchor, float *phase, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage6_smooth_arcs$descriptor() {
+        return stampede_stage6_smooth_arcs.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_smooth_arcs(const float *arc_re, const float *arc_im, int64_t rows, int32_t n, const float *weight, const float *intercept, int32_t first_anchor, int32_t last_anchor, float *phase, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage6_smooth_arcs$handle() {
+        return stampede_stage6_smooth_arcs.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_smooth_arcs(const float *arc_re, const float *arc_im, int64_t rows, int32_t n, const float *weight, const float *intercept, int32_t first_anchor, int32_t last_anchor, float *phase, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage6_smooth_arcs$address() {
+        return stampede_stage6_smooth_arcs.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_smooth_arcs(const float *arc_re, const float *arc_im, int64_t rows, int32_t n, const float *weight, const float *intercept, int32_t first_anchor, int32_t last_anchor, float *phase, float *noise, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage6_smooth_arcs(MemorySegment arc_re, MemorySegment arc_im, long rows, int n, MemorySegment weight, MemorySegment intercept, int first_anchor, int last_anchor, MemorySegment phase, MemorySegment noise, long from, long to) {
+        var mh$ = stampede_stage6_smooth_arcs.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage6_smooth_arcs", arc_re, arc_im, rows, n, weight, intercept, first_anchor, last_anchor, phase, noise, from, to);
+            }
+            return (int)mh$.invokeExact(arc_re, arc_im, rows, n, weight, intercept, first_anchor, last_anchor, phase, noise, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage6_arc_scatter {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_FLOAT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage6_arc_scatter");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_arc_scatter(const float *phase, const float *noise, int64_t rows, int32_t n, const float *slope, const float *bperp, float limit, float *dph, float *out_noise, float *std, int64_t out_rows, int64_t out_row, int64_t count)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage6_arc_scatter$descriptor() {
+        return stampede_stage6_arc_scatter.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_arc_scatter(const float *phase, const float *noise, int64_t rows, int32_t n, const float *slope, const float *bperp, float limit, float *dph, float *out_noise, float *std, int64_t out_rows, int64_t out_row, int64_t count)
+     * }
+     */
+    public static MethodHandle stampede_stage6_arc_scatter$handle() {
+        return stampede_stage6_arc_scatter.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_arc_scatter(const float *phase, const float *noise, int64_t rows, int32_t n, const float *slope, const float *bperp, float limit, float *dph, float *out_noise, float *std, int64_t out_rows, int64_t out_row, int64_t count)
+     * }
+     */
+    public static MemorySegment stampede_stage6_arc_scatter$address() {
+        return stampede_stage6_arc_scatter.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_arc_scatter(const float *phase, const float *noise, int64_t rows, int32_t n, const float *slope, const float *bperp, float limit, float *dph, float *out_noise, float *std, int64_t out_rows, int64_t out_row, int64_t count)
+     * }
+     */
+    public static int stampede_stage6_arc_scatter(MemorySegment phase, MemorySegment noise, long rows, int n, MemorySegment slope, MemorySegment bperp, float limit, MemorySegment dph, MemorySegment out_noise, MemorySegment std, long out_rows, long out_row, long count) {
+        var mh$ = stampede_stage6_arc_scatter.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage6_arc_scatter", phase, noise, rows, n, slope, bperp, limit, dph, out_noise, std, out_rows, out_row, count);
+            }
+            return (int)mh$.invokeExact(phase, noise, rows, n, slope, bperp, limit, dph, out_noise, std, out_rows, out_row, count);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage6_look_angle {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage6_look_angle");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage6_look_angle$descriptor() {
+        return stampede_stage6_look_angle.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage6_look_angle$handle() {
+        return stampede_stage6_look_angle.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage6_look_angle$address() {
+        return stampede_stage6_look_angle.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage6_look_angle(MemorySegment arc_re, MemorySegment arc_im, long rows, int ifgs, MemorySegment column, MemorySegment baseline_step, int images, double slope_step, int trials, MemorySegment bperp, MemorySegment slope, long from, long to) {
+        var mh$ = stampede_stage6_look_angle.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage6_look_angle", arc_re, arc_im, rows, ifgs, column, baseline_step, images, slope_step, trials, bperp, slope, from, to);
+            }
+            return (int)mh$.invokeExact(arc_re, arc_im, rows, ifgs, column, baseline_step, images, slope_step, trials, bperp, slope, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage6_reconstruct {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage6_reconstruct");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_reconstruct(const float *phase_re, const float *phase_im, int64_t rows, const float *node_phase, int64_t nodes, const int32_t *node_of, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage6_reconstruct$descriptor() {
+        return stampede_stage6_reconstruct.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_reconstruct(const float *phase_re, const float *phase_im, int64_t rows, const float *node_phase, int64_t nodes, const int32_t *node_of, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage6_reconstruct$handle() {
+        return stampede_stage6_reconstruct.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_reconstruct(const float *phase_re, const float *phase_im, int64_t rows, const float *node_phase, int64_t nodes, const int32_t *node_of, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage6_reconstruct$address() {
+        return stampede_stage6_reconstruct.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage6_reconstruct(const float *phase_re, const float *phase_im, int64_t rows, const float *node_phase, int64_t nodes, const int32_t *node_of, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage6_reconstruct(MemorySegment phase_re, MemorySegment phase_im, long rows, MemorySegment node_phase, long nodes, MemorySegment node_of, MemorySegment out, long from, long to) {
+        var mh$ = stampede_stage6_reconstruct.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage6_reconstruct", phase_re, phase_im, rows, node_phase, nodes, node_of, out, from, to);
+            }
+            return (int)mh$.invokeExact(phase_re, phase_im, rows, node_phase, nodes, node_of, out, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage7_scla {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage7_scla");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla(const float *phase, int64_t rows, int32_t ifgs, const float *baseline, int32_t stored, const int32_t *column_of, const double *reference, const double *k_weight, const double *c_weight, double *k, double *c, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage7_scla$descriptor() {
+        return stampede_stage7_scla.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla(const float *phase, int64_t rows, int32_t ifgs, const float *baseline, int32_t stored, const int32_t *column_of, const double *reference, const double *k_weight, const double *c_weight, double *k, double *c, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage7_scla$handle() {
+        return stampede_stage7_scla.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla(const float *phase, int64_t rows, int32_t ifgs, const float *baseline, int32_t stored, const int32_t *column_of, const double *reference, const double *k_weight, const double *c_weight, double *k, double *c, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage7_scla$address() {
+        return stampede_stage7_scla.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla(const float *phase, int64_t rows, int32_t ifgs, const float *baseline, int32_t stored, const int32_t *column_of, const double *reference, const double *k_weight, const double *c_weight, double *k, double *c, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage7_scla(MemorySegment phase, long rows, int ifgs, MemorySegment baseline, int stored, MemorySegment column_of, MemorySegment reference, MemorySegment k_weight, MemorySegment c_weight, MemorySegment k, MemorySegment c, MemorySegment scla, long from, long to) {
+        var mh$ = stampede_stage7_scla.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage7_scla", phase, rows, ifgs, baseline, stored, column_of, reference, k_weight, c_weight, k, c, scla, from, to);
+            }
+            return (int)mh$.invokeExact(phase, rows, ifgs, baseline, stored, column_of, reference, k_weight, c_weight, k, c, scla, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage7_scla_phase {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage7_scla_phase");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla_phase(const double *k, int64_t rows, const float *baseline, int32_t stored, const int32_t *column_of, int32_t ifgs, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage7_scla_phase$descriptor() {
+        return stampede_stage7_scla_phase.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla_phase(const double *k, int64_t rows, const float *baseline, int32_t stored, const int32_t *column_of, int32_t ifgs, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage7_scla_phase$handle() {
+        return stampede_stage7_scla_phase.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla_phase(const double *k, int64_t rows, const float *baseline, int32_t stored, const int32_t *column_of, int32_t ifgs, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage7_scla_phase$address() {
+        return stampede_stage7_scla_phase.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage7_scla_phase(const double *k, int64_t rows, const float *baseline, int32_t stored, const int32_t *column_of, int32_t ifgs, float *scla, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage7_scla_phase(MemorySegment k, long rows, MemorySegment baseline, int stored, MemorySegment column_of, int ifgs, MemorySegment scla, long from, long to) {
+        var mh$ = stampede_stage7_scla_phase.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage7_scla_phase", k, rows, baseline, stored, column_of, ifgs, scla, from, to);
+            }
+            return (int)mh$.invokeExact(k, rows, baseline, stored, column_of, ifgs, scla, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage8_edge_noise {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage8_edge_noise");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage8_edge_noise$descriptor() {
+        return stampede_stage8_edge_noise.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage8_edge_noise$handle() {
+        return stampede_stage8_edge_noise.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage8_edge_noise$address() {
+        return stampede_stage8_edge_noise.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, float *out, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage8_edge_noise(MemorySegment in, long rows, int cols, MemorySegment columns, MemorySegment offset, int count, MemorySegment coefficient, int results, MemorySegment out, long from, long to) {
+        var mh$ = stampede_stage8_edge_noise.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage8_edge_noise", in, rows, cols, columns, offset, count, coefficient, results, out, from, to);
+            }
+            return (int)mh$.invokeExact(in, rows, cols, columns, offset, count, coefficient, results, out, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage8_edge_noise_wide {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage8_edge_noise_wide");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise_wide(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, double *out, int64_t from, int64_t to)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage8_edge_noise_wide$descriptor() {
+        return stampede_stage8_edge_noise_wide.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise_wide(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, double *out, int64_t from, int64_t to)
+     * }
+     */
+    public static MethodHandle stampede_stage8_edge_noise_wide$handle() {
+        return stampede_stage8_edge_noise_wide.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise_wide(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, double *out, int64_t from, int64_t to)
+     * }
+     */
+    public static MemorySegment stampede_stage8_edge_noise_wide$address() {
+        return stampede_stage8_edge_noise_wide.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_edge_noise_wide(const float *in, int64_t rows, int32_t cols, const int32_t *columns, const double *offset, int32_t count, const double *coefficient, int32_t results, double *out, int64_t from, int64_t to)
+     * }
+     */
+    public static int stampede_stage8_edge_noise_wide(MemorySegment in, long rows, int cols, MemorySegment columns, MemorySegment offset, int count, MemorySegment coefficient, int results, MemorySegment out, long from, long to) {
+        var mh$ = stampede_stage8_edge_noise_wide.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage8_edge_noise_wide", in, rows, cols, columns, offset, count, coefficient, results, out, from, to);
+            }
+            return (int)mh$.invokeExact(in, rows, cols, columns, offset, count, coefficient, results, out, from, to);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_stage8_scn_filter {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_FLOAT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_stage8_scn_filter");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_scn_filter(const float *x, const float *y, int64_t points, const int32_t *start, int32_t cell_rows, int32_t cell_cols, int32_t reach, float radius, const float *values, double sigma, float *out, int64_t from_cell, int64_t to_cell)
+     * }
+     */
+    public static FunctionDescriptor stampede_stage8_scn_filter$descriptor() {
+        return stampede_stage8_scn_filter.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_scn_filter(const float *x, const float *y, int64_t points, const int32_t *start, int32_t cell_rows, int32_t cell_cols, int32_t reach, float radius, const float *values, double sigma, float *out, int64_t from_cell, int64_t to_cell)
+     * }
+     */
+    public static MethodHandle stampede_stage8_scn_filter$handle() {
+        return stampede_stage8_scn_filter.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_scn_filter(const float *x, const float *y, int64_t points, const int32_t *start, int32_t cell_rows, int32_t cell_cols, int32_t reach, float radius, const float *values, double sigma, float *out, int64_t from_cell, int64_t to_cell)
+     * }
+     */
+    public static MemorySegment stampede_stage8_scn_filter$address() {
+        return stampede_stage8_scn_filter.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_stage8_scn_filter(const float *x, const float *y, int64_t points, const int32_t *start, int32_t cell_rows, int32_t cell_cols, int32_t reach, float radius, const float *values, double sigma, float *out, int64_t from_cell, int64_t to_cell)
+     * }
+     */
+    public static int stampede_stage8_scn_filter(MemorySegment x, MemorySegment y, long points, MemorySegment start, int cell_rows, int cell_cols, int reach, float radius, MemorySegment values, double sigma, MemorySegment out, long from_cell, long to_cell) {
+        var mh$ = stampede_stage8_scn_filter.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_stage8_scn_filter", x, y, points, start, cell_rows, cell_cols, reach, radius, values, sigma, out, from_cell, to_cell);
+            }
+            return (int)mh$.invokeExact(x, y, points, start, cell_rows, cell_cols, reach, radius, values, sigma, out, from_cell, to_cell);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
