@@ -9,7 +9,7 @@ use crate::isa::dispatch;
 use crate::math::{exp_wide, log_wide};
 use crate::planes::Out;
 use crate::simd::{Isa, Lanes};
-use crate::spectrum::Smoother;
+use crate::spectrum::{Smoother, smooth};
 use std::f64::consts::TAU;
 
 /// Shape of the filter: window side n (even, at least 8), exponent, weight against the low pass `[n, n]`.
@@ -79,8 +79,8 @@ impl<'a> Filter<'a> {
     /// divided by n^2.
     #[inline(always)]
     fn analyse<S: Isa>(&mut self, columns: usize) {
-        fft::forward::<S>(&self.plan, columns, &mut self.window, &mut self.spare);
-        let median = self.smoother.run::<S>(&self.plan, &self.window);
+        fft::forward(&self.plan, columns, &mut self.window, &mut self.spare);
+        let median = smooth(&mut self.smoother, &self.plan, &self.window);
         let scale = if median != 0.0 { 1.0 / median } else { 1.0 };
         let Settings { window, alpha, beta, low_pass } = self.settings;
         let norm = 1.0 / (window * window) as f64;
@@ -101,7 +101,7 @@ impl<'a> Filter<'a> {
 
     /// Applies the response and turns the spectrum back into the window.
     #[inline(always)]
-    fn synthesise<S: Isa>(&mut self, columns: usize) {
+    fn synthesise(&mut self, columns: usize) {
         let (n, stride) = (self.plan.length(), self.plan.stride());
         for v in 0..n {
             let gain = &self.smoother.smooth[v * n..(v + 1) * n];
@@ -111,7 +111,7 @@ impl<'a> Filter<'a> {
                 }
             }
         }
-        fft::inverse::<S>(&self.plan, columns, &mut self.window, &mut self.spare);
+        fft::inverse(&self.plan, columns, &mut self.window, &mut self.spare);
     }
 }
 
@@ -166,7 +166,7 @@ fn grid_lanes<S: Isa>(grid: Grid, settings: Settings, out: &mut ComplexOut) {
                     }
                 }
                 filter.analyse::<S>(data);
-                filter.synthesise::<S>(data);
+                filter.synthesise(data);
                 let (shift_i, shift_j) = (a * step - i0, b * step - j0);
                 for c in shift_j..data {
                     let at = (j0 + c) % data * ni + i0;

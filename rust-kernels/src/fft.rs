@@ -3,6 +3,7 @@
 //! A length is split into passes of radix 5, 3, 2, 4 and 8 (any other prime as it is), the largest power of two last,
 //! because the last pass needs no twiddle factors. Each pass is self-sorting (Stockham).
 
+use crate::isa::dispatch;
 use crate::simd::{Isa, Lanes};
 use std::f64::consts::TAU;
 
@@ -119,42 +120,50 @@ impl Window {
 
 /// Transforms a window, whose first `columns` columns hold values and the others count as zero. The spectrum is left
 /// transposed in `window`; `spare` is overwritten.
-#[inline(always)]
-pub fn forward<S: Isa>(plan: &Plan, columns: usize, window: &mut Window, spare: &mut Window) {
+pub fn forward(plan: &Plan, columns: usize, window: &mut Window, spare: &mut Window) {
     let (n, stride) = (plan.n, plan.stride());
-    lines::<S>(plan, padded(columns), window, spare);
+    lines(plan, padded(columns), window, spare);
     transpose(window, spare, stride, n, columns);
     for plane in [&mut spare.re, &mut spare.im] {
         plane[columns * stride..n * stride].fill(0.0);
     }
     std::mem::swap(window, spare);
-    lines::<S>(plan, padded(n), window, spare);
+    lines(plan, padded(n), window, spare);
 }
 
 /// Undoes [`forward`] but for a factor of `n^2`; fills the first `columns` columns.
-#[inline(always)]
-pub fn inverse<S: Isa>(plan: &Plan, columns: usize, window: &mut Window, spare: &mut Window) {
+pub fn inverse(plan: &Plan, columns: usize, window: &mut Window, spare: &mut Window) {
     let (n, stride) = (plan.n, plan.stride());
     // Exchanging the parts of what goes in and what comes out reverses the transform.
     window.swap_parts();
-    lines::<S>(plan, padded(n), window, spare);
+    lines(plan, padded(n), window, spare);
     transpose(window, spare, stride, columns, n);
     std::mem::swap(window, spare);
-    lines::<S>(plan, padded(columns), window, spare);
+    lines(plan, padded(columns), window, spare);
     window.swap_parts();
 }
 
-/// Rows `0..cols` of `to` become columns `0..cols` of the `rows` rows of `from`.
+dispatch!(
+    /// Rows `0..cols` of `to` become columns `0..cols` of the `rows` rows of `from`, in whole groups: rows and columns
+    /// from there to the next multiple of eight are scratch.
+    pub fn transpose(from: &Window, to: &mut Window, stride: usize, rows: usize, cols: usize) = transpose_lanes
+);
+
 #[inline(always)]
-fn transpose(from: &Window, to: &mut Window, stride: usize, rows: usize, cols: usize) {
+fn transpose_lanes<S: Isa>(from: &Window, to: &mut Window, stride: usize, rows: usize, cols: usize) {
     for (from, to) in [(&from.re, &mut to.re), (&from.im, &mut to.im)] {
-        // Tiles keep both sides within a few cache lines.
-        for r0 in (0..rows).step_by(GROUP) {
-            for c0 in (0..cols).step_by(GROUP) {
-                for c in c0..cols.min(c0 + GROUP) {
-                    let row = &mut to[c * stride + r0..c * stride + rows.min(r0 + GROUP)];
-                    for (r, value) in row.iter_mut().enumerate() {
-                        *value = from[(r0 + r) * stride + c];
+        for r in (0..rows).step_by(GROUP) {
+            for c in (0..cols).step_by(GROUP) {
+                let mut block = [[0.0; GROUP]; GROUP];
+                for (i, row) in block.iter_mut().enumerate() {
+                    let at = (r + i) * stride + c;
+                    row.copy_from_slice(&from[at..at + GROUP]);
+                }
+                for j in 0..GROUP {
+                    let at = (c + j) * stride + r;
+                    let row: &mut [f64; GROUP] = (&mut to[at..at + GROUP]).try_into().unwrap();
+                    for i in 0..GROUP {
+                        row[i] = block[i][j];
                     }
                 }
             }
@@ -162,9 +171,13 @@ fn transpose(from: &Window, to: &mut Window, stride: usize, rows: usize, cols: u
     }
 }
 
-/// Transforms every column; the result is in `a`.
+dispatch!(
+    /// Transforms every column; the result is in `a`.
+    pub fn lines(plan: &Plan, columns: usize, a: &mut Window, b: &mut Window) = lines_lanes
+);
+
 #[inline(always)]
-fn lines<S: Isa>(plan: &Plan, columns: usize, a: &mut Window, b: &mut Window) {
+fn lines_lanes<S: Isa>(plan: &Plan, columns: usize, a: &mut Window, b: &mut Window) {
     for pass in &plan.passes {
         let step = Step { pass, columns, stride: plan.stride(), from: a, to: b };
         match pass.radix {
@@ -194,8 +207,11 @@ impl Step<'_> {
         for p in 0..*groups {
             let twiddle: &[(f64, f64); R] = twiddle[p * R..(p + 1) * R].try_into().unwrap();
             for q in 0..*s {
-                let from: [usize; R] = std::array::from_fn(|j| (q + s * (p + groups * j)) * self.stride);
-                let to: [usize; R] = std::array::from_fn(|k| (q + s * (R * p + k)) * self.stride);
+                let (mut from, mut to) = ([0; R], [0; R]);
+                for k in 0..R {
+                    from[k] = (q + s * (p + groups * k)) * self.stride;
+                    to[k] = (q + s * (R * p + k)) * self.stride;
+                }
                 for c in (0..self.columns).step_by(S::D::N) {
                     let mut x = [(S::D::splat(0.0), S::D::splat(0.0)); R];
                     for j in 0..R {
@@ -344,7 +360,6 @@ impl Butterfly<8> for Eight {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simd::Portable;
 
     /// Against sums over all pairs, for lengths of every radix.
     #[test]
@@ -362,7 +377,7 @@ mod tests {
             }
             let (given, mut spare) = (window.clone(), plan.window());
 
-            forward::<Portable>(&plan, columns, &mut window, &mut spare);
+            forward(&plan, columns, &mut window, &mut spare);
 
             for (u, v) in [(0, 0), (n / 2, n - 1), (n - 1, n / 3)] {
                 let (mut re, mut im) = (0.0, 0.0);
@@ -378,7 +393,7 @@ mod tests {
                 assert!((window.im[u * stride + v] - im).abs() < 1e-11 * (n * n) as f64, "n={n} ({u}, {v})");
             }
 
-            inverse::<Portable>(&plan, columns, &mut window, &mut spare);
+            inverse(&plan, columns, &mut window, &mut spare);
 
             for r in 0..n {
                 for c in 0..columns {

@@ -8,7 +8,7 @@ use crate::fft::{self, Plan};
 use crate::isa::dispatch;
 use crate::math::{exp_wide, log_wide};
 use crate::simd::{Isa, Lanes};
-use crate::spectrum::Smoother;
+use crate::spectrum::{Smoother, smooth};
 
 /// The padded side of a window.
 pub fn padded(size: usize) -> usize {
@@ -79,8 +79,8 @@ fn filter_lanes<S: Isa>(
             if !any {
                 continue;
             }
-            fft::forward::<S>(&plan, size, &mut window, &mut spare);
-            let median = smoother.run::<S>(&plan, &window);
+            fft::forward(&plan, size, &mut window, &mut spare);
+            let median = smooth(&mut smoother, &plan, &window);
             powers::<S>(&mut smoother.smooth, if median == 0.0 { 1.0 } else { 1.0 / median }, alpha);
             for v in 0..n {
                 let gain = &smoother.smooth[v * n..(v + 1) * n];
@@ -90,7 +90,7 @@ fn filter_lanes<S: Isa>(
                     }
                 }
             }
-            fft::inverse::<S>(&plan, size, &mut window, &mut spare);
+            fft::inverse(&plan, size, &mut window, &mut spare);
             for c in shift_j..size {
                 let at = i0 + shift_i + (j0 + c) * rows;
                 let weights = &pyramid[(c - shift_j) * size..(c - shift_j) * size + size - shift_i];

@@ -2,6 +2,7 @@
 //! response from. The contract is `dev.stampede.kernels.fft.SmoothedMagnitude`.
 
 use crate::fft::{Plan, Window};
+use crate::isa::dispatch;
 use crate::simd::{Isa, Lanes};
 
 /// Frequencies to either side that take part in a mean.
@@ -37,30 +38,33 @@ impl Smoother {
             smooth: vec![0.0; n * n],
         }
     }
+}
 
-    /// Fills `smooth` and returns its median.
-    #[inline(always)]
-    pub fn run<S: Isa>(&mut self, plan: &Plan, spectrum: &Window) -> f64 {
-        let (n, half, stride) = (self.n, self.n / 2, plan.stride());
-        for v in 0..n {
-            let re = &spectrum.re[v * stride..v * stride + n];
-            let im = &spectrum.im[v * stride..v * stride + n];
-            magnitude::<S>(re, im, &mut self.line);
-            self.row[REACH..REACH + half].copy_from_slice(&self.line[half..]);
-            self.row[REACH + half..REACH + n].copy_from_slice(&self.line[..half]);
-            let at = ((v + half) % n + REACH) * n;
-            let row = &self.row;
-            weigh(&self.taps, std::array::from_fn(|k| &row[k..k + n]), &mut self.rows[at..at + n]);
-        }
-        for v in 0..n {
-            let rows = &self.rows;
-            weigh(&self.taps, std::array::from_fn(|k| &rows[(v + k) * n..(v + k + 1) * n]), &mut self.line);
-            let at = (v + half) % n * n;
-            self.smooth[at..at + half].copy_from_slice(&self.line[half..]);
-            self.smooth[at + half..at + n].copy_from_slice(&self.line[..half]);
-        }
-        median(&self.smooth)
+dispatch!(
+    /// Fills `smoother.smooth` and returns its median.
+    pub fn smooth(smoother: &mut Smoother, plan: &Plan, spectrum: &Window) -> f64 = smooth_lanes
+);
+
+#[inline(always)]
+fn smooth_lanes<S: Isa>(smoother: &mut Smoother, plan: &Plan, spectrum: &Window) -> f64 {
+    let (n, half, stride) = (smoother.n, smoother.n / 2, plan.stride());
+    let Smoother { taps, row, rows, line, smooth, .. } = smoother;
+    for v in 0..n {
+        let re = &spectrum.re[v * stride..v * stride + n];
+        let im = &spectrum.im[v * stride..v * stride + n];
+        magnitude::<S>(re, im, line);
+        row[REACH..REACH + half].copy_from_slice(&line[half..]);
+        row[REACH + half..REACH + n].copy_from_slice(&line[..half]);
+        let at = ((v + half) % n + REACH) * n;
+        weigh::<S>(taps, row, 1, &mut rows[at..at + n]);
     }
+    for v in 0..n {
+        weigh::<S>(taps, &rows[v * n..], n, line);
+        let at = (v + half) % n * n;
+        smooth[at..at + half].copy_from_slice(&line[half..]);
+        smooth[at + half..at + n].copy_from_slice(&line[..half]);
+    }
+    median_lanes::<S>(smooth)
 }
 
 #[inline(always)]
@@ -76,15 +80,24 @@ fn magnitude<S: Isa>(re: &[f64], im: &[f64], out: &mut [f64]) {
     }
 }
 
+/// `out[u] = sum_k taps[|k - 3|] x[u + k step]`, k = 0 .. 6.
 #[inline(always)]
-fn weigh(taps: &[f64; REACH + 1], x: [&[f64]; 2 * REACH + 1], out: &mut [f64]) {
+fn weigh<S: Isa>(taps: &[f64; REACH + 1], x: &[f64], step: usize, out: &mut [f64]) {
     let n = out.len();
-    let x: [&[f64]; 2 * REACH + 1] = std::array::from_fn(|k| &x[k][..n]);
-    for u in 0..n {
-        out[u] = taps[0] * x[3][u]
-            + taps[1] * (x[2][u] + x[4][u])
-            + taps[2] * (x[1][u] + x[5][u])
-            + taps[3] * (x[0][u] + x[6][u]);
+    let [t0, t1, t2, t3] = taps.map(S::D::splat);
+    let mut u = 0;
+    while u + S::D::N <= n {
+        let sum = t0 * S::D::load(&x[u + 3 * step..]);
+        let sum = (S::D::load(&x[u + 2 * step..]) + S::D::load(&x[u + 4 * step..])).fma(t1, sum);
+        let sum = (S::D::load(&x[u + step..]) + S::D::load(&x[u + 5 * step..])).fma(t2, sum);
+        (S::D::load(&x[u..]) + S::D::load(&x[u + 6 * step..])).fma(t3, sum).store(&mut out[u..]);
+        u += S::D::N;
+    }
+    for u in u..n {
+        out[u] = taps[0] * x[u + 3 * step]
+            + taps[1] * (x[u + 2 * step] + x[u + 4 * step])
+            + taps[2] * (x[u + step] + x[u + 5 * step])
+            + taps[3] * (x[u] + x[u + 6 * step]);
     }
 }
 
@@ -95,7 +108,7 @@ fn weigh(taps: &[f64; REACH + 1], x: [&[f64]; 2 * REACH + 1], out: &mut [f64]) {
 /// interpolate on the cumulative count; every fourth time halve the interval of bit patterns so that lumps and ties
 /// cannot stall the search. The result does not depend on the path.
 #[inline(always)]
-pub fn median(values: &[f64]) -> f64 {
+fn median_lanes<S: Isa>(values: &[f64]) -> f64 {
     let half = values.len() / 2;
     let rough: f64 = values.iter().step_by(37).sum::<f64>() / values.len().div_ceil(37) as f64;
     let (mut low, mut below) = (0.0f64, 0);
@@ -103,9 +116,9 @@ pub fn median(values: &[f64]) -> f64 {
     let mut pivot = rough.max(f64::from_bits(1));
     let mut step = 1;
     while high.to_bits() - low.to_bits() > 1 {
-        let count = count_below(values, pivot);
+        let count = count_below::<S>(values, pivot);
         if count == half {
-            return around(values, pivot);
+            return around::<S>(values, pivot);
         }
         if count < half {
             (low, below) = (pivot, count);
@@ -128,43 +141,50 @@ pub fn median(values: &[f64]) -> f64 {
 }
 
 #[inline(always)]
-fn count_below(values: &[f64], pivot: f64) -> usize {
-    let mut counts = [0u64; 8];
-    let groups = values.chunks_exact(8);
+fn count_below<S: Isa>(values: &[f64], pivot: f64) -> usize {
+    let (zero, one, split) = (S::D::splat(0.0), S::D::splat(1.0), S::D::splat(pivot));
+    let mut counts = [zero; 2];
+    let groups = values.chunks_exact(2 * S::D::N);
     let rest = groups.remainder().iter().filter(|&&x| x < pivot).count();
     for group in groups {
-        for (count, x) in counts.iter_mut().zip(group) {
-            *count += u64::from(*x < pivot);
-        }
+        counts[0] = counts[0] + S::D::select(S::D::load(group).lt(split), one, zero);
+        counts[1] = counts[1] + S::D::select(S::D::load(&group[S::D::N..]).lt(split), one, zero);
     }
-    rest + counts.iter().sum::<u64>() as usize
+    let mut lanes = [0.0; 8];
+    (counts[0] + counts[1]).store(&mut lanes);
+    rest + lanes.iter().sum::<f64>() as usize
 }
 
 /// Mean of the largest value below the pivot and the smallest at or above it.
 #[inline(always)]
-fn around(values: &[f64], pivot: f64) -> f64 {
-    let (mut low, mut high) = ([0.0f64; 8], [f64::INFINITY; 8]);
-    let groups = values.chunks_exact(8);
+fn around<S: Isa>(values: &[f64], pivot: f64) -> f64 {
+    let (zero, above, split) = (S::D::splat(0.0), S::D::splat(f64::INFINITY), S::D::splat(pivot));
+    // Two of each, because one chain would wait for itself.
+    let (mut low, mut high) = ([zero; 2], [above; 2]);
+    let groups = values.chunks_exact(2 * S::D::N);
     let rest = groups.remainder();
-    let mut take = |k: usize, x: f64| {
-        let (down, up) = if x < pivot { (x, f64::INFINITY) } else { (0.0, x) };
-        low[k] = if down > low[k] { down } else { low[k] };
-        high[k] = if up < high[k] { up } else { high[k] };
-    };
     for group in groups {
-        for (k, x) in group.iter().enumerate() {
-            take(k, *x);
+        for k in 0..2 {
+            let x = S::D::load(&group[k * S::D::N..]);
+            let below = x.lt(split);
+            low[k] = low[k].max(S::D::select(below, x, zero));
+            high[k] = high[k].min(S::D::select(below, above, x));
         }
     }
+    let (mut lows, mut highs) = ([0.0f64; 8], [f64::INFINITY; 8]);
+    low[0].max(low[1]).store(&mut lows);
+    high[0].min(high[1]).store(&mut highs);
+    let (mut a, mut b) = (lows.into_iter().fold(0.0, f64::max), highs.into_iter().fold(f64::INFINITY, f64::min));
     for x in rest {
-        take(0, *x);
+        (a, b) = if *x < pivot { (a.max(*x), b) } else { (a, b.min(*x)) };
     }
-    (low.into_iter().fold(0.0, f64::max) + high.into_iter().fold(f64::INFINITY, f64::min)) / 2.0
+    (a + b) / 2.0
 }
 
 #[cfg(test)]
 mod tests {
-    use super::median;
+    use super::median_lanes;
+    use crate::simd::Portable;
 
     #[test]
     fn the_median_is_that_of_a_sorted_list_whatever_lumps_there_are() {
@@ -181,7 +201,7 @@ mod tests {
                 let mut sorted = values.clone();
                 sorted.sort_by(f64::total_cmp);
 
-                assert_eq!(median(&values), (sorted[n / 2 - 1] + sorted[n / 2]) / 2.0, "n={n} kind={kind}");
+                assert_eq!(median_lanes::<Portable>(&values), (sorted[n / 2 - 1] + sorted[n / 2]) / 2.0, "n={n} kind={kind}");
             }
         }
     }
