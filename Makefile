@@ -13,14 +13,18 @@ help: ## print this list
 setup: ## find or install Java 25 and Maven, and say what is missing
 	@bin/setup
 
+native: ## build the native kernels (skipped where there is no cargo)
+	@bin/build-native
+
 cuda: ## compile the CUDA kernels for devices and for the host (skipped where there is no nvcc, no g++)
 	@cuda/build.sh
 
-build: cuda ## compile and package the engine and its libraries, and the cache it starts from
+build: native cuda ## compile and package the engine and its libraries, and the cache it starts from
 	@$(maven) $(quiet) -DskipTests package
 	@[ engine/target/stampede.aot -nt "$$(ls -t engine/target/*.jar engine/target/lib/*.jar | head -n 1)" ] || bin/build-start-cache
 
 test: cuda ## build, check format and layers, run every test
+	@bin/build-native --test
 	@$(maven) verify
 
 demo: build ## simulate a stack, prepare it, run stages 1-8, compare with the truth, draw the velocity map
@@ -50,4 +54,4 @@ parameters: build ## write docs/parameters.md from the table in the code
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean
-	@rm -rf demo-output cuda/build
+	@rm -rf demo-output cuda/build rust-kernels/target

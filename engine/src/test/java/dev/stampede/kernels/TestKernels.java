@@ -4,6 +4,8 @@ import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.cuda.HostEmulation;
 import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.cuda.CudaPool;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,18 +22,56 @@ public final class TestKernels {
     /// Work memory that alignment may take of each chunk; see `CudaChunk`.
     private static final long OVERHEAD = 16 << 10;
 
+    private static final List<String> ISAS = List.of("baseline", "avx2", "avx512");
+
     private TestKernels() {}
 
-    /// What can run here.
+    /// What can run here: the native implementation once for every instruction set the processor has.
     public static <K extends Kernel> List<K> of(KernelFamily<K> family) {
         var registry = new KernelRegistry(List.of(family), Backends.availability(), null, Map.of());
         var kernels = new ArrayList<K>();
         for (var backend : family.variants().keySet()) {
-            if (registry.availability(backend).available()) {
+            if (!registry.availability(backend).available()) {
+                continue;
+            }
+            if (backend == Backend.NATIVE) {
+                ISAS.stream()
+                        .filter(TestKernels::processorHas)
+                        .forEach(isa -> kernels.add(forced(family, registry.get(family, backend), isa)));
+            } else {
                 kernels.add(registry.get(family, backend));
             }
         }
         return kernels;
+    }
+
+    private static boolean processorHas(String isa) {
+        try {
+            NativeKernels.forceIsa(isa);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        } finally {
+            NativeKernels.forceIsa("");
+        }
+    }
+
+    private static <K extends Kernel> K forced(KernelFamily<K> family, K kernel, String isa) {
+        var type = family.type();
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    if (method.getName().equals("toString")) {
+                        return kernel.getClass().getSimpleName() + " on " + isa;
+                    }
+                    NativeKernels.forceIsa(isa);
+                    try {
+                        return method.invoke(kernel, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        NativeKernels.forceIsa("");
+                    }
+                }));
     }
 
     /// As above, and the CUDA kernel emulated twice: with ample memory and threads in order, and with threads backwards

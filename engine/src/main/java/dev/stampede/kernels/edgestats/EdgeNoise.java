@@ -34,7 +34,7 @@ import dev.stampede.memory.IntMatrix;
 /// | outNoise      | [nEdges, 2] | f32   | rad  | standard deviation, largest magnitude                 |
 ///
 /// Invalid values: an edge with `NaN` in any acquisition makes the sums and its own results `NaN`.
-/// Accumulation: f64. FMA: in the vector variant.
+/// Accumulation: f64. FMA: in the vector and the native variant.
 /// Max error against the reference: [#MAX_ABS_ERROR] rad (noise, before rounding to f32) and
 /// [#MAX_ABS_ERROR] per edge (sums), unless an angle lies within that of ±π: there both ends are right.
 /// Cost: about `20 n^2` flops an edge in [#noise], `4 n^2` in [#leaveOneOut], 2 n arctangents each.
@@ -46,6 +46,7 @@ public interface EdgeNoise extends Kernel {
 
     KernelFamily<EdgeNoise> FAMILY = KernelFamily.of(
                     "stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, () -> new EdgeNoiseVector())
+            .preferring(Backend.NATIVE, () -> new EdgeNoiseNative())
             .with(Backend.CUDA, () -> new EdgeNoiseCuda());
 
     @Override

@@ -22,6 +22,7 @@ public interface CoherenceCount extends Kernel {
     String ID = "stage2_histogram";
 
     KernelFamily<CoherenceCount> FAMILY = KernelFamily.of(ID, CoherenceCount.class, () -> new CoherenceCountReference())
+            .preferring(Backend.NATIVE, () -> new CoherenceCountNative())
             .with(Backend.CUDA, () -> new CoherenceCountCuda());
 
     @Override

@@ -18,7 +18,7 @@ import dev.stampede.memory.FloatMatrix;
 /// | name      | shape  | dtype | unit  | meaning                                                              |
 /// |-----------|--------|-------|-------|----------------------------------------------------------------------|
 /// | z         | [n, m] | c64   | 1     | phasors, of any modulus; usually 1                                   |
-/// | b         | [n, m] | f32   | m     | perpendicular baseline                                               |
+/// | b         | [n, m] | f32   | m     | perpendicular baseline; [1, m] where all points share it             |
 /// | w         | scalar | f64   | cycle | wraps the slope may make over R                                      |
 /// | slope     | [n, 1] | f32   | rad/m | K                                                                    |
 /// | offset    | [n, 1] | f32   | rad   | C, in (-pi, pi]                                                      |
@@ -28,11 +28,12 @@ import dev.stampede.memory.FloatMatrix;
 /// Invalid values: a point with a phasor that is exactly 0 or NaN gets slope and coherence `NaN`; its offset and
 /// residual stay as they were. R = 0 counts as no slope before the refinement.
 /// Accumulation: f64 in the reference; f32 lanes across points elsewhere; on a device f32 in the search, then f64.
-/// FMA: in the vector variant and in the search on a device.
+/// FMA: in the vector and the native variant and in the search on a device.
 /// Max error against the reference where the best trial stands out: [#MAX_COHERENCE_ERROR] in gamma,
 /// [#MAX_PHASE_ERROR] rad in offset, residual and `K R`. Trials within that of each other may be taken differently.
 /// Threads: stateless; disjoint ranges of points may run in parallel. A point's result does not depend on the range.
-/// Floor: per point 8 (2 T + 1) m / 2 fused multiply-adds for the search, 24 m bytes read.
+/// Floor: per point 8 (2 T + 1) m / 2 fused multiply-adds for the search, half of that where baselines are shared;
+/// 24 m bytes read.
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.3.
 public interface Topofit extends Kernel {
     double MAX_COHERENCE_ERROR = 5e-6;
@@ -40,6 +41,7 @@ public interface Topofit extends Kernel {
 
     KernelFamily<Topofit> FAMILY = KernelFamily.of(
                     "stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector())
+            .preferring(Backend.NATIVE, () -> new TopofitNative())
             .with(Backend.CUDA, () -> new TopofitCuda());
 
     /// Where results go; see the table of the contract.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.TestKernels;
@@ -19,10 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClapFilterTest {
     private static final ClapSettings SETTINGS = ClapSettings.of(32, 1, 0.3, 50, 800);
     private static final KernelRegistry KERNELS = new KernelRegistry(
-            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY),
-            KernelRegistry.pureJavaAvailability(),
-            null,
-            Map.of());
+            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY), Backends.availability(), null, Map.of());
 
     static List<ClapGridFilter> gridFilters() {
         return TestKernels.of(ClapGridFilter.FAMILY, ClapGridFilterCuda::new, 110_000);

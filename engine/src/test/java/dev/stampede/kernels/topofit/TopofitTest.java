@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.TestKernels;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TopofitTest {
     private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 97};
     private static final KernelRegistry KERNELS =
-            new KernelRegistry(List.of(Topofit.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+            new KernelRegistry(List.of(Topofit.FAMILY), Backends.availability(), null, Map.of());
 
     static List<Topofit> kernels() {
         return TestKernels.of(Topofit.FAMILY, TopofitCuda::new, 4000);

@@ -4,6 +4,7 @@ import dev.stampede.kernels.Availability;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.CudaKernels;
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.NativeKernels;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Backends {
     /// backend with native code adds its line here.
     public static Map<Backend, Availability> availability() {
         var table = new EnumMap<Backend, Availability>(KernelRegistry.pureJavaAvailability());
-        table.put(Backend.NATIVE, Availability.no("this build has no native kernels"));
+        table.put(Backend.NATIVE, NativeKernels.availability());
         table.put(Backend.CUDA, CudaKernels.availability());
         return table;
     }
