@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ParamsCommand.class,
             TropoCommand.class,
             VelocityCommand.class,
+            ExportCommand.class,
             PlotCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
