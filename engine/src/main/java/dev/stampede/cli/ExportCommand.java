@@ -1,135 +1,95 @@
 package dev.stampede.cli;
 
-import dev.stampede.insar.export.PointTable;
-import dev.stampede.insar.export.TextExport;
+import dev.stampede.insar.export.PointExport;
+import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.pipeline.Dataset;
+import dev.stampede.insar.pipeline.KernelCatalog;
+import dev.stampede.insar.pipeline.config.Backends;
+import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
-import dev.stampede.insar.values.VelocityDeviation;
+import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.UsageException;
+import dev.stampede.runtime.Workers;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/// `export`: results as tables for other programs.
+/// `export`: points with velocities and time series for other programs.
 @picocli.CommandLine.Command(
         name = "export",
-        description = "Writes velocities and displacements as tables.",
-        subcommands = {ExportCommand.Csv.class, ExportCommand.Text.class},
-        synopsisSubcommandLabel = "csv|text")
-final class ExportCommand {
-    private ExportCommand() {}
+        description = "Writes the points with velocities and time series as CSV or GeoJSON.")
+final class ExportCommand extends Command {
+    @Option(names = "--dataset", required = true, paramLabel = "DIR", description = "The dataset.")
+    private Path dataset;
 
-    /// What both kinds share.
-    abstract static class Base extends Command {
-        @Option(names = "--dataset", required = true, paramLabel = "DIR", description = "The dataset.")
-        private Path dataset;
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "File to write; its ending says what: .csv, .geojson or .json.")
+    private Path out;
 
-        @Option(
-                names = "--type",
-                paramLabel = "TYPE",
-                description = "Velocity with corrections, such as v-do; V: the inverted series. Default: v-d.")
-        private String type = "v-d";
+    @Option(names = "--velocity", paramLabel = "TYPE", description = "Corrections as in v-do. Default: v.")
+    private String velocity = "v";
 
-        @Option(names = "--no-std", description = "Leave the deviation of the velocity out.")
-        private boolean withoutDeviation;
+    @Option(names = "--series", paramLabel = "TYPE", description = "Corrections as in u-dm. Default: u-dm.")
+    private String series = "u-dm";
 
-        @Option(names = "--no-series", description = "Leave displacements over time out.")
-        private boolean withoutSeries;
+    @Option(names = "--no-series", description = "Leave the time series out.")
+    private boolean noSeries;
 
-        @Option(names = "--draws", paramLabel = "N", description = "Bootstrap resamples. Default: 100.")
-        private int draws = VelocityDeviation.DRAWS;
+    @Option(names = "--no-deviation", description = "Leave the standard deviation of the velocity out.")
+    private boolean noDeviation;
 
-        @Option(names = "--seed", paramLabel = "N", description = "Seed of the resamples. Default: 2005.")
-        private long seed = VelocityDeviation.SEED;
-
-        @Option(
-                names = "--ref",
-                arity = "3",
-                paramLabel = "LON LAT RADIUS",
-                description = "Relative to the points within RADIUS metres of a place. Default: the parameters' area.")
-        private List<Double> reference = new ArrayList<>();
-
-        /// What was written.
-        abstract List<Path> write(OpenedValues opened, PointTable.Options options) throws IOException;
-
-        @Override
-        public Result call() throws IOException {
-            if (draws < 2) {
-                throw new UsageException("--draws is " + draws + ", expected at least 2");
-            }
-            try {
-                var options =
-                        new PointTable.Options(ValueType.parse(type), !withoutDeviation, draws, seed, !withoutSeries);
-                try (var opened = new OpenedValues(session(), dataset, reference)) {
-                    var files = write(opened, options);
-                    return Result.ok(document(opened, options, files), () -> text(files));
-                }
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(e.getMessage(), e);
-            }
+    @Override
+    public Result call() throws IOException {
+        try {
+            return export();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
         }
+    }
 
-        private static Map<String, Object> document(OpenedValues opened, PointTable.Options options, List<Path> files) {
+    private Result export() throws IOException {
+        var options =
+                new PointExport.Options(ValueType.parse(velocity), ValueType.parse(series), !noSeries, !noDeviation);
+        var format = format();
+        var folder = out.toAbsolutePath().normalize().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("folder " + folder + " of --out does not exist");
+        }
+        var opened = Dataset.open(dataset);
+        var parameters = ParameterFiles.of(dataset).load();
+        var kernels = session()
+                .config()
+                .registry(KernelCatalog.families(), Backends.availability(), 0, dataset.toString())
+                .requireNamed();
+        try (var workers = new Workers(Machine.current().processors(), session().cancellation());
+                var arena = Arena.ofShared()) {
+            var source = ValueSource.open(arena, opened.root(), parameters, kernels, workers);
+            var report =
+                    PointExport.write(arena, opened.root(), parameters, source, options, format, out.toAbsolutePath());
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put(
-                    "files",
-                    files.stream()
-                            .map(f -> f.toAbsolutePath().normalize().toString())
-                            .toList());
-            document.put("value_type", options.velocity().code());
-            document.put("sign", "line of sight, positive toward the satellite");
-            document.put("points", opened.source().stack().psCount());
-            document.put("reference_points", opened.source().reference().points().length);
-            document.put("wavelength_m", opened.source().wavelength());
-            document.put("resamples", options.deviation() ? options.draws() : 0);
-            return document;
-        }
-
-        private static String text(List<Path> files) {
-            var text = new StringBuilder();
-            files.forEach(f -> text.append(f).append('\n'));
-            return text.toString();
-        }
-
-        static Path writable(Path path) {
-            var parent = path.toAbsolutePath().getParent();
-            if (parent == null || !Files.isDirectory(parent)) {
-                throw new UsageException("there is no folder " + parent + "; make it first");
-            }
-            return path;
+            document.put("file", report.file().toString());
+            document.put("points", report.points());
+            document.put("dates", report.dates());
+            return Result.ok(document, () -> report.points() + " points, " + report.dates() + " dates: " + out + "\n");
         }
     }
 
-    /// `export csv`.
-    @picocli.CommandLine.Command(
-            name = "csv",
-            description = "One row per point: place, height, coherence, velocity, its deviation, displacements.")
-    static final class Csv extends Base {
-        @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
-        private Path out;
-
-        @Override
-        List<Path> write(OpenedValues opened, PointTable.Options options) throws IOException {
-            new PointTable(opened.source(), opened.parameters(), options).write(writable(out));
-            return List.of(out);
+    private PointExport.Format format() {
+        var name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv")) {
+            return PointExport.Format.CSV;
         }
-    }
-
-    /// `export text`.
-    @picocli.CommandLine.Command(
-            name = "text",
-            description = "The text files of StaMPS: ps_ll.txt, ph_uw.flt, ps_mean_v.xy and so on.")
-    static final class Text extends Base {
-        @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write into.")
-        private Path out;
-
-        @Override
-        List<Path> write(OpenedValues opened, PointTable.Options options) throws IOException {
-            return new TextExport(opened.source(), opened.parameters(), options).write(writable(out));
+        if (name.endsWith(".geojson") || name.endsWith(".json")) {
+            return PointExport.Format.GEOJSON;
         }
+        throw new UsageException("--out is " + out + ", must end in .csv, .geojson or .json");
     }
 }

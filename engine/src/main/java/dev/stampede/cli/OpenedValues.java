@@ -2,12 +2,13 @@ package dev.stampede.cli;
 
 import dev.stampede.insar.model.ReferenceArea;
 import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.params.ParameterInfo;
 import dev.stampede.insar.params.ParameterTable;
 import dev.stampede.insar.params.Parameters;
 import dev.stampede.insar.pipeline.Dataset;
 import dev.stampede.insar.pipeline.KernelCatalog;
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.values.ValueSource;
-import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.List;
 final class OpenedValues implements AutoCloseable {
     private static final List<String> READ = ParameterTable.all().stream()
             .filter(p -> p.commands().contains("velocity") || p.commands().contains("export"))
-            .map(dev.stampede.insar.params.ParameterInfo::name)
+            .map(ParameterInfo::name)
             .toList();
 
     private final Workers workers;
@@ -37,7 +38,8 @@ final class OpenedValues implements AutoCloseable {
             parameters = ParameterFiles.of(folder).load();
             ParameterTable.requireValid(parameters, READ);
             var kernels = session.config()
-                    .registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, folder.toString());
+                    .registry(KernelCatalog.families(), Backends.availability(), 0, folder.toString())
+                    .requireNamed();
             var opened = ValueSource.open(arena, dataset.root(), parameters, kernels, workers);
             source = reference.isEmpty()
                     ? opened

@@ -33,15 +33,19 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ParamsCommand.class,
             TropoCommand.class,
+            SclaResetCommand.class,
             VelocityCommand.class,
-            ExportCommand.class,
+            ExportTextCommand.class,
+            MergePsSbCommand.class,
             PlotCommand.class,
+            ExportCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
             SynthCommand.class,
+            DoctorCommand.class,
             ListLegacyCommand.class
         })
 public final class Stampede implements Runnable {

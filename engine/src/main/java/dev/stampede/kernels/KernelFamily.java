@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// One named computation and all its implementations, in the order in which `auto` prefers them.
+/// One named computation and all its implementations.
 ///
 /// Implementations are suppliers so that a class of an unavailable backend is never linked. Write them as
 /// `() -> new XVector()`: a constructor reference would link the class at once, which fails without the Vector API.
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// @param id       the name users write
 /// @param type     the contract all implementations share
 /// @param variants implementation per backend; `REFERENCE` is always present
-/// @param auto     backends from most to least preferred
+/// @param auto     backends from most to least preferred, for a family without rows in [MeasuredBackends]
 public record KernelFamily<K extends Kernel>(
         String id, Class<K> type, Map<Backend, Supplier<? extends K>> variants, List<Backend> auto) {
     public KernelFamily {

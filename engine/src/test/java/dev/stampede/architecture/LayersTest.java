@@ -25,7 +25,7 @@ class LayersTest {
     /// From the top down.
     private static final List<List<String>> LAYERS = List.of(
             List.of("cli.."),
-            List.of("insar.pipeline..", "insar.export..", "verify..", "plot.."),
+            List.of("insar.pipeline..", "verify..", "plot.."),
             List.of(
                     "insar.stage1..",
                     "insar.stage2..",
@@ -38,6 +38,8 @@ class LayersTest {
                     "insar.prep..",
                     "insar.synth..",
                     "insar.troposphere..",
+                    "insar.combined..",
+                    "insar.export..",
                     "insar.values.."),
             List.of("insar.unwrap.."),
             List.of("insar.model.."),

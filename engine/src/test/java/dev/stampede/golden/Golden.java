@@ -12,6 +12,11 @@ public final class Golden {
         return find("ps_small");
     }
 
+    /// The small-baseline set.
+    public static Path sbSmall() {
+        return find("sb_small");
+    }
+
     private static Path find(String set) {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             var candidate = folder.resolve("golden").resolve(set);

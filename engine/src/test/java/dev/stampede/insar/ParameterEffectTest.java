@@ -179,6 +179,7 @@ class ParameterEffectTest {
                 d.histogramCache(),
                 d.unwrapper(),
                 d.snaphuProgram(),
+                d.triangulator(),
                 d.gridScale(),
                 d.ifgWorkers(),
                 d.chunkPs(),

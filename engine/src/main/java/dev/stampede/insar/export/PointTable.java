@@ -1,135 +1,140 @@
 package dev.stampede.insar.export;
 
-import dev.stampede.insar.artifacts.DurableFiles;
+import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.model.Constants;
-import dev.stampede.insar.model.VelocityFit;
+import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.params.Parameters;
-import dev.stampede.insar.values.PointValues;
-import dev.stampede.insar.values.Quantity;
 import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
-import dev.stampede.insar.values.VelocityDeviation;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.foreign.Arena;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/// One row per point as comma-separated text, UTF-8, a missing value is empty:
+/// What an export says about each point.
 ///
-/// | column       | unit    | meaning                                                                          |
-/// |--------------|---------|----------------------------------------------------------------------------------|
-/// | `id`         |         | number of the point, from 1                                                      |
-/// | `lon`, `lat` | degrees | WGS84, `lonlat_offset` added                                                     |
-/// | `height`     | m       | of the elevation model                                                           |
-/// | `coherence`  | 1       | temporal                                                                         |
-/// | `v_mm_yr`    | mm/yr   | line of sight, positive toward the satellite, `ref_velocity` added               |
-/// | `v_std`      | mm/yr   | bootstrap deviation                                                              |
-/// | `dem_err_m`  | m       | error of the elevation model                                                     |
-/// | `C_mm`       | mm      | atmosphere and orbit error of the reference image                                |
-/// | `d_YYYYMMDD` | mm      | displacement at a date with the corrections of the velocity, the reference image 0 |
-public final class PointTable {
-    /// What to write.
-    ///
-    /// @param velocity   type `v` or `V` with its corrections
-    /// @param deviation  whether `v_std` is computed; otherwise the column is empty
-    /// @param draws      its resamples
-    /// @param seed       of its draws
-    /// @param timeSeries whether the columns of dates are written
-    public record Options(ValueType velocity, boolean deviation, int draws, long seed, boolean timeSeries) {
-        /// @throws IllegalArgumentException if the type is no velocity
-        public Options {
-            if (velocity.quantity() != Quantity.VELOCITY) {
-                throw new IllegalArgumentException(
-                        "value type " + velocity.code() + " is no velocity; use v, V and corrections such as v-do");
-            }
+/// | column | unit | meaning |
+/// |---|---|---|
+/// | `id` | | number of the point, from 1 |
+/// | `lon`, `lat` | degrees | WGS84, `lonlat_offset` added |
+/// | `height` | m | of the elevation model |
+/// | `coherence` | | temporal coherence |
+/// | `v_mm_yr` | mm/yr | line of sight, positive toward the satellite, `ref_velocity` added |
+/// | `v_std_mm_yr` | mm/yr | its standard deviation |
+/// | `dem_err_m` | m | height above the elevation model by the look-angle error, relative to the reference area |
+/// | `c_mm` | mm | atmosphere and orbit of the reference image, as displacement |
+/// | `d_YYYYMMDD` | mm | displacement, line of sight, positive toward the satellite, 0 on the reference date |
+///
+/// A column whose source is missing is left out.
+///
+/// @param stack    the points
+/// @param columns  one number per point
+/// @param series   `[points, images]` mm; `null` without time series
+/// @param dates    YYYYMMDD of each image
+/// @param velocity value type of the velocities
+/// @param motion   value type of the time series
+/// @param offset   added to longitude and latitude, degrees
+record PointTable(
+        StackGeometry stack,
+        List<Column> columns,
+        FloatMatrix series,
+        List<String> dates,
+        ValueType velocity,
+        ValueType motion,
+        double[] offset) {
+    /// Degrees, offset added.
+    double longitude(int point) {
+        return stack.lonLat().get(point, 0) + offset[0];
+    }
+
+    /// Degrees, offset added.
+    double latitude(int point) {
+        return stack.lonLat().get(point, 1) + offset[1];
+    }
+
+    /// @param name     heading
+    /// @param values   `[points, 1]`
+    /// @param offset   added to every value
+    /// @param factor   multiplied before
+    /// @param decimals written
+    record Column(String name, FloatMatrix values, double factor, double offset, int decimals) {
+        double at(int point) {
+            return values.get(point, 0) * factor + offset;
         }
     }
 
-    private final ValueSource source;
-    private final Parameters parameters;
-    private final Options options;
-
-    public PointTable(ValueSource source, Parameters parameters, Options options) {
-        this.source = source;
-        this.parameters = parameters;
-        this.options = options;
-    }
-
-    /// Writes the table in one step; returns its number of columns.
-    public int write(Path file) throws IOException {
+    static PointTable read(
+            Arena arena, ArtifactFolder folder, Parameters parameters, ValueSource source, PointExport.Options options)
+            throws IOException {
         var stack = source.stack();
-        int n = stack.psCount();
-        var lon = PointColumns.coordinate(stack, parameters, 0);
-        var lat = PointColumns.coordinate(stack, parameters, 1);
-        var height = PointColumns.optional(source.folder(), "hgt2", "hgt", n);
-        var coherence = PointColumns.optional(source.folder(), "pm2", "coh_ps", n);
-        var demError = PointColumns.demError(source, parameters);
-        var c = PointColumns.optional(source.folder(), "scla2", "C_ps_uw", n);
-        double toMm = VelocityFit.millimetresPerRadian(source.wavelength());
-        var velocity = source.compute(options.velocity()).values();
-        var deviation = deviation();
-        var series = series();
-        double shift = 1000 * (parameters.has("ref_velocity") ? parameters.number("ref_velocity") : 0);
+        var columns = new ArrayList<Column>();
+        add(arena, folder, columns, "height", "hgt2", "hgt", 2);
+        add(arena, folder, columns, "coherence", "pm2", "coh_ps", 4);
+        double wavelength = parameters.number("lambda");
+        double addedVelocity = parameters.number("ref_velocity") * 1000; // m/yr to mm/yr
+        columns.add(new Column("v_mm_yr", source.compute(options.velocity()).values(), 1, addedVelocity, 3));
+        if (options.deviation()) {
+            columns.add(new Column(
+                    "v_std_mm_yr", source.compute(options.velocityDeviation()).values(), 1, 0, 3));
+        }
+        double metres = metresPerCoefficient(arena, folder, stack, wavelength);
+        if (!Double.isNaN(metres)) {
+            columns.add(
+                    new Column("dem_err_m", source.compute(ValueType.parse("d")).values(), metres, 0, 2));
+        }
+        var atmosphere = source.compute(ValueType.parse("m")).inMillimetres(arena, wavelength);
+        columns.add(new Column("c_mm", atmosphere.values(), 1, 0, 3));
+        FloatMatrix series = null;
+        if (options.series()) {
+            series = source.compute(options.motion())
+                    .inMillimetres(arena, wavelength)
+                    .values();
+        }
+        return new PointTable(stack, columns, series, dates(stack), options.velocity(), options.motion(), offset(parameters));
+    }
 
-        DurableFiles.replace(file, temporary -> {
-            try (Writer out = Files.newBufferedWriter(temporary)) {
-                var line = new StringBuilder("id,lon,lat,height,coherence,v_mm_yr,v_std,dem_err_m,C_mm");
-                appendDates(line, series);
-                for (int p = 0; p < n; p++) {
-                    out.append(line.append('\n'));
-                    line.setLength(0);
-                    line.append(p + 1);
-                    cell(line, lon[p], 7);
-                    cell(line, lat[p], 7);
-                    cell(line, height[p], 2);
-                    cell(line, coherence[p], 4);
-                    cell(line, velocity.get(p, 0) + shift, 3);
-                    cell(line, deviation == null ? Double.NaN : deviation.get(p, 0), 3);
-                    cell(line, demError[p], 2);
-                    cell(line, c[p] * toMm, 3);
-                    for (int i = 0; series != null && i < series.values().cols(); i++) {
-                        cell(line, series.values().get(p, i), 3);
-                    }
+    private static double[] offset(Parameters parameters) {
+        return parameters.has("lonlat_offset") ? parameters.numbers("lonlat_offset") : new double[2];
+    }
+
+    private static void add(
+            Arena arena,
+            ArtifactFolder folder,
+            List<Column> columns,
+            String name,
+            String artifact,
+            String variable,
+            int decimals)
+            throws IOException {
+        var file = folder.find(arena, artifact);
+        if (file.isPresent()) {
+            try (var open = file.get()) {
+                if (open.has(variable)) {
+                    columns.add(new Column(name, open.floats(variable), 1, 0, decimals));
                 }
-                out.append(line.append('\n'));
             }
-        });
-        return 9 + (series == null ? 0 : series.values().cols());
-    }
-
-    private static void cell(StringBuilder line, double value, int digits) {
-        line.append(',');
-        Decimals.append(line, value, digits);
-    }
-
-    private FloatMatrix deviation() throws IOException {
-        if (!options.deviation()) {
-            return null;
         }
-        var type = new ValueType(
-                Quantity.VELOCITY_STD,
-                options.velocity().corrections(),
-                options.velocity().inverted());
-        return VelocityDeviation.compute(source, type, options.draws(), options.seed())
-                .deviation();
     }
 
-    private PointValues series() throws IOException {
-        return options.timeSeries()
-                ? source.compute(
-                        new ValueType(Quantity.TIME_SERIES, options.velocity().corrections(), false))
-                : null;
-    }
-
-    private void appendDates(StringBuilder line, PointValues series) {
-        for (int i = 0; series != null && i < series.interferograms().length; i++) {
-            double day = source.stack().day()[series.interferograms()[i]];
-            line.append(",d_")
-                    .append(LocalDate.ofEpochDay((long) day - Constants.DATENUM_OF_EPOCH)
-                            .format(DateTimeFormatter.BASIC_ISO_DATE));
+    /// Metres of height per rad/m of the look-angle coefficient at the middle of the scene, `λ r
+    /// sin(incidence) / 4π`; not-a-number when the dataset does not tell range and incidence.
+    private static double metresPerCoefficient(
+            Arena arena, ArtifactFolder folder, StackGeometry stack, double wavelength) throws IOException {
+        try (var ps = folder.open(arena, "ps2")) {
+            return ps.has("mean_range")
+                    ? wavelength * ps.number("mean_range") * Math.sin(stack.incidence()) / (4 * Math.PI)
+                    : Double.NaN;
         }
+    }
+
+    private static List<String> dates(StackGeometry stack) {
+        return Arrays.stream(stack.day())
+                .mapToObj(d -> LocalDate.ofEpochDay((long) d - Constants.DATENUM_OF_EPOCH)
+                        .format(DateTimeFormatter.BASIC_ISO_DATE))
+                .toList();
     }
 }

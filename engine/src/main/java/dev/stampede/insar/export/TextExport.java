@@ -4,9 +4,11 @@ import dev.stampede.insar.artifacts.DurableFiles;
 import dev.stampede.insar.model.Constants;
 import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.insar.params.Parameters;
+import dev.stampede.insar.values.Quantity;
 import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
 import dev.stampede.insar.values.VelocityDeviation;
+import dev.stampede.io.text.FixedDecimals;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,14 +42,31 @@ import java.util.List;
 /// StaMPS: real heights, geometry of the scene instead of constants per satellite, velocity in the third column of
 /// `ps_data.xy` always.
 public final class TextExport {
+    /// What to write.
+    ///
+    /// @param velocity   type `v` or `V` with its corrections
+    /// @param deviation  whether its deviation is computed
+    /// @param draws      resamples of the deviation
+    /// @param seed       of the draws
+    /// @param timeSeries whether the displacements of the interferograms are written
+    public record Options(ValueType velocity, boolean deviation, int draws, long seed, boolean timeSeries) {
+        /// @throws IllegalArgumentException if the type is no velocity
+        public Options {
+            if (velocity.quantity() != Quantity.VELOCITY) {
+                throw new IllegalArgumentException(
+                        "value type " + velocity.code() + " is no velocity; use v, V and corrections such as v-do");
+            }
+        }
+    }
+
     private final ValueSource source;
     private final Parameters parameters;
-    private final PointTable.Options options;
+    private final Options options;
     private final List<Path> written = new ArrayList<>();
     private double[] lon;
     private double[] lat;
 
-    public TextExport(ValueSource source, Parameters parameters, PointTable.Options options) {
+    public TextExport(ValueSource source, Parameters parameters, Options options) {
         this.source = source;
         this.parameters = parameters;
         this.options = options;
@@ -106,9 +125,9 @@ public final class TextExport {
     }
 
     private void place(StringBuilder line, int p) {
-        Decimals.append(line, lon[p], 7);
+        FixedDecimals.append(line, lon[p], 7);
         line.append(' ');
-        Decimals.append(line, lat[p], 7);
+        FixedDecimals.append(line, lat[p], 7);
     }
 
     private void displacements(Path folder) throws IOException {
@@ -155,7 +174,7 @@ public final class TextExport {
                 if (Double.isNaN(column[p])) {
                     line.append("NaN");
                 } else {
-                    Decimals.append(line, column[p], 4);
+                    FixedDecimals.append(line, column[p], 4);
                 }
             }
         });

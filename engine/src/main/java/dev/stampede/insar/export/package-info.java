@@ -1,2 +1,3 @@
-/// Results as tables for other programs. Start with [dev.stampede.insar.export.PointTable].
+/// Results for other programs: points with velocities and time series as tables. Start with
+/// [dev.stampede.insar.export.PointExport].
 package dev.stampede.insar.export;

@@ -9,18 +9,9 @@ import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// Checks and reads shared by the stages after unwrapping when all interferograms share one reference image.
+/// Reads shared by the stages after unwrapping when all interferograms share one reference image.
 public final class SingleReference {
     private SingleReference() {}
-
-    /// Refuses datasets and corrections these stages do not offer, naming parameter and value.
-    /// @throws UnsupportedModeException saying what to change
-    public static void require(StageContext context, int stage) {
-        if (context.parameters().smallBaseline()) {
-            throw new UnsupportedModeException(
-                    "small_baseline_flag = y: stage " + stage + " is offered for a single reference image only");
-        }
-    }
 
     /// Unwrapped phase of all interferograms, `[ps, ifg]` rad.
     /// @throws FormatException if its shape does not fit `ps2`

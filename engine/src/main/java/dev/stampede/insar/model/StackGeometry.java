@@ -97,6 +97,39 @@ public record StackGeometry(
         }
     }
 
+    /// The same points and images seen as a series per image: every image is an interferogram with the reference image,
+    /// its baseline by least squares over the baselines of the pairs. Itself when there are no pairs.
+    public StackGeometry ofImages() {
+        if (pairs == null) {
+            return this;
+        }
+        var all = ImageNetwork.of(
+                this, java.util.stream.IntStream.range(0, ifgCount).toArray());
+        int[] others = java.util.Arrays.stream(all.images())
+                .filter(i -> i != referenceIndex)
+                .toArray();
+        var operator = dev.stampede.linalg.LeastSquares.operator(all.design(others));
+        var baselines = new double[imageCount];
+        for (int i = 0; i < others.length; i++) {
+            for (int f = 0; f < ifgCount; f++) {
+                baselines[others[i]] += operator.get(i, f) * perpBaseline[f];
+            }
+        }
+        return new StackGeometry(
+                psCount,
+                imageCount,
+                imageCount,
+                referenceIndex,
+                referenceDay,
+                day,
+                baselines,
+                lonLat,
+                xy,
+                origin,
+                incidence,
+                null);
+    }
+
     /// All interferograms but the dropped ones, ascending.
     public int[] interferogramsWithout(int[] dropped) {
         return indicesWithout(ifgCount, dropped);

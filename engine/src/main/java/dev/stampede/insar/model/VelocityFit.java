@@ -35,12 +35,33 @@ public record VelocityFit(int[] interferograms, SmallMatrix design, SmallMatrix 
             throw new IllegalArgumentException(
                     "a velocity needs at least 2 interferograms, " + used.length + " left of " + stack.ifgCount());
         }
-        var one = new double[used.length];
+        return new VelocityFit(used, line(stack, used), covariance(folder, stack, used));
+    }
+
+    /// The fit to the series per image of a small-baseline dataset: all images the network determines but the
+    /// reference, weighted with their covariance.
+    /// @param stack with its pairs
+    /// @throws IllegalArgumentException if fewer than two images are left
+    public static VelocityFit ofSeries(ArtifactFolder folder, StackGeometry stack) throws IOException {
+        var inversion = PairInversion.read(folder, stack);
+        int[] used = Arrays.stream(inversion.images())
+                .filter(i -> i != stack.referenceIndex())
+                .toArray();
+        if (used.length < 2) {
+            throw new IllegalArgumentException("a velocity needs at least 2 images, " + used.length + " of "
+                    + stack.imageCount() + " are determined");
+        }
+        return new VelocityFit(used, line(stack, used), inversion.ofImages().select(used, used));
+    }
+
+    /// `[n, 2]`: 1 and days since the reference.
+    private static SmallMatrix line(StackGeometry stack, int[] images) {
+        var one = new double[images.length];
         Arrays.fill(one, 1);
-        var days = Arrays.stream(used)
+        var days = Arrays.stream(images)
                 .mapToDouble(i -> stack.day()[i] - stack.referenceDay())
                 .toArray();
-        return new VelocityFit(used, SmallMatrix.ofColumns(one, days), covariance(folder, stack, used));
+        return SmallMatrix.ofColumns(one, days);
     }
 
     private static SmallMatrix covariance(ArtifactFolder folder, StackGeometry stack, int[] used) throws IOException {

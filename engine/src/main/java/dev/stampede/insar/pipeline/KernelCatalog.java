@@ -4,6 +4,7 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.kernels.arcsmoothing.ArcScatter;
 import dev.stampede.kernels.arcsmoothing.ArcSmoothing;
+import dev.stampede.kernels.arcsmoothing.NetworkSmoothing;
 import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapGridFilter;
 import dev.stampede.kernels.edgestats.EdgeNoise;
@@ -12,6 +13,8 @@ import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
+import dev.stampede.kernels.histogram.CoherenceCount;
+import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
 import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
@@ -22,7 +25,9 @@ import dev.stampede.kernels.planecombination.PlaneCombination;
 import dev.stampede.kernels.scla.Scla;
 import dev.stampede.kernels.scla.SclaClip;
 import dev.stampede.kernels.spatialgaussian.SpatialGaussian;
+import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.kernels.topofit.TopofitRowInvariant;
 import java.util.List;
 
 /// Every kernel family of the engine, in the order of the stages. A new family is added here so that configuration
@@ -32,7 +37,10 @@ public final class KernelCatalog {
             Amplitude.FAMILY,
             GridAccumulate.FAMILY,
             ClapGridFilter.FAMILY,
+            CoherenceCount.FAMILY,
             Topofit.FAMILY,
+            TopofitRowInvariant.FAMILY,
+            CoherenceRowInvariant.FAMILY,
             ClapCellFilter.FAMILY,
             EdgeNoise.FAMILY,
             PhaseRamp.FAMILY,
@@ -42,8 +50,10 @@ public final class KernelCatalog {
             Goldstein.FAMILY,
             LookAngleSearch.FAMILY,
             ArcSmoothing.FAMILY,
+            NetworkSmoothing.FAMILY,
             ArcScatter.FAMILY,
             PhaseReconstruction.FAMILY,
+            InterferogramCovariance.FAMILY,
             Scla.FAMILY,
             LeastAbsolute.FAMILY,
             SclaClip.FAMILY,

@@ -11,8 +11,9 @@ import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// What an earlier stage 7 explained (`scla_smooth2`): look-angle error, reference atmosphere and, where ramps
-/// were estimated, the ramp. Taken out before unwrapping, where it only makes the phase steeper, and put back
+/// What an earlier stage 7 explained (`scla_smooth2`; of small baselines `scla_smooth_sb2`, in which the reference
+/// atmosphere is zero): look-angle error, reference atmosphere and, where ramps were estimated, the ramp. Taken out
+/// before unwrapping, where it only makes the phase steeper, and put back
 /// afterwards.
 ///
 /// @param baselines of all points, m
@@ -22,10 +23,14 @@ import java.lang.foreign.Arena;
 record Feedback(Baselines baselines, FloatMatrix k, FloatMatrix c, FloatMatrix ramp) {
     private static final long BLOCK = 16384;
 
-    /// Reads `scla_smooth2`; `null` when there is none or when it belongs to another set of points.
+    static String artifact(StackGeometry stack) {
+        return stack.pairs() == null ? "scla_smooth2" : "scla_smooth_sb2";
+    }
+
+    /// Reads the file; `null` when there is none or when it belongs to another set of points.
     static Feedback read(Arena arena, ArtifactFolder folder, StackGeometry stack, Baselines baselines, boolean withRamp)
             throws IOException {
-        var found = folder.find(arena, "scla_smooth2");
+        var found = folder.find(arena, artifact(stack));
         if (found.isEmpty()) {
             return null;
         }
@@ -39,18 +44,20 @@ record Feedback(Baselines baselines, FloatMatrix k, FloatMatrix c, FloatMatrix r
                 var stored = scla.floats("ph_ramp");
                 ramp = stored.rows() == stack.psCount() && stored.cols() == stack.ifgCount() ? stored : null;
             }
-            return new Feedback(baselines, k, scla.floats("C_ps_uw"), ramp);
+            var c = stack.pairs() == null ? scla.floats("C_ps_uw") : FloatMatrix.allocate(arena, stack.psCount(), 1);
+            return new Feedback(baselines, k, c, ramp);
         }
     }
 
     /// Whether a file is there that [#read] does not use because its points are others.
-    static boolean isStale(ArtifactFolder folder, Feedback read) {
-        return read == null && folder.has("scla_smooth2");
+    static boolean isStale(ArtifactFolder folder, StackGeometry stack, Feedback read) {
+        return read == null && folder.has(artifact(stack));
     }
 
     /// Turns the phase of one interferogram back by the explained part.
     void remove(StageContext context, ComplexMatrix column, int ifg) {
-        var kernel = context.kernels().get(PhaseRamp.FAMILY);
+        var kernel = context.kernels()
+                .get(PhaseRamp.FAMILY, column.rows() * (long) baselines.stored().cols());
         try (Arena own = Arena.ofShared()) {
             var model = new Ramp(k, WrappedInput.column(own, baselines, ifg), c);
             run(context, kernel, column, model);

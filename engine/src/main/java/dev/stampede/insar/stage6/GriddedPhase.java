@@ -17,8 +17,8 @@ record GriddedPhase(Nodes nodes, ComplexMatrix phase) {
             Arena arena, StageContext context, Stage6Settings settings, PhaseGrid grid, ComplexMatrix wrapped) {
         var nodes = occupied(context, grid, wrapped);
         var phase = ComplexMatrix.allocate(arena, nodes.count(), wrapped.cols());
-        var sums = context.kernels().get(PhasorGrid.FAMILY);
-        var filter = context.kernels().get(Goldstein.FAMILY);
+        var sums = context.kernels().get(PhasorGrid.FAMILY, wrapped.re().size());
+        var filter = context.kernels().get(Goldstein.FAMILY, (long) grid.rows() * grid.cols() * wrapped.cols());
         context.workers().forBlocks(wrapped.cols(), 1, () -> new Cells(grid), (cells, from, to) -> {
             int ifg = (int) from;
             sums.accumulate(wrapped, ifg, grid.cellOf(), cells.sum);
@@ -37,7 +37,9 @@ record GriddedPhase(Nodes nodes, ComplexMatrix phase) {
     /// Cells whose sum is not zero in the first interferogram, which decides for all.
     private static Nodes occupied(StageContext context, PhaseGrid grid, ComplexMatrix wrapped) {
         try (var cells = new Cells(grid)) {
-            context.kernels().get(PhasorGrid.FAMILY).accumulate(wrapped, 0, grid.cellOf(), cells.sum);
+            context.kernels()
+                    .get(PhasorGrid.FAMILY, wrapped.re().size())
+                    .accumulate(wrapped, 0, grid.cellOf(), cells.sum);
             var occupied = new boolean[grid.rows() * grid.cols()];
             for (int c = 0; c < occupied.length; c++) {
                 occupied[c] =

@@ -8,6 +8,10 @@ final class MemoryEstimate {
     /// a while.
     private static final long PER_POINT = 8 + 8 + 4;
 
+    /// Of small baselines: the series per image and the phase predicted from it, the latter after the wrapped input is
+    /// read for the covariance.
+    private static final long INVERSION_PER_POINT = 8 + 8 + 4 + 4;
+
     /// Wrapped and unit phasors and the solution per node and interferogram.
     private static final long PER_NODE = 8 + 8 + 4;
 
@@ -22,10 +26,14 @@ final class MemoryEstimate {
 
     private MemoryEstimate() {}
 
-    static long of(StackGeometry stack, PhaseGrid grid, long nodes, int threads, boolean patchPhase) {
+    static long of(StackGeometry stack, PhaseGrid grid, long nodes, int threads, Stage6Settings settings) {
         long ifgs = stack.ifgCount();
         long cells = (long) grid.rows() * grid.cols();
-        return stack.psCount() * ifgs * (PER_POINT + (patchPhase ? 4 : 0))
+        return stack.psCount()
+                        * ifgs
+                        * (PER_POINT
+                                + (settings.patchPhase() ? 4 : 0)
+                                + (stack.pairs() == null ? 0 : INVERSION_PER_POINT))
                 + nodes * ifgs * (PER_NODE + PER_NODE_OF_EDGES)
                 + cells * (PER_CELL + threads * PER_CELL_AND_THREAD);
     }

@@ -1,5 +1,6 @@
 package dev.stampede.insar.stage6;
 
+import dev.stampede.insar.model.ImageNetwork;
 import dev.stampede.insar.model.SingleReference;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
@@ -25,8 +26,10 @@ import java.util.Map;
 /// first; what its smooth course leaves unexplained says how far it can be trusted when the interferograms are
 /// unwrapped one by one.
 ///
-/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` of an earlier stage 7 and `tca2`. Writes `phuw2` and the
-/// intermediate `uw_grid, uw_interp, uw_space_time, uw_phaseuw`.
+/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` (small baselines: `scla_smooth_sb2`) of an earlier
+/// stage 7 and `tca2` (`tca_sb2`). Writes `phuw2` and the intermediate `uw_grid, uw_interp, uw_space_time,
+/// uw_phaseuw`. Of small baselines the unwrapped interferograms are `phuw_sb2`; [NetworkInversion] makes `phuw2` of
+/// them.
 ///
 /// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen
 /// and Zebker (2001), doi:10.1364/JOSAA.18.000338.
@@ -46,23 +49,22 @@ public final class Stage6 implements Stage {
 
     @Override
     public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
         var parameters = context.parameters();
         if (Double.isNaN(parameters.number("lambda"))) {
             parameters = parameters.with("lambda", Mat.scalar(1.0)); // stage 1 of the same run will store it
         }
-        Stage6Settings.of(parameters, context.settings());
+        Stage6Settings.of(parameters, context.settings(), !parameters.smallBaseline());
         Troposphere.require(parameters, context.folder());
     }
 
     @Override
     public long estimateMemory(StageContext context) throws IOException {
-        var settings = Stage6Settings.of(context.parameters(), context.settings());
         try (Arena arena = Arena.ofConfined()) {
             var stack = StackGeometry.read(arena, context.folder());
+            var settings = settings(context, stack, network(context, stack));
             var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
             long nodes = Arrays.stream(grid.cellOf()).distinct().count();
-            return MemoryEstimate.of(stack, grid, nodes, context.workers().threads(), settings.patchPhase());
+            return MemoryEstimate.of(stack, grid, nodes, context.workers().threads(), settings);
         }
     }
 
@@ -75,9 +77,11 @@ public final class Stage6 implements Stage {
     }
 
     private static StageSummary run(StageContext context, Arena arena) throws IOException {
-        var settings = Stage6Settings.of(context.parameters(), context.settings());
         var stack = StackGeometry.read(arena, context.folder());
-        int[] used = used(context, stack, settings);
+        var network = network(context, stack);
+        var settings = settings(context, stack, network);
+        requireEnough(context, stack, network, settings);
+        int[] used = network.interferograms();
         settings.requireWavelength();
         var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
         grid.requireRoomFor(
@@ -94,9 +98,11 @@ public final class Stage6 implements Stage {
         context.progress().advance(1);
 
         var series = settings.lookAngle()
-                ? LookAngleSeries.of(stack, settings, LookAngleSeries.incidence(context.folder(), stack), used)
+                ? LookAngleSeries.of(stack, settings, LookAngleSeries.incidence(context.folder(), stack), network)
                 : null;
-        var arcs = ArcTimeSeries.of(arena, context, stack, settings, series, used, edges, gridded.unit(arena, context));
+        var blocks = new ArcBlocks(
+                context, gridded.unit(arena, context), edges, series, LookAngleSeries.baselines(stack, network));
+        var arcs = ArcTimeSeries.of(arena, blocks, network, settings);
         boolean flat = settings.method() == UnwrapMethod.FLAT;
         var costs = flat
                 ? StatisticalCosts.ofLength(arena, edges, gridded.nodes(), grid)
@@ -113,23 +119,44 @@ public final class Stage6 implements Stage {
         var solution = solver.solve(arena, Arrays.stream(used).map(i -> i + 1).toArray());
         var phase = reconstruct(arena, context, stack, used, grid, gridded.nodes(), input, solution.phase());
 
-        var files = new Stage6Files(arena, context.output(), stack, used);
+        var files = new Stage6Files(arena, context.output(), stack, network);
         files.grid(grid, gridded, input.phase());
         files.network(grid, nearest, edges);
         files.timeSeries(arcs, flat);
         files.gridSolution(solution);
         files.unwrapped(phase, solution.msd());
+        if (stack.pairs() != null) {
+            NetworkInversion.run(arena, context, stack, network, phase);
+        }
         return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input);
     }
 
-    private static int[] used(StageContext context, StackGeometry stack, Stage6Settings settings) throws IOException {
-        var out = Arrays.copyOf(settings.dropped(), settings.dropped().length + 1);
-        out[settings.dropped().length] = stack.referenceIndex();
-        int[] used = stack.interferogramsWithout(out);
-        if (used.length == 0 || settings.method() == UnwrapMethod.FULL && used.length < FEWEST) {
+    /// The interferograms that are unwrapped: all but the dropped ones and, of one reference image, the image itself.
+    private static ImageNetwork network(StageContext context, StackGeometry stack) {
+        int[] dropped = context.parameters().indices("drop_ifg_index");
+        if (stack.pairs() == null) {
+            dropped = Arrays.copyOf(dropped, dropped.length + 1);
+            dropped[dropped.length - 1] = stack.referenceIndex();
+        }
+        return ImageNetwork.of(stack, stack.interferogramsWithout(dropped));
+    }
+
+    private static Stage6Settings settings(StageContext context, StackGeometry stack, ImageNetwork network) {
+        return Stage6Settings.of(
+                context.parameters(), context.settings(), stack.pairs() == null || network.hasOneReference());
+    }
+
+    private static void requireEnough(
+            StageContext context, StackGeometry stack, ImageNetwork network, Stage6Settings settings)
+            throws IOException {
+        int count = network.count();
+        if (count == 0 || settings.method() == UnwrapMethod.FULL && count < FEWEST) {
             throw new UnsupportedModeException("unwrapping in time needs at least " + FEWEST + " interferograms, "
-                    + used.length + " are left of " + stack.ifgCount()
+                    + count + " are left of " + stack.ifgCount()
                     + "; drop fewer in drop_ifg_index or set unwrap_method to 2D");
+        }
+        if (stack.pairs() != null) {
+            network.requireConnected();
         }
         for (int i = 1; i < stack.day().length; i++) {
             if (stack.day()[i] < stack.day()[i - 1]) {
@@ -138,7 +165,6 @@ public final class Stage6 implements Stage {
                         "day is not ascending at image " + (i + 1) + "; sort the stack by date");
             }
         }
-        return used;
     }
 
     /// Phase of the points, `[ps, ifg]` rad; 0 for interferograms that were not unwrapped.
@@ -153,7 +179,7 @@ public final class Stage6 implements Stage {
             FloatMatrix nodePhase) {
         var phase = FloatMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
         var nodeOf = nodes.ofPoints(grid.cellOf());
-        var kernel = context.kernels().get(PhaseReconstruction.FAMILY);
+        var kernel = context.kernels().get(PhaseReconstruction.FAMILY, stack.psCount() * (long) used.length);
         for (int c = 0; c < used.length; c++) {
             int column = c;
             context.workers()
@@ -198,21 +224,20 @@ public final class Stage6 implements Stage {
         figures.put("n_edges_with_look_angle_error", arcs.withK());
         figures.put("scla_smooth_used", input.feedback() != null);
         figures.put("troposphere_removed", input.troposphere() != null);
-        figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), input.feedback()));
+        figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), stack, input.feedback()));
         var perIfg = new ArrayList<Map<String, Object>>();
         int resumed = 0;
         for (int i = 0; i < used.length; i++) {
             perIfg.add(figures(used[i] + 1, solution.msd()[i], solution.reports()[i]));
             resumed += solution.reports()[i] == null ? 1 : 0;
         }
-        figures.put("n_ifg_resumed", resumed);
         figures.put("interferograms", List.copyOf(perIfg));
         return StageSummary.of(
                         used.length + " interferograms on " + grid.rows() + " x " + grid.cols() + " cells, "
-                                + gridded.nodes().count() + " nodes, " + edges.count() + " edges"
-                                + (resumed > 0 ? ", " + resumed + " taken from checkpoints" : ""),
+                                + gridded.nodes().count() + " nodes, " + edges.count() + " edges",
                         stack.psCount())
-                .withFigures(figures);
+                .withFigures(figures)
+                .withResumed(resumed, "interferograms");
     }
 
     private static Map<String, Object> figures(int ifg, double msd, UnwrapReport report) {

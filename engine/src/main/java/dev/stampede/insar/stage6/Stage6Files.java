@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.artifacts.Bundle;
+import dev.stampede.insar.model.ImageNetwork;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
@@ -20,13 +21,15 @@ final class Stage6Files {
     private final Arena arena;
     private final Bundle output;
     private final StackGeometry stack;
+    private final ImageNetwork network;
     private final int[] used;
 
-    Stage6Files(Arena arena, Bundle output, StackGeometry stack, int[] used) {
+    Stage6Files(Arena arena, Bundle output, StackGeometry stack, ImageNetwork network) {
         this.arena = arena;
         this.output = output;
         this.stack = stack;
-        this.used = used;
+        this.network = network;
+        this.used = network.interferograms();
     }
 
     /// `uw_grid`: the gridded phase and which cell every point lies in.
@@ -104,7 +107,8 @@ final class Stage6Files {
         map.put("dph_space_uw", Mat.of(arcs.unwrapped()));
         map.put("spread", emptySparse(edges, used.length));
         map.put("dph_noise", withoutNoise ? Mat.empty() : Mat.of(arcs.noise()));
-        map.put("G", Mat.of(pairs()));
+        var design = network.design(network.images());
+        map.put("G", Mat.of(DoubleMatrix.copyOf(arena, design.rows(), design.cols(), design.values())));
         map.put("ifreq_ij", Mat.empty());
         map.put("jfreq_ij", Mat.empty());
         map.put("shaky_ix", Mat.empty());
@@ -117,26 +121,6 @@ final class Stage6Files {
                 new long[] {rows, cols}, false, new long[0], new long[cols + 1], arena.allocate(8, 8), null);
     }
 
-    /// -1 at the reference image, +1 at the other, images that take no part left out.
-    private DoubleMatrix pairs() {
-        var columnOf = new int[stack.imageCount()];
-        java.util.Arrays.fill(columnOf, -1);
-        for (int ifg : used) {
-            columnOf[ifg] = 0;
-        }
-        columnOf[stack.referenceIndex()] = 0;
-        int columns = 0;
-        for (int image = 0; image < columnOf.length; image++) {
-            columnOf[image] = columnOf[image] < 0 ? -1 : columns++;
-        }
-        var g = DoubleMatrix.allocate(arena, used.length, columns);
-        for (int i = 0; i < used.length; i++) {
-            g.set(i, columnOf[stack.referenceIndex()], -1);
-            g.set(i, columnOf[used[i]], 1);
-        }
-        return g;
-    }
-
     /// `uw_phaseuw`: the unwrapped grid.
     void gridSolution(IfgSolver.Solution solution) throws IOException {
         var map = new LinkedHashMap<String, MatValue>();
@@ -145,7 +129,8 @@ final class Stage6Files {
         output.replace("uw_phaseuw", map);
     }
 
-    /// `phuw2`: the unwrapped points, with zeros for interferograms that were not unwrapped.
+    /// `phuw2`, or `phuw_sb2` of small baselines: the unwrapped points, with zeros for interferograms that were not
+    /// unwrapped.
     void unwrapped(FloatMatrix phase, double[] msd) throws IOException {
         var all = FloatMatrix.allocate(arena, stack.ifgCount(), 1);
         for (int i = 0; i < used.length; i++) {
@@ -154,6 +139,6 @@ final class Stage6Files {
         var map = new LinkedHashMap<String, MatValue>();
         map.put("ph_uw", Mat.of(phase));
         map.put("msd", Mat.of(all));
-        output.replace("phuw2", map);
+        output.replace(stack.pairs() == null ? "phuw2" : "phuw_sb2", map);
     }
 }

@@ -34,11 +34,12 @@ record Stage6Settings(
 
     /// @throws UnsupportedModeException for a branch of the original that is not offered
     /// @throws IllegalArgumentException if a number is out of range
-    static Stage6Settings of(Parameters p, RunSettings run) {
+    /// @param oneReference whether all interferograms start at one image
+    static Stage6Settings of(Parameters p, RunSettings run, boolean oneReference) {
         refuse(p, "unwrap_hold_good_values");
         refuse(p, "unwrap_spatial_cost_func_flag");
         var settings = new Stage6Settings(
-                UnwrapMethod.ofSingleReference(p.text("unwrap_method")),
+                UnwrapMethod.of(p.text("unwrap_method"), oneReference),
                 p.flag("unwrap_patch_phase"),
                 positive(p, "unwrap_grid_size") * run.gridScale(),
                 p.flag("unwrap_prefilter_flag"),

@@ -5,23 +5,40 @@ import java.util.Locale;
 
 /// How the expected phase of an arc and its uncertainty are found before the two-dimensional solve.
 enum UnwrapMethod {
-    /// Smoothing in time of each arc, all interferograms sharing one reference image.
-    FULL,
+    /// Smoothing in time about every image that nearly all others are paired with, wrapped phase handled as such.
+    FULL(1.2f),
+    /// Series per image by least squares of the wrapped phase of the pairs, smoothed in time.
+    NETWORK(1.3f),
+    /// As [#NETWORK]; where the noise is large, a curve with two harmonics is fitted instead.
+    NETWORK_FITTED(Float.POSITIVE_INFINITY),
     /// No smoothing: all phase counts as noise, whose scatter over time weighs the arc.
-    NO_DEFORMATION,
+    NO_DEFORMATION(Float.POSITIVE_INFINITY),
     /// Interferograms on their own; arcs are weighed by their length.
-    FLAT;
+    FLAT(Float.POSITIVE_INFINITY);
 
-    /// Resolves `unwrap_method` for a single reference image, for which `3D` means `3D_FULL`.
-    /// @throws UnsupportedModeException if the method is unknown or needs small baselines
-    static UnwrapMethod ofSingleReference(String name) {
+    private final float largestStd;
+
+    UnwrapMethod(float largestStd) {
+        this.largestStd = largestStd;
+    }
+
+    /// Edges whose noise scatters more than this carry no statistics, rad.
+    float largestStd() {
+        return largestStd;
+    }
+
+    /// Resolves `unwrap_method`. With one reference image `3D` means `3D_FULL`.
+    /// @throws UnsupportedModeException if the method is unknown
+    static UnwrapMethod of(String name, boolean oneReference) {
         return switch (name.toUpperCase(Locale.ROOT)) {
-            case "3D", "3D_NEW", "3D_FULL" -> FULL;
+            case "3D", "3D_NEW" -> oneReference ? FULL : NETWORK_FITTED;
+            case "3D_FULL" -> FULL;
+            case "3D_QUICK", "3D_SMALL_DEF" -> NETWORK;
             case "3D_NO_DEF" -> NO_DEFORMATION;
             case "2D" -> FLAT;
             default ->
                 throw new UnsupportedModeException("unwrap_method = " + name
-                        + " is not offered for a single reference image; use 3D, 3D_NO_DEF or 2D");
+                        + " is not offered; use 3D, 3D_FULL, 3D_QUICK, 3D_SMALL_DEF, 3D_NO_DEF or 2D");
         };
     }
 }

@@ -68,9 +68,11 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback, Tr
                     slope.set(p, 0, (float) -k.get(p));
                 }
             }
+            var kernel = context.kernels().get(PhaseRamp.FAMILY, stack.psCount() * (long) used.length);
             for (int c = 0; c < used.length; c++) {
                 toUnit(
                         context,
+                        kernel,
                         in.viewColumns(used[c], used[c] + 1),
                         new Ramp(slope, column(own, baselines, used[c]), FloatMatrix.vector(own, 0)),
                         phase.viewColumns(c, c + 1));
@@ -93,24 +95,26 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback, Tr
             var full = rc.complex("ph_rc");
             var patch = pm.complex("ph_patch");
             requireShape(context.folder(), "rc2", "ph_rc", full, stack.psCount(), stack.ifgCount());
-            requireShape(context.folder(), "pm2", "ph_patch", patch, stack.psCount(), stack.ifgCount() - 1);
+            boolean pairs = stack.pairs() != null;
+            requireShape(
+                    context.folder(), "pm2", "ph_patch", patch, stack.psCount(), stack.ifgCount() - (pairs ? 0 : 1));
             var stored = java.util.Arrays.stream(used)
-                    .map(i -> i < stack.referenceIndex() ? i : i - 1)
+                    .map(i -> pairs || i < stack.referenceIndex() ? i : i - 1)
                     .toArray();
             requireNoZeros(context.folder().file("pm2"), "ph_patch", patch, stored, used);
             var none = new Ramp(
                     FloatMatrix.allocate(own, stack.psCount(), 1),
                     FloatMatrix.vector(own, 0),
                     FloatMatrix.vector(own, 0));
+            var kernel = context.kernels().get(PhaseRamp.FAMILY, stack.psCount() * (long) used.length);
             for (int c = 0; c < used.length; c++) {
-                toUnit(context, patch.viewColumns(stored[c], stored[c] + 1), none, phase.viewColumns(c, c + 1));
+                toUnit(context, kernel, patch.viewColumns(stored[c], stored[c] + 1), none, phase.viewColumns(c, c + 1));
                 difference(context, full, used[c], phase, c, rest);
             }
         }
     }
 
-    private static void toUnit(StageContext context, ComplexMatrix in, Ramp ramp, ComplexMatrix out) {
-        var kernel = context.kernels().get(PhaseRamp.FAMILY);
+    private static void toUnit(StageContext context, PhaseRamp kernel, ComplexMatrix in, Ramp ramp, ComplexMatrix out) {
         context.workers()
                 .forBlocks(in.rows(), BLOCK, (from, to) -> kernel.removeToUnit(in, ramp, out, (int) from, (int) to));
     }

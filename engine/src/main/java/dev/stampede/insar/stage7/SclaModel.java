@@ -1,5 +1,6 @@
 package dev.stampede.insar.stage7;
 
+import dev.stampede.insar.model.ImageNetwork;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.scla.Scla;
@@ -49,6 +50,48 @@ final class SclaModel {
         int m = used.length - 1;
         return new LeastAbsolute.Model(
                 design(stack, used, baseline), 1, Arrays.copyOfRange(used, 1, m + 1), Arrays.copyOf(used, m));
+    }
+
+    /// Observations and design of the fit of K to interferograms of any two images: phase over baseline and time
+    /// between the two.
+    /// @param network  of the interferograms of the fit
+    /// @param baseline mean baseline per interferogram, m
+    static LeastAbsolute.Model ofPairs(ImageNetwork network, IntToDoubleFunction baseline) {
+        int n = network.count();
+        if (n < FEWEST) {
+            throw new IllegalArgumentException("the look-angle error needs at least " + FEWEST + " interferograms, " + n
+                    + " are left; change drop_ifg_index or sb_scla_drop_index");
+        }
+        var one = new double[n];
+        Arrays.fill(one, 1);
+        var b = new double[n];
+        var t = new double[n];
+        var none = new int[n];
+        Arrays.fill(none, -1);
+        for (int i = 0; i < n; i++) {
+            b[i] = baseline.applyAsDouble(network.interferograms()[i]);
+            t[i] = network.day()[network.second()[i]] - network.day()[network.first()[i]];
+        }
+        var design = n < FEWEST_FOR_MOTION ? SmallMatrix.ofColumns(one, b) : SmallMatrix.ofColumns(one, b, t);
+        return new LeastAbsolute.Model(design, 1, network.interferograms(), none);
+    }
+
+    /// The weights of [#ofPairs] by least squares with the covariance of the interferograms; C is zero.
+    /// @param covariance of all interferograms, rad^2
+    static Scla.Fit fitOfPairs(
+            StackGeometry stack,
+            LeastAbsolute.Model model,
+            int[] columnOf,
+            double[] reference,
+            SmallMatrix covariance) {
+        int[] used = model.plus();
+        var row = LeastSquares.covarianceOperator(model.design(), covariance.select(used, used))
+                .row(1);
+        var weights = new double[stack.ifgCount()];
+        for (int i = 0; i < used.length; i++) {
+            weights[used[i]] = row[i];
+        }
+        return new Scla.Fit(columnOf, reference, weights, new double[stack.ifgCount()]);
     }
 
     private static double[] baselineWeights(StackGeometry stack, int[] used, IntToDoubleFunction baseline) {

@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage7;
 
 import dev.stampede.geometry.Delaunay;
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.model.Baselines;
 import dev.stampede.insar.model.OrbitalRamp;
 import dev.stampede.insar.model.ReferenceArea;
@@ -14,6 +15,7 @@ import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatValue;
+import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.scla.Scla;
 import dev.stampede.kernels.scla.SclaClip;
 import dev.stampede.linalg.SmallMatrix;
@@ -25,6 +27,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
@@ -34,6 +38,9 @@ import java.util.stream.IntStream;
 /// isolated outliers,
 /// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
 /// current.
+///
+/// Of small baselines the same is estimated from the interferograms and from the series per image, see
+/// [SmallBaselineScla].
 ///
 /// Source: Hooper et al. (2007), doi:10.1029/2006JB004763.
 public final class Stage7 implements Stage {
@@ -49,7 +56,6 @@ public final class Stage7 implements Stage {
 
     @Override
     public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
         requireMethod(context);
         Troposphere.require(context.parameters(), context.folder());
     }
@@ -71,16 +77,21 @@ public final class Stage7 implements Stage {
 
     @Override
     public long estimateMemory(StageContext context) throws IOException {
-        var shape = SingleReference.shapeOf(context.folder(), "phuw2", "ph_uw");
+        boolean pairs = context.parameters().smallBaseline();
+        var shape = SingleReference.shapeOf(context.folder(), pairs ? "phuw_sb2" : "phuw2", "ph_uw");
         long matrix = shape[0] * shape[1] * FloatMatrix.BYTES;
         boolean deramp = context.parameters().flag("scla_deramp");
         long delaunay = 200 * shape[0];
-        return 4 * matrix + (deramp ? 3 * matrix : 0) + delaunay;
+        // One matrix of phase is a copy that corrections may change; baselines per image come from those of the pairs.
+        return (pairs ? 5 : 4) * matrix + (deramp ? 3 * matrix : 0) + delaunay;
     }
 
     @Override
     public StageSummary run(StageContext context) throws IOException {
         requireSupported(context);
+        if (context.parameters().smallBaseline()) {
+            return SmallBaselineScla.run(context);
+        }
         try (Arena arena = Arena.ofShared()) {
             return run(context, arena);
         }
@@ -111,7 +122,7 @@ public final class Stage7 implements Stage {
         context.progress().advance(1);
 
         var scla = Terms.allocate(arena, stack);
-        estimate(context, stack, phase, baselines, fit, used, scla);
+        estimate(context, phase, baselines, fit, () -> SclaModel.differences(stack, used, baselines::mean), scla);
         context.output().replace("scla2", scla.variables(arena, ramp, covariance));
         context.progress().advance(1);
 
@@ -125,33 +136,33 @@ public final class Stage7 implements Stage {
                 .withFigures(Map.of("n_ifg_used", used.length, "n_clipped", moved));
     }
 
-    private static void estimate(
+    /// @param observations of the fit by least absolute values, asked for with that method only
+    static void estimate(
             StageContext context,
-            StackGeometry stack,
             FloatMatrix phase,
             Baselines baselines,
             Scla.Fit fit,
-            int[] used,
+            Supplier<LeastAbsolute.Model> observations,
             Terms scla) {
         if (leastAbsolute(context)) {
-            var model = SclaModel.differences(stack, used, baselines::mean);
-            LeastAbsoluteScla.estimate(context, phase, baselines.stored(), model, fit, scla.k, scla.c, scla.phase);
+            LeastAbsoluteScla.estimate(
+                    context, phase, baselines.stored(), observations.get(), fit, scla.k, scla.c, scla.phase);
             return;
         }
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var kernel = context.kernels().get(Scla.FAMILY, phase.size());
         context.workers()
                 .forBlocks(
-                        stack.psCount(),
+                        phase.rows(),
                         context.settings().chunkPs(),
                         (from, to) -> kernel.estimate(
                                 phase, baselines.stored(), fit, scla.k, scla.c, scla.phase, (int) from, (int) to));
     }
 
-    private static java.util.function.IntPredicate keepAllBut(int[] dropped) {
+    static IntPredicate keepAllBut(int[] dropped) {
         return i -> IntStream.of(dropped).noneMatch(d -> d == i);
     }
 
-    private static FloatMatrix minus(Arena arena, StageContext context, FloatMatrix phase, DoubleMatrix ramp) {
+    static FloatMatrix minus(Arena arena, StageContext context, FloatMatrix phase, DoubleMatrix ramp) {
         var rest = FloatMatrix.allocate(arena, phase.rows(), phase.cols());
         context.workers().forBlocks(phase.size(), 1 << 16, (from, to) -> {
             for (long i = from; i < to; i++) {
@@ -172,7 +183,7 @@ public final class Stage7 implements Stage {
     }
 
     /// Replaces K, C and their phase by the clipped ones; returns how many K changed.
-    private static int smooth(StageContext context, Arena arena, StackGeometry stack, Baselines baselines, Terms scla) {
+    static int smooth(StageContext context, Arena arena, StackGeometry stack, Baselines baselines, Terms scla) {
         int n = stack.psCount();
         var x = new double[n];
         var y = new double[n];
@@ -180,15 +191,16 @@ public final class Stage7 implements Stage {
             x[p] = stack.xy().get(p, 0);
             y[p] = stack.xy().get(p, 1);
         }
-        var neighbours = Delaunay.of(x, y).neighbours();
-        var clip = context.kernels().get(SclaClip.FAMILY);
+        var neighbours = Delaunay.of(Triangulators.named(context.settings().triangulator()), x, y)
+                .neighbours();
+        var clip = context.kernels().get(SclaClip.FAMILY, n);
         var k = scla.k.copy(arena);
         var c = scla.c.copy(arena);
         context.workers().forBlocks(n, context.settings().chunkPs(), (from, to) -> {
             clip.clip(k, neighbours.start(), neighbours.index(), scla.k, (int) from, (int) to);
             clip.clip(c, neighbours.start(), neighbours.index(), scla.c, (int) from, (int) to);
         });
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var kernel = context.kernels().get(Scla.FAMILY, n * (long) stack.ifgCount());
         context.workers()
                 .forBlocks(
                         n,
@@ -204,7 +216,7 @@ public final class Stage7 implements Stage {
     }
 
     /// K in rad/m, C in rad, both per point, and the phase K makes in every interferogram.
-    private record Terms(DoubleMatrix k, DoubleMatrix c, FloatMatrix phase) {
+    record Terms(DoubleMatrix k, DoubleMatrix c, FloatMatrix phase) {
         static Terms allocate(Arena arena, StackGeometry stack) {
             return new Terms(
                     DoubleMatrix.allocate(arena, stack.psCount(), 1),

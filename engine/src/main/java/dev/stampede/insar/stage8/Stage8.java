@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 /// Stage 8: what part of the phase is atmosphere and orbit error of the secondary images? It is random in time
 /// and smooth in space: high-pass in time, then low-pass in space.
 ///
+/// Of small baselines the series per image is treated like the interferograms of a single reference image.
+///
 /// Reads `ps2, phuw2` and, when there, `scla2, ifgstd2`. Writes `scn2` and `mean_v`: offset (rad) and slope
 /// (rad/d) of the uncorrected phase of every point over time, relative to the reference area.
 ///
@@ -50,11 +52,6 @@ public final class Stage8 implements Stage {
     @Override
     public Scope scope() {
         return Scope.MERGED;
-    }
-
-    @Override
-    public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
     }
 
     private static boolean kriging(StageContext context) {
@@ -84,11 +81,14 @@ public final class Stage8 implements Stage {
 
     private StageSummary run(StageContext context, Arena arena) throws IOException {
         var parameters = context.parameters();
-        var stack = StackGeometry.read(arena, context.folder());
-        var used = stack.interferogramsWithout(parameters.indices("drop_ifg_index"));
+        var pairs = StackGeometry.read(arena, context.folder());
+        var stack = pairs.ofImages();
+        // Dropped interferograms of small baselines have no part in the series already.
+        var used = stack.interferogramsWithout(
+                parameters.smallBaseline() ? new int[0] : parameters.indices("drop_ifg_index"));
         context.progress().begin("spatially correlated noise", Math.max(1, used.length));
         var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack);
-        saveVelocity(context, arena, stack, phase);
+        saveVelocity(context, arena, pairs, phase);
 
         var rest = RemainingPhase.of(arena, context, stack, phase, used);
         if (kriging(context)) {
@@ -100,7 +100,8 @@ public final class Stage8 implements Stage {
         addRamps(highPass, ramp, ramped);
 
         var noise = DoubleMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
-        SpatialLowPass.run(context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
+        int resumed =
+                SpatialLowPass.run(context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
         noise.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1).fill(0);
 
         var variables = new LinkedHashMap<String, MatValue>();
@@ -111,7 +112,8 @@ public final class Stage8 implements Stage {
         return StageSummary.of(
                         stack.psCount() + " points, " + used.length + " interferograms, " + ramped.length + " deramped",
                         stack.psCount())
-                .withFigures(Map.of("n_ifg_used", used.length, "n_ifg_deramped", ramped.length));
+                .withFigures(Map.of("n_ifg_used", used.length, "n_ifg_deramped", ramped.length))
+                .withResumed(resumed, "blocks of interferograms");
     }
 
     private StageSummary krige(StageContext context, Arena arena, StackGeometry stack, int[] used, FloatMatrix rest)
@@ -184,7 +186,7 @@ public final class Stage8 implements Stage {
                 HighPassInTime.coefficients(arena, day, context.parameters().number("scn_time_win"), position);
         var highPass = FloatMatrix.allocate(arena, rest.rows(), used.length);
         var all = IntStream.range(0, used.length).toArray();
-        var kernel = context.kernels().get(PlaneCombination.EDGE_NOISE);
+        var kernel = context.kernels().get(PlaneCombination.EDGE_NOISE, rest.size() * used.length);
         var atFirstPoint = new double[used.length];
         for (int i = 0; i < used.length; i++) {
             atFirstPoint[i] = rest.rows() == 0 ? 0 : rest.get(0, i);
@@ -201,13 +203,16 @@ public final class Stage8 implements Stage {
 
     private static void saveVelocity(StageContext context, Arena arena, StackGeometry stack, FloatMatrix phase)
             throws IOException {
-        var fit = VelocityFit.of(context.folder(), stack, context.parameters().indices("drop_ifg_index"));
+        var fit = context.parameters().smallBaseline()
+                ? VelocityFit.ofSeries(context.folder(), stack)
+                : VelocityFit.of(context.folder(), stack, context.parameters().indices("drop_ifg_index"));
         var means =
                 ReferenceArea.of(context.parameters(), stack, context.workers()).means(phase);
         var offset =
                 IntStream.of(fit.interferograms()).mapToDouble(i -> means[i]).toArray();
         var coefficients = fit.coefficients(arena);
-        var kernel = context.kernels().get(PlaneCombination.VELOCITY_FIT);
+        var kernel = context.kernels()
+                .get(PlaneCombination.VELOCITY_FIT, 2L * stack.psCount() * fit.interferograms().length);
         var m = DoubleMatrix.allocate(arena, stack.psCount(), 2);
         context.workers()
                 .forBlocks(

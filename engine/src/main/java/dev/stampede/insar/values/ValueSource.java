@@ -211,7 +211,7 @@ public final class ValueSource {
             var phase = CorrectedPhase.of(own, this, Series.of(type, stack), type.corrections());
             var offset = offsets(phase, fit.interferograms());
             var out = DoubleMatrix.allocate(arena, stack.psCount(), coefficients.cols());
-            var kernel = kernels.get(PlaneCombination.VELOCITY_FIT);
+            var kernel = kernels.get(PlaneCombination.VELOCITY_FIT, coefficients.size() * stack.psCount());
             workers.forBlocks(
                     stack.psCount(),
                     BLOCK,

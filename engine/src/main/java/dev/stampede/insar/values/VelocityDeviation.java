@@ -46,7 +46,7 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
             var phase = CorrectedPhase.of(own, source, series, type.corrections());
             var offset = source.offsets(phase, columns);
             var coefficients = DoubleMatrix.copyOf(own, columns.length, draws + 1, table.values());
-            var kernel = source.kernels().get(PlaneCombination.VELOCITY_FIT);
+            var kernel = source.kernels().get(PlaneCombination.VELOCITY_FIT, (draws + 1L) * n * columns.length);
             source.workers().forBlocks(n, BLOCK, (from, to) -> {
                 int first = (int) from;
                 int count = (int) (to - from);

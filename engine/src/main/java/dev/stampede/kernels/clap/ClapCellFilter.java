@@ -28,7 +28,10 @@ public interface ClapCellFilter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;
 
     KernelFamily<ClapCellFilter> FAMILY = KernelFamily.of(
-            "stage3_clap_filt_patch", ClapCellFilter.class, ClapCellFilterReference::new, ClapCellFilterVector::new);
+            "stage3_clap_filt_patch",
+            ClapCellFilter.class,
+            ClapCellFilterReference::new,
+            () -> new ClapCellFilterVector());
 
     @Override
     default String id() {

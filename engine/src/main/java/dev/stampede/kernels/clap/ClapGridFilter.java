@@ -29,7 +29,10 @@ public interface ClapGridFilter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;
 
     KernelFamily<ClapGridFilter> FAMILY = KernelFamily.of(
-            "stage2_clap_filter_kernel", ClapGridFilter.class, ClapGridFilterReference::new, ClapGridFilterVector::new);
+            "stage2_clap_filter_kernel",
+            ClapGridFilter.class,
+            ClapGridFilterReference::new,
+            () -> new ClapGridFilterVector());
 
     @Override
     default String id() {

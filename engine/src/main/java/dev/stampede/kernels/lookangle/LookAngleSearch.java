@@ -5,11 +5,10 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
-/// Look-angle error of each arc: the phase per metre of baseline that best aligns consecutive images, taken out
-/// of the arc's phase if it is convincing.
+/// Look-angle error of each arc: the phase per metre of baseline that best aligns consecutive images, or
+/// interferograms as they are, taken out of the arc's phase if it is convincing.
 ///
-/// For the series z of [Series] (differences of consecutive images) with baselines b and `u = pi / (4
-/// range(b))`:
+/// For the series z of [Series] with baselines b and `u = pi / (4 range(b))`:
 ///
 ///     gamma_t = | sum_s z_s exp(-i u t b_s) | / n          t = -trials .. trials
 ///     t*      = first maximum of gamma
@@ -45,19 +44,37 @@ public interface LookAngleSearch extends Kernel {
     KernelFamily<LookAngleSearch> FAMILY = KernelFamily.of(
             ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector());
 
-    /// Which images follow each other.
+    /// What the search looks at: `z_s = arc[column[s + 1]] conj(arc[column[s]])`, images that follow each other, or
+    /// `z_s = arc[column[s]]`, interferograms on their own.
     ///
-    /// @param column interferogram of each image in order of date, -1 for the reference image
-    /// @param b      baseline differences of consecutive images, m; one less than `column`
-    /// @param range  largest minus smallest of `b`, m
-    /// @param trials largest trial number
-    record Series(int[] column, float[] b, double range, int trials) {
+    /// @param column      interferogram of each image in order of date, -1 for the reference image; or the
+    ///                    interferograms
+    /// @param b           baselines of z, m; one less than `column` when consecutive, else as many
+    /// @param range       largest minus smallest of `b`, m
+    /// @param trials      largest trial number
+    /// @param consecutive which of the two
+    record Series(int[] column, float[] b, double range, int trials, boolean consecutive) {
         /// @throws IllegalArgumentException if lengths disagree or the range is not positive
         public Series {
-            if (b.length != column.length - 1 || !(range > 0) || trials < 0) {
-                throw new IllegalArgumentException(column.length + " images, " + b.length
-                        + " baseline differences over " + range + " m, " + trials + " trials");
+            if (b.length != column.length - (consecutive ? 1 : 0) || !(range > 0) || trials < 0) {
+                throw new IllegalArgumentException(column.length + (consecutive ? " images, " : " interferograms, ")
+                        + b.length + " baselines over " + range + " m, " + trials + " trials");
             }
+        }
+
+        /// Of consecutive images.
+        public Series(int[] column, float[] b, double range, int trials) {
+            this(column, b, range, trials, true);
+        }
+
+        /// Column of the phasor whose conjugate is a factor of z, -1 = none.
+        int from(int s) {
+            return consecutive ? column[s] : -1;
+        }
+
+        /// Column of the other factor, -1 = none.
+        int to(int s) {
+            return column[consecutive ? s + 1 : s];
         }
 
         /// Phase per metre between trials, rad/m.

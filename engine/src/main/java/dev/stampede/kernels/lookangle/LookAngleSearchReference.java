@@ -37,8 +37,8 @@ final class LookAngleSearchReference implements LookAngleSearch {
 
     private static void consecutive(ComplexMatrix arc, Series series, int e, double[][] z) {
         for (int s = 0; s < series.b().length; s++) {
-            int first = series.column()[s];
-            int second = series.column()[s + 1];
+            int first = series.from(s);
+            int second = series.to(s);
             double ar = first < 0 ? 1 : arc.re().get(e, first);
             double ai = first < 0 ? 0 : arc.im().get(e, first);
             double br = second < 0 ? 1 : arc.re().get(e, second);

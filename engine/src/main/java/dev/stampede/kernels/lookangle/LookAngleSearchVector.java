@@ -102,7 +102,7 @@ final class LookAngleSearchVector implements LookAngleSearch {
                 }
             }
             for (int s = 0; s < n; s++) {
-                consecutive(s, series.column()[s], series.column()[s + 1]);
+                consecutive(s, series.from(s), series.to(s));
             }
         }
 

@@ -56,13 +56,20 @@ public interface Topofit extends Kernel {
         return (int) Math.ceil(8 * w);
     }
 
+    /// Work in the measure of [dev.stampede.kernels.MeasuredBackends]: points times interferograms times trials.
+    static long work(long points, int ifgs, double w) {
+        return points * ifgs * (2L * trials(w) + 1);
+    }
+
     /// The checks all variants share.
     static void require(ComplexMatrix z, FloatMatrix b, double w, Fit out, int from, int to) {
+        require(z, b, z.rows(), w, out, from, to);
+    }
+
+    /// @param baselineRows rows `b` must have
+    static void require(ComplexMatrix z, FloatMatrix b, int baselineRows, double w, Fit out, int from, int to) {
+        requireInputs(z, b, baselineRows, w, from, to);
         int n = z.rows();
-        if (b.rows() != n || b.cols() != z.cols()) {
-            throw new IllegalArgumentException(
-                    "phasors are [" + n + ", " + z.cols() + "], baselines [" + b.rows() + ", " + b.cols() + "]");
-        }
         if (out.slope().size() != n
                 || out.offset().size() != n
                 || out.coherence().size() != n) {
@@ -73,11 +80,18 @@ public interface Topofit extends Kernel {
             throw new IllegalArgumentException("residual is [" + residual.rows() + ", " + residual.cols()
                     + "], phasors are [" + n + ", " + z.cols() + "]");
         }
+    }
+
+    static void requireInputs(ComplexMatrix z, FloatMatrix b, int baselineRows, double w, int from, int to) {
+        if (b.rows() != baselineRows || b.cols() != z.cols()) {
+            throw new IllegalArgumentException(
+                    "phasors are [" + z.rows() + ", " + z.cols() + "], baselines [" + b.rows() + ", " + b.cols() + "]");
+        }
         if (!(w >= 0) || w > 1e6) {
             throw new IllegalArgumentException("trial wraps are " + w + ", expected a number from 0 to 1e6");
         }
-        if (from < 0 || from > to || to > n) {
-            throw new IllegalArgumentException("points [" + from + ", " + to + ") of " + n);
+        if (from < 0 || from > to || to > z.rows()) {
+            throw new IllegalArgumentException("points [" + from + ", " + to + ") of " + z.rows());
         }
     }
 }

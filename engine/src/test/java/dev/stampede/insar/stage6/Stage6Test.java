@@ -167,11 +167,11 @@ class Stage6Test {
 
         var summary = new Stage6().run(golden.context());
 
-        assertThat(summary.figures()).containsEntry("n_ifg_resumed", 14);
+        assertThat(summary.figures()).containsEntry("n_resumed", 14);
         assertThat(Arrays.equals(golden.result("phuw2", "ph_uw").toDoubles(), expected))
                 .isTrue();
         golden.set("unwrap_gold_alpha", 0.7);
-        assertThat(new Stage6().run(golden.context()).figures()).containsEntry("n_ifg_resumed", 0);
+        assertThat(new Stage6().run(golden.context()).figures()).doesNotContainKey("n_resumed");
     }
 
     @Test
@@ -227,6 +227,7 @@ class Stage6Test {
                 Optional.empty(),
                 d.unwrapper(),
                 d.snaphuProgram(),
+                d.triangulator(),
                 scale,
                 d.ifgWorkers(),
                 d.chunkPs(),
@@ -235,12 +236,7 @@ class Stage6Test {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "unwrap_method, 3D_QUICK",
-        "unwrap_hold_good_values, y",
-        "unwrap_spatial_cost_func_flag, y",
-        "small_baseline_flag, y"
-    })
+    @CsvSource({"unwrap_method, 4D", "unwrap_hold_good_values, y", "unwrap_spatial_cost_func_flag, y"})
     void refusesWhatIsNotOfferedByName(String parameter, String value) {
         golden.set(parameter, value);
 

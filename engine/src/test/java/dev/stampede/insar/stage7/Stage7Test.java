@@ -98,7 +98,7 @@ class Stage7Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scla_method=L3", "small_baseline_flag=y"})
+    @ValueSource(strings = {"scla_method=L3"})
     void refusesWhatIsNotOfferedByName(String setting) throws IOException {
         var parts = setting.split("=");
         golden.with("stage5b", "stage6").set(parts[0], parts[1]);

@@ -101,6 +101,34 @@ class AmplitudeTest {
 
     @ParameterizedTest
     @MethodSource("backendsAndSizes")
+    void littleEndianPairsHaveTheModulusOfTheSameValues(Amplitude kernel, int n) {
+        var floats = slice(8L * n);
+        var swappedFloats = slice(8L * n);
+        var shorts = slice(4L * n);
+        var swappedShorts = slice(4L * n);
+        var random = new Random(2500 + n);
+        for (int i = 0; i < 2 * n; i++) {
+            float value = random.nextInt(9) == 0 ? Float.NaN : (float) (random.nextGaussian() * 60);
+            short whole = random.nextInt(5) == 0 ? Short.MIN_VALUE : (short) random.nextInt();
+            floats.set(FLOAT_BE, 4L * i, value);
+            swappedFloats.set(FLOAT_BE.withOrder(ByteOrder.LITTLE_ENDIAN), 4L * i, value);
+            shorts.set(SHORT_BE, 2L * i, whole);
+            swappedShorts.set(SHORT_BE.withOrder(ByteOrder.LITTLE_ENDIAN), 2L * i, whole);
+        }
+        var expected = plane(n);
+        var actual = plane(n);
+
+        reference.ofFloatPairs(floats, n, expected);
+        kernel.ofLittleEndianFloatPairs(swappedFloats, n, actual);
+        assertSame(expected, actual, n);
+
+        reference.ofShortPairs(shorts, n, expected);
+        kernel.ofLittleEndianShortPairs(swappedShorts, n, actual);
+        assertSame(expected, actual, n);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backendsAndSizes")
     void agreesOnTheCalibrationSum(Amplitude kernel, int n) {
         var amplitude = amplitudes(3000 + n, n);
         var expected = new double[2];

@@ -125,6 +125,7 @@ public final class RunConfig {
                 histogramCache,
                 solver.equals("snaphu") || solver.equals("external") ? "snaphu" : "native",
                 text("tools.snaphu"),
+                Optional.ofNullable(text("tools.triangle")).orElse(""),
                 number("runtime.stage6_grid_scale"),
                 whole("runtime.stage6_ifg_workers"),
                 whole("runtime.stage7_chunk_ps"),
@@ -132,12 +133,17 @@ public final class RunConfig {
                 maxMemory);
     }
 
+    /// Programs of others that a run with this configuration starts.
+    public List<String> externalPrograms() {
+        String solver = text("runtime.stage6_solver");
+        return solver.equals("snaphu") || solver.equals("external") ? List.of(text("tools.snaphu")) : List.of();
+    }
+
     /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's,
-    /// that
-    /// of stage 2, that of the run.
+    /// that of stage 2, that of the run. Callers that are about to work add [KernelRegistry#requireNamed()].
     /// @param stage     1 to 8
     /// @param patchName folder name, or the root's
-    /// @throws dev.stampede.kernels.KernelUnavailableException if a named backend cannot run
+    /// @throws dev.stampede.kernels.KernelUnavailableException if a backend named for one kernel cannot run
     public KernelRegistry registry(
             List<KernelFamily<?>> families, Map<Backend, Availability> availability, int stage, String patchName) {
         Map<Backend, Availability> usable = new EnumMap<>(Backend.class);
