@@ -94,7 +94,8 @@ record PointTable(
                     .inMillimetres(arena, wavelength)
                     .values();
         }
-        return new PointTable(stack, columns, series, dates(stack), options.velocity(), options.motion(), offset(parameters));
+        return new PointTable(
+                stack, columns, series, dates(stack), options.velocity(), options.motion(), offset(parameters));
     }
 
     private static double[] offset(Parameters parameters) {

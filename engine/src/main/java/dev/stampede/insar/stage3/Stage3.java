@@ -156,10 +156,7 @@ public final class Stage3 implements Stage {
                 new ClapCellFilter.Grid(new ComplexMatrix(re, im), ni, nj),
                 cell,
                 new ClapSettings(
-                        window,
-                        parameters.number("clap_alpha"),
-                        parameters.number("clap_beta"),
-                        lowPass.toArray()),
+                        window, parameters.number("clap_alpha"), parameters.number("clap_beta"), lowPass.toArray()),
                 Math.max(0, (int) parameters.number("slc_osf") - 1));
     }
 
