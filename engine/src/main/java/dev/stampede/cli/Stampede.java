@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             TropoCommand.class,
             SclaResetCommand.class,
             VelocityCommand.class,
+            ExportTextCommand.class,
             MergePsSbCommand.class,
             PlotCommand.class,
             ExportCommand.class,

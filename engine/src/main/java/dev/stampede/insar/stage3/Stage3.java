@@ -144,14 +144,19 @@ public final class Stage3 implements Stage {
         var cell = IntStream.range(0, n)
                 .map(p -> (int) ij.get(p) - 1 + ((int) ij.get(n + (long) p) - 1) * ni)
                 .toArray();
+        int window = (int) parameters.number("clap_win");
+        var lowPass = pm.doubles("low_pass");
+        if (lowPass.size() != (long) window * window) {
+            throw new FormatException(
+                    context.folder().file("pm1"),
+                    "low_pass has " + lowPass.size() + " values, clap_win = " + window + " needs " + window * window
+                            + "; run stage 2 again");
+        }
         return new Reestimate.Surroundings(
                 new ClapCellFilter.Grid(new ComplexMatrix(re, im), ni, nj),
                 cell,
                 new ClapSettings(
-                        (int) parameters.number("clap_win"),
-                        parameters.number("clap_alpha"),
-                        parameters.number("clap_beta"),
-                        pm.doubles("low_pass").toArray()),
+                        window, parameters.number("clap_alpha"), parameters.number("clap_beta"), lowPass.toArray()),
                 Math.max(0, (int) parameters.number("slc_osf") - 1));
     }
 
