@@ -58,13 +58,26 @@ public final class Stage2 implements Stage {
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         long[] dims = SingleReference.shapeOf(context.folder(), "ph1", "ph");
-        long random = RandomPhaseHistogram.bytes(dims[1], context.parameters().smallBaseline());
         long cells = gridCells(context.folder(), context.parameters().number("filter_grid_size"));
-        long iterations = dims[0] * dims[1] * (8 + 4 + (usesSignalToNoise(context) ? 4 : 0))
-                + dims[0] * PER_CANDIDATE
-                + 8 * cells * dims[1]
-                + context.workers().threads() * Iteration.bytesPerThread(dims[0], cells, dims[1]);
-        return CandidateStack.bytes(context.folder()) + Math.max(random, iterations);
+        return bytes(
+                dims[0],
+                dims[1],
+                cells,
+                context.workers().threads(),
+                usesSignalToNoise(context),
+                context.parameters().smallBaseline());
+    }
+
+    /// @param columns     of the phase, that of the reference image included
+    /// @param amplitudes  whether amplitudes are kept
+    /// @param pairs       small baselines
+    static long bytes(long candidates, long columns, long cells, int threads, boolean amplitudes, boolean pairs) {
+        long random = RandomPhaseHistogram.bytes(columns, pairs);
+        long iterations = candidates * columns * (8 + 4 + (amplitudes ? 4 : 0))
+                + candidates * PER_CANDIDATE
+                + 8 * cells * columns
+                + threads * Iteration.bytesPerThread(candidates, cells, columns);
+        return CandidateStack.bytes(candidates, columns) + Math.max(random, iterations);
     }
 
     private static long gridCells(ArtifactFolder folder, double size) throws IOException {
