@@ -18,8 +18,10 @@ import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Stage 2: how noisy is the phase of each candidate?
 ///
@@ -78,6 +80,26 @@ public final class Stage2 implements Stage {
                 + 8 * cells * columns
                 + threads * Iteration.bytesPerThread(candidates, cells, columns);
         return CandidateStack.bytes(candidates, columns) + Math.max(random, iterations);
+    }
+
+    /// From the candidate files; the grid is not known then and counts nothing.
+    @Override
+    public OptionalLong leastMemory(StageContext context) throws IOException {
+        var places = context.folder().path().resolve("pscands.1.ll");
+        var phase = context.folder().path().resolve("pscands.1.ph");
+        if (Files.notExists(places) || Files.notExists(phase)) {
+            return OptionalLong.empty();
+        }
+        long candidates = Files.size(places) / 8;
+        long ifgs = Files.size(phase) / Math.max(1, 8 * candidates);
+        boolean pairs = context.parameters().smallBaseline();
+        return OptionalLong.of(bytes(
+                candidates,
+                pairs ? ifgs : ifgs + 1,
+                0,
+                context.workers().threads(),
+                usesSignalToNoise(context),
+                pairs));
     }
 
     private static long gridCells(ArtifactFolder folder, double size) throws IOException {
