@@ -127,8 +127,7 @@ final class Planner {
         if (upstreamRuns) {
             var least = task.stage().leastMemory(context);
             if (least.isPresent()) {
-                MemoryPlan.requireFits(
-                        task, least.getAsLong(), environment.javaMemory(), environment.memoryLimit());
+                MemoryPlan.requireFits(task, least.getAsLong(), environment.javaMemory(), environment.memoryLimit());
             }
             return least;
         }
