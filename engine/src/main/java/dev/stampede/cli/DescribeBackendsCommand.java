@@ -48,11 +48,13 @@ final class DescribeBackendsCommand extends Command {
             table.row(family.id(), String.join(" ", supported), String.join(" ", usable), row.get("selected_backend"));
         }
         document.put("kernels", kernels);
-        document.put("runtime_external_dependencies", List.of());
+        document.put("runtime_external_dependencies", ExternalTools.rows(config));
         document.put("lane_bits", availability.get(Backend.VECTOR).available() ? Lanes.BITS : 0);
         document.put("threads", Machine.current().processors());
         document.put("device", null);
-        return Result.ok(document, () -> table + "\n" + providerText(document));
+        return Result.ok(
+                document,
+                () -> table + "\n" + providerText(document) + "\n" + ExternalTools.text(ExternalTools.rows(config)));
     }
 
     private static Map<String, Object> providers(KernelRegistry registry) {
