@@ -288,6 +288,18 @@ class OutputTest {
                         .get("unavailable_reason")
                         .asText())
                 .isNotBlank();
+        var tools = document.get("runtime_external_dependencies");
+        assertThat(tools).hasSize(3);
+        for (var tool : tools) {
+            assertThat(fields(tool))
+                    .containsExactly("name", "kind", "setting", "found", "selected", "file", "version", "reason");
+            assertThat(tool.get("selected").asBoolean()).isFalse();
+            assertThat(
+                            tool.get("found").asBoolean()
+                                    ? tool.get("file").asText()
+                                    : tool.get("reason").asText())
+                    .contains(tool.get("name").asText());
+        }
         assertThat(fields(document.get("kernels").get("stage2_topofit")))
                 .startsWith("supported_backends", "available_backends", "baseline_backend");
     }
