@@ -51,23 +51,26 @@ final class TropoCommand {
             var folder = new ArtifactFolder(dataset);
             var parameters = ParameterFiles.of(dataset).load();
             try (var arena = Arena.ofShared();
-                    var workers = new Workers(Machine.current().processors(), session().cancellation())) {
+                    var workers = new Workers(
+                            Machine.current().processors(), session().cancellation())) {
                 var stack = StackGeometry.read(arena, folder);
                 var phase = correction(arena, workers, folder, parameters, stack);
                 var artifact = Troposphere.artifact(parameters);
                 try (var lock = DatasetLock.acquire(dataset, "tropo")) {
                     store(arena, folder, artifact, phase);
                 }
-                return Result.ok(document(folder, artifact, phase), () -> folder.file(artifact) + ": " + variable()
-                        + "\nTo take it out: stampede params set subtr_tropo y, params set tropo_method " + method()
-                        + ", then run stages 6 to 8 again.\n");
+                return Result.ok(
+                        document(folder, artifact, phase),
+                        () -> folder.file(artifact) + ": " + variable()
+                                + "\nTo take it out: stampede params set subtr_tropo y, params set tropo_method "
+                                + method()
+                                + ", then run stages 6 to 8 again.\n");
             } catch (IllegalArgumentException e) {
                 throw new UsageException(e.getMessage(), e);
             }
         }
 
-        private void store(Arena arena, ArtifactFolder folder, String artifact, FloatMatrix phase)
-                throws IOException {
+        private void store(Arena arena, ArtifactFolder folder, String artifact, FloatMatrix phase) throws IOException {
             var all = new LinkedHashMap<String, MatValue>();
             if (folder.has(artifact)) {
                 try (var old = MatFiles.open(folder.file(artifact))) {
@@ -82,7 +85,8 @@ final class TropoCommand {
 
         private Map<String, Object> document(ArtifactFolder folder, String artifact, FloatMatrix phase) {
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put("file", folder.file(artifact).toAbsolutePath().normalize().toString());
+            document.put(
+                    "file", folder.file(artifact).toAbsolutePath().normalize().toString());
             document.put("variable", variable());
             document.put("points", phase.rows());
             document.put("interferograms", phase.cols());
@@ -94,7 +98,8 @@ final class TropoCommand {
     /// `tropo linear`.
     @picocli.CommandLine.Command(
             name = "linear",
-            description = "From heights: a robust line through the unwrapped phase of each interferogram. Needs stage 7.")
+            description =
+                    "From heights: a robust line through the unwrapped phase of each interferogram. Needs stage 7.")
     static final class Linear extends Base {
         @Override
         String variable() {

@@ -169,8 +169,7 @@ class TroposphereTest {
         write("tca2", "ph_tropo_meris", Mat.of(wet));
         write("tca2", "ph_tropo_era_hydro", Mat.of(dry));
 
-        var sum = Troposphere.read(
-                golden.arena(), golden.folder(), "tca2", TropoMethod.parse("a_m+a_eh"), 1382, 16);
+        var sum = Troposphere.read(golden.arena(), golden.folder(), "tca2", TropoMethod.parse("a_m+a_eh"), 1382, 16);
 
         assertThat(sum.get(7, 2)).isEqualTo(wet.get(7, 2) + dry.get(7, 2));
         assertThat(sum.get(7, 3)).isZero();
@@ -201,8 +200,7 @@ class TroposphereTest {
                 Double.NaN,
                 pairs);
 
-        var images =
-                Troposphere.ofImages(golden.arena(), golden.folder(), Parameters.defaults(true, "snap"), stack);
+        var images = Troposphere.ofImages(golden.arena(), golden.folder(), Parameters.defaults(true, "snap"), stack);
 
         for (int i = 0; i < 4; i++) {
             assertThat((double) images.get(1, i)).isCloseTo(2 * series[i], within(1e-6));

@@ -139,7 +139,7 @@ public record StageFiles(
                     .build(),
             step(8, true, "estimate correlated noise", "scn2")
                     .required("ps2", "phuw2")
-                    .optional("scla2", "ifgstd2")
+                    .optional("scla2", "ifgstd2", "phuw_sb_res2")
                     .extras("mean_v", "mv2")
                     .parameters(
                             "lambda",

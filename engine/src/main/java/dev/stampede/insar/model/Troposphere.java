@@ -71,8 +71,7 @@ public final class Troposphere {
             }
             for (int c = 0; c < columns; c++) {
                 int column = c;
-                boolean missing = parts.length > 1
-                        && Arrays.stream(parts).anyMatch(part -> isZero(part, column));
+                boolean missing = parts.length > 1 && Arrays.stream(parts).anyMatch(part -> isZero(part, column));
                 for (int p = 0; p < points && !missing; p++) {
                     float value = 0;
                     for (var part : parts) {
@@ -118,8 +117,8 @@ public final class Troposphere {
 
     /// The correction of a single-reference series, `[ps, image]`; for small baselines the corrections of the
     /// interferograms are inverted. The reference image has none.
-    public static FloatMatrix ofImages(
-            Arena arena, ArtifactFolder folder, Parameters parameters, StackGeometry stack) throws IOException {
+    public static FloatMatrix ofImages(Arena arena, ArtifactFolder folder, Parameters parameters, StackGeometry stack)
+            throws IOException {
         if (stack.pairs() == null) {
             return read(arena, folder, SINGLE, method(parameters), stack.psCount(), stack.ifgCount());
         }
@@ -135,8 +134,8 @@ public final class Troposphere {
                 .filter(i -> mean(pairs, i) != 0)
                 .toArray();
         boolean reached = IntStream.of(used)
-                .anyMatch(i -> stack.pairs()[i][0] == stack.referenceIndex()
-                        || stack.pairs()[i][1] == stack.referenceIndex());
+                .anyMatch(i ->
+                        stack.pairs()[i][0] == stack.referenceIndex() || stack.pairs()[i][1] == stack.referenceIndex());
         if (!reached) {
             throw new IllegalArgumentException(
                     "no interferogram with a tropospheric correction contains the reference image;"

@@ -42,7 +42,8 @@ final class Provenance {
         record.put("details", summary.details());
         summary.emptyReason().ifPresent(reason -> record.put("empty", reason));
         if (execution.usedFeedback()) {
-            record.put("feedback", "scla_smooth2");
+            boolean pairs = "y".equals(fingerprint.parameters().get("small_baseline_flag"));
+            record.put("feedback", pairs ? "scla_smooth_sb2" : "scla_smooth2");
         }
         if (execution.replayedFrom() != null) {
             record.put("replayed_from", execution.replayedFrom());

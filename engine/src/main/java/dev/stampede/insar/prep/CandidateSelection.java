@@ -68,9 +68,7 @@ final class CandidateSelection {
                 });
             }
         } finally {
-            for (var writer : writers) {
-                writer.close();
-            }
+            OpenFiles.close(writers);
         }
         return writers.stream().mapToLong(PatchWriter::count).toArray();
     }

@@ -3,6 +3,7 @@ package dev.stampede.insar.prep;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -73,9 +74,7 @@ final class Extraction {
                 progress.advance(1);
             });
         } finally {
-            for (var patch : patches) {
-                patch.close();
-            }
+            OpenFiles.close(patches);
         }
     }
 
@@ -108,7 +107,7 @@ final class Extraction {
     }
 
     /// The open files of one patch.
-    private static final class Patch implements AutoCloseable {
+    private static final class Patch implements Closeable {
         private final MemorySegment pairs;
         private final FileChannel lonLat;
         private final FileChannel height;
@@ -143,9 +142,7 @@ final class Extraction {
 
         @Override
         public void close() throws IOException {
-            lonLat.close();
-            height.close();
-            phase.close();
+            OpenFiles.close(List.of(lonLat, height, phase));
         }
     }
 }

@@ -107,6 +107,7 @@ public final class Stage2 implements Stage {
             var state = IterationState.start(random.counts());
             var checkpoint = new IterationCheckpoint(context, trialWraps, random);
             state = checkpoint.resume(arena, estimate, state);
+            int resumed = state.finished();
 
             double convergence = parameters.number("gamma_change_convergence");
             int most = (int) parameters.number("gamma_max_iterations");
@@ -131,7 +132,8 @@ public final class Stage2 implements Stage {
                             "n_iterations", state.finished(),
                             "n_trial_wraps", trialWraps,
                             "grid_rows", grid.rows(),
-                            "grid_cols", grid.cols()));
+                            "grid_cols", grid.cols()))
+                    .withResumed(resumed, "iterations");
         }
     }
 

@@ -53,8 +53,8 @@ public final class Stage3 implements Stage {
         }
     }
 
-    /// Stack and grid, and for each selected candidate its filtered phase, that of its cell and the residual. How many
-    /// are selected is found as the stage itself does.
+    /// Stack and grid, and for each selected candidate its filtered phase and the residual. How many are selected is
+    /// found as the stage itself does.
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         try (var arena = Arena.ofConfined();
@@ -68,7 +68,6 @@ public final class Stage3 implements Stage {
             return CandidateStack.bytes(context.folder())
                     + 8 * cells * ifgs
                     + selected * ifgs * (8 + 4)
-                    + 8 * Math.min(selected, cells) * ifgs
                     + candidates * PER_CANDIDATE;
         }
     }
@@ -112,7 +111,9 @@ public final class Stage3 implements Stage {
                 keep[i] = coherence[p] > second.at(classes.dispersion()[p])
                         && Math.abs(slopeBefore[p] - estimate.fit().slope().get(i, 0)) < limit;
             }
-            return selection.write(estimate, second, keep, first.fallback());
+            return selection
+                    .write(estimate, second, keep, first.fallback())
+                    .withResumed(estimate.resumed(), "blocks of cells");
         }
     }
 

@@ -231,14 +231,13 @@ public final class Stage6 implements Stage {
             perIfg.add(figures(used[i] + 1, solution.msd()[i], solution.reports()[i]));
             resumed += solution.reports()[i] == null ? 1 : 0;
         }
-        figures.put("n_ifg_resumed", resumed);
         figures.put("interferograms", List.copyOf(perIfg));
         return StageSummary.of(
                         used.length + " interferograms on " + grid.rows() + " x " + grid.cols() + " cells, "
-                                + gridded.nodes().count() + " nodes, " + edges.count() + " edges"
-                                + (resumed > 0 ? ", " + resumed + " taken from checkpoints" : ""),
+                                + gridded.nodes().count() + " nodes, " + edges.count() + " edges",
                         stack.psCount())
-                .withFigures(figures);
+                .withFigures(figures)
+                .withResumed(resumed, "interferograms");
     }
 
     private static Map<String, Object> figures(int ifg, double msd, UnwrapReport report) {

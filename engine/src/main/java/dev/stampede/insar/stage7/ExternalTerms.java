@@ -20,10 +20,7 @@ final class ExternalTerms {
     static void subtractTroposphere(StageContext context, StackGeometry stack, FloatMatrix phase) throws IOException {
         if (Troposphere.isWanted(context.parameters())) {
             try (Arena own = Arena.ofShared()) {
-                subtract(
-                        context,
-                        phase,
-                        Troposphere.ofImages(own, context.folder(), context.parameters(), stack));
+                subtract(context, phase, Troposphere.ofImages(own, context.folder(), context.parameters(), stack));
             }
         }
     }

@@ -34,7 +34,8 @@ import java.util.stream.IntStream;
 /// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
 /// look angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
 ///
-/// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
+/// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the same without
+/// isolated outliers,
 /// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
 /// current.
 ///
@@ -102,8 +103,8 @@ public final class Stage7 implements Stage {
         var baselines = Baselines.read(arena, context.folder(), stack);
         var reference = ReferenceArea.of(parameters, stack, context.workers());
         // A copy: what is read may be a view of the file.
-        var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack)
-                .copy(arena);
+        var phase =
+                SingleReference.unwrappedPhase(arena, context.folder(), stack).copy(arena);
         context.progress().begin("look-angle error", 3);
 
         ExternalTerms.subtractTroposphere(context, stack, phase);

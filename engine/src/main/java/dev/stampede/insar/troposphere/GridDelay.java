@@ -29,10 +29,9 @@ public final class GridDelay {
     ///
     /// @param wavelength m
     /// @param grids      folder of `YYYYMMDD.ztd` and `YYYYMMDD.ztd.rsc`
-    /// @throws dev.stampede.io.mat.FormatException if a date is missing, its grid does not cover the points or holds NaN
-    ///     there
-    public static FloatMatrix of(
-            Arena arena, ArtifactFolder folder, StackGeometry stack, double wavelength, Path grids)
+    /// @throws dev.stampede.io.mat.FormatException if a date is missing, or its grid does not cover the points or
+    ///     holds NaN there
+    public static FloatMatrix of(Arena arena, ArtifactFolder folder, StackGeometry stack, double wavelength, Path grids)
             throws IOException {
         if (!(wavelength > 0)) {
             throw new IllegalArgumentException(
@@ -46,7 +45,8 @@ public final class GridDelay {
             for (int i = 0; i < stack.imageCount(); i++) {
                 var grid = DelayGrid.open(own, grids, date(stack.day()[i]));
                 for (int p = 0; p < n; p++) {
-                    double ztd = grid.at(stack.lonLat().get(p, 0), stack.lonLat().get(p, 1));
+                    double ztd =
+                            grid.at(stack.lonLat().get(p, 0), stack.lonLat().get(p, 1));
                     images.set(p, i, (float) (4 * Math.PI / wavelength * ztd * slant[p]));
                 }
             }
@@ -61,9 +61,9 @@ public final class GridDelay {
         return out;
     }
 
-    /// `1 / cos(incidence)` per point: `inc2` where there is one; otherwise `la2`, which holds the incidence or, when
-    /// its mean is further than [#INCIDENCE] from the mean incidence, the look angle and is shifted to it; otherwise
-    /// the mean.
+    /// `1 / cos(incidence)` per point: `inc2` where there is one; otherwise `la2`, which holds the incidence or,
+    /// when its mean is further than [#INCIDENCE] from the mean incidence, the look angle and is shifted to it;
+    /// otherwise the mean.
     private static double[] slantFactor(ArtifactFolder folder, StackGeometry stack) throws IOException {
         var angle = angles(folder, "inc2", "inc", stack.psCount());
         double shift = 0;
@@ -92,8 +92,7 @@ public final class GridDelay {
         return Math.abs(shift) < INCIDENCE ? 0 : shift;
     }
 
-    private static double[] angles(ArtifactFolder folder, String artifact, String name, int points)
-            throws IOException {
+    private static double[] angles(ArtifactFolder folder, String artifact, String name, int points) throws IOException {
         try (Arena own = Arena.ofConfined()) {
             var found = folder.find(own, artifact);
             if (found.isEmpty()) {

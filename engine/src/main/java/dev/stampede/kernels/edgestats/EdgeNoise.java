@@ -1,5 +1,6 @@
 package dev.stampede.kernels.edgestats;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -43,8 +44,9 @@ import dev.stampede.memory.IntMatrix;
 public interface EdgeNoise extends Kernel {
     double MAX_ABS_ERROR = 1e-12;
 
-    KernelFamily<EdgeNoise> FAMILY =
-            KernelFamily.of("stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, () -> new EdgeNoiseVector());
+    KernelFamily<EdgeNoise> FAMILY = KernelFamily.of(
+                    "stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, () -> new EdgeNoiseVector())
+            .with(Backend.CUDA, () -> new EdgeNoiseCuda());
 
     @Override
     default String id() {

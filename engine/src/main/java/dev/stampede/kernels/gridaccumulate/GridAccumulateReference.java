@@ -13,11 +13,7 @@ final class GridAccumulateReference implements GridAccumulate {
 
     @Override
     public void accumulate(ComplexMatrix value, CellOrder order, ComplexMatrix grid, int from, int to) {
-        if (value.rows() != order.point().length || grid.rows() != order.cells() || grid.cols() != value.cols()) {
-            throw new IllegalArgumentException("values are [" + value.rows() + ", " + value.cols() + "], grid ["
-                    + grid.rows() + ", " + grid.cols() + "], the order has " + order.point().length + " points and "
-                    + order.cells() + " cells");
-        }
+        GridAccumulate.require(value, order, grid);
         for (int f = from; f < to; f++) {
             for (int c = 0; c < order.cells(); c++) {
                 float re = 0;

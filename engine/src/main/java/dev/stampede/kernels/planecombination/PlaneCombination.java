@@ -1,5 +1,6 @@
 package dev.stampede.kernels.planecombination;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.DoubleMatrix;
@@ -36,10 +37,11 @@ public interface PlaneCombination extends Kernel {
 
     private static KernelFamily<PlaneCombination> family(String id) {
         return KernelFamily.of(
-                id,
-                PlaneCombination.class,
-                () -> new PlaneCombinationReference(id),
-                () -> new PlaneCombinationVector(id));
+                        id,
+                        PlaneCombination.class,
+                        () -> new PlaneCombinationReference(id),
+                        () -> new PlaneCombinationVector(id))
+                .with(Backend.CUDA, () -> new PlaneCombinationCuda(id));
     }
 
     /// Fills rows `[from, to)` of `out` in double precision.

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.scla;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.DoubleMatrix;
@@ -34,7 +35,8 @@ public interface Scla extends Kernel {
     String ID = "stage7_scla";
     double MAX_RELATIVE_ERROR = 1e-14;
 
-    KernelFamily<Scla> FAMILY = KernelFamily.of(ID, Scla.class, SclaReference::new, () -> new SclaVector());
+    KernelFamily<Scla> FAMILY = KernelFamily.of(ID, Scla.class, SclaReference::new, () -> new SclaVector())
+            .with(Backend.CUDA, () -> new SclaCuda());
 
     /// The fit of [#estimate].
     ///

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.topofit;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -26,7 +27,8 @@ import dev.stampede.memory.FloatMatrix;
 ///
 /// Invalid values: a point with a phasor that is exactly 0 or NaN gets slope and coherence `NaN`; its offset and
 /// residual stay as they were. R = 0 counts as no slope before the refinement.
-/// Accumulation: f64 in the reference; f32 lanes across points elsewhere. FMA: in the vector variant.
+/// Accumulation: f64 in the reference; f32 lanes across points elsewhere; on a device f32 in the search, then f64.
+/// FMA: in the vector variant and in the search on a device.
 /// Max error against the reference where the best trial stands out: [#MAX_COHERENCE_ERROR] in gamma,
 /// [#MAX_PHASE_ERROR] rad in offset, residual and `K R`. Trials within that of each other may be taken differently.
 /// Threads: stateless; disjoint ranges of points may run in parallel. A point's result does not depend on the range.
@@ -36,8 +38,9 @@ public interface Topofit extends Kernel {
     double MAX_COHERENCE_ERROR = 5e-6;
     double MAX_PHASE_ERROR = 5e-5;
 
-    KernelFamily<Topofit> FAMILY =
-            KernelFamily.of("stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector());
+    KernelFamily<Topofit> FAMILY = KernelFamily.of(
+                    "stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector())
+            .with(Backend.CUDA, () -> new TopofitCuda());
 
     /// Where results go; see the table of the contract.
     record Fit(FloatMatrix slope, FloatMatrix offset, FloatMatrix coherence, FloatMatrix residual) {}

@@ -41,8 +41,8 @@ final class GoldenWork {
         }
     }
 
-    /// The export of a case: the inputs themselves, or, when images are kept once in a pool, a copy of the tree made
-    /// of links with the images in every pair folder that needs them.
+    /// The export of a case: the inputs themselves, or, when images are kept once in a pool, a copy of the tree with
+    /// the images in every pair folder that needs them.
     static Path export(GoldenCase golden, Path scratch) throws IOException {
         Path inputs = golden.tree().data();
         if (golden.slcPool().isEmpty()) {
@@ -59,14 +59,14 @@ final class GoldenWork {
                 if (Files.isDirectory(source)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.createSymbolicLink(target, source);
+                    Files.copy(source, target);
                 }
             }
         }
         try (var pairs = Files.list(export.resolve("SMALL_BASELINES"))) {
             for (Path pair : pairs.toList()) {
                 for (String date : pair.getFileName().toString().split("_")) {
-                    Files.createSymbolicLink(pair.resolve(date + ".rslc"), pool.resolve(date + ".rslc"));
+                    Files.copy(pool.resolve(date + ".rslc"), pair.resolve(date + ".rslc"));
                 }
             }
         }

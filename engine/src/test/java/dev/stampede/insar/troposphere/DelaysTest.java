@@ -52,11 +52,11 @@ class DelaysTest {
         for (int i = 0; i < stack.ifgCount(); i++) {
             for (int p = 0; p < stack.psCount() && i != stack.referenceIndex(); p++) {
                 double jump = p % 10 == 0 ? 2 * Math.PI : 0;
-                phase.set(
-                        p,
-                        i,
-                        (float) (slope(i) * hgt.get(p) + 3 + 0.3 * random.nextGaussian() + jump
-                                + scla.get(p + (long) i * stack.psCount())));
+                phase.set(p, i, (float) (slope(i) * hgt.get(p)
+                        + 3
+                        + 0.3 * random.nextGaussian()
+                        + jump
+                        + scla.get(p + (long) i * stack.psCount())));
             }
         }
         var map = new LinkedHashMap<String, MatValue>();
@@ -106,7 +106,9 @@ class DelaysTest {
     }
 
     private double plane(double lon, double lat, int image) {
-        return 2.4 + 0.01 * image + 0.3 * (1 + 0.1 * image) * (lon - stack.origin()[0])
+        return 2.4
+                + 0.01 * image
+                + 0.3 * (1 + 0.1 * image) * (lon - stack.origin()[0])
                 - 0.2 * (lat - stack.origin()[1]);
     }
 
@@ -139,8 +141,8 @@ class DelaysTest {
     }
 
     private void refuses(Path grids, String... words) {
-        assertThatThrownBy(() ->
-                        GridDelay.of(golden.arena(), golden.folder(), stack, GoldenWorkspace.WAVELENGTH, grids))
+        assertThatThrownBy(
+                        () -> GridDelay.of(golden.arena(), golden.folder(), stack, GoldenWorkspace.WAVELENGTH, grids))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContainingAll(words);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
@@ -23,13 +24,7 @@ class TopofitTest {
             new KernelRegistry(List.of(Topofit.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
 
     static List<Topofit> kernels() {
-        var list = new ArrayList<Topofit>();
-        for (var backend : Topofit.FAMILY.variants().keySet()) {
-            if (KERNELS.availability(backend).available()) {
-                list.add(KERNELS.get(Topofit.FAMILY, backend));
-            }
-        }
-        return list;
+        return TestKernels.of(Topofit.FAMILY, TopofitCuda::new, 4000);
     }
 
     static List<Arguments> kernelsAndSizes() {

@@ -2,6 +2,7 @@ package dev.stampede.insar.pipeline.config;
 
 import dev.stampede.kernels.Availability;
 import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.CudaKernels;
 import dev.stampede.kernels.KernelRegistry;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -30,13 +31,13 @@ public final class Backends {
     public static Map<Backend, Availability> availability() {
         var table = new EnumMap<Backend, Availability>(KernelRegistry.pureJavaAvailability());
         table.put(Backend.NATIVE, Availability.no("this build has no native kernels"));
-        table.put(Backend.CUDA, Availability.no("this build has no cuda kernels"));
+        table.put(Backend.CUDA, CudaKernels.availability());
         return table;
     }
 
     /// The name of the device that `cuda` kernels would use; empty where there is none.
     public static Optional<String> device() {
-        return Optional.empty();
+        return CudaKernels.device();
     }
 
     /// One line on what a backend is.
