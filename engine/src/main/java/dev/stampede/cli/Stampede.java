@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
+            GateCommand.class,
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,

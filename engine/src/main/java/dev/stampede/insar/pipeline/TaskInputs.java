@@ -149,10 +149,28 @@ final class TaskInputs {
             }
             inputs.put("metadata/interferograms", String.join(" ", names));
         }
+        addRasters(nearest(patch, "psclonlat.in"), inputs);
         var reference = nearest(patch, "rsc.txt");
         if (reference != null) {
             var file = Path.of(Files.readString(reference).strip());
             inputs.put("metadata/" + file.getFileName(), reachable(file));
+        }
+    }
+
+    /// Rasters of angles and baselines that an ISCE stack has beside its longitudes.
+    private void addRasters(Path list, SortedMap<String, String> inputs) throws IOException {
+        if (list == null) {
+            return;
+        }
+        var lines = Files.readAllLines(list);
+        var folder = lines.size() < 2 ? null : Path.of(lines.get(1).strip()).getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (var rasters = Files.newDirectoryStream(folder, "{inc_angle.raw,look_angle.raw,baselineGRID_*}")) {
+            for (var raster : rasters) {
+                inputs.put("metadata/" + raster.getFileName(), hashes.of(raster));
+            }
         }
     }
 
