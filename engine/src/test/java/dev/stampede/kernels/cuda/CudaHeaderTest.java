@@ -52,11 +52,10 @@ class CudaHeaderTest {
 
         assertThat(members.results().map(MatchResult::group))
                 .isNotEmpty()
-                .allMatch(
-                        member -> member.contains("*")
-                                || member.contains("double ")
-                                || member.contains("stampede_int ")
-                                || member.contains("struct stampede_"));
+                .allMatch(member -> member.contains("*")
+                        || member.contains("double ")
+                        || member.contains("stampede_int ")
+                        || member.contains("struct stampede_"));
     }
 
     @Test
@@ -71,6 +70,7 @@ class CudaHeaderTest {
                 .toList();
 
         assertThat(kernels).hasSizeGreaterThan(15);
-        assertThat(kernels).allMatch(name -> symbols.find("stampede_host_" + name).isPresent());
+        assertThat(kernels)
+                .allMatch(name -> symbols.find("stampede_host_" + name).isPresent());
     }
 }
