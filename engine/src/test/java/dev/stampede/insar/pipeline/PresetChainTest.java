@@ -55,8 +55,7 @@ class PresetChainTest {
     }
 
     private List<Long> prepare(Preset preset) throws IOException {
-        var kernels =
-                new KernelRegistry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), null, Map.of());
+        var kernels = new KernelRegistry(KernelCatalog.families(), KernelRegistry.localAvailability(), null, Map.of());
         var options = PrepOptions.builder(Processor.SNAP, folder.resolve("work"))
                 .export(folder.resolve("export"))
                 .patches(2, 1)
