@@ -16,9 +16,7 @@ pub trait Isa: Copy {
 }
 
 /// A vector of numbers.
-pub trait Lanes:
-    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
-{
+pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> {
     type Scalar: Copy;
     type Bits: Copy;
     type Mask: Copy;
@@ -434,26 +432,134 @@ pub mod x86 {
         unsafe { _mm512_test_epi64_mask(x, x) }
     }
 
-    vector!(F8, __m256, f32, u32, __m256i, __m256, 8, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps,
-        _mm256_add_ps, _mm256_sub_ps, _mm256_mul_ps, _mm256_div_ps, _mm256_fmadd_ps, _mm256_sqrt_ps, _mm256_min_ps,
-        _mm256_max_ps, _mm256_castps_si256, _mm256_castsi256_ps, _mm256_set1_epi32, _mm256_add_epi32,
-        _mm256_and_si256, _mm256_or_si256, _mm256_xor_si256, _mm256_cmp_ps, select_ps, nonzero_32, _mm256_sll_epi32,
-        _mm256_srl_epi32);
-    vector!(D4, __m256d, f64, u64, __m256i, __m256d, 4, _mm256_set1_pd, _mm256_loadu_pd, _mm256_storeu_pd,
-        _mm256_add_pd, _mm256_sub_pd, _mm256_mul_pd, _mm256_div_pd, _mm256_fmadd_pd, _mm256_sqrt_pd, _mm256_min_pd,
-        _mm256_max_pd, _mm256_castpd_si256, _mm256_castsi256_pd, _mm256_set1_epi64x, _mm256_add_epi64,
-        _mm256_and_si256, _mm256_or_si256, _mm256_xor_si256, _mm256_cmp_pd, select_pd, nonzero_64, _mm256_sll_epi64,
-        _mm256_srl_epi64);
-    vector!(F16, __m512, f32, u32, __m512i, __mmask16, 16, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps,
-        _mm512_add_ps, _mm512_sub_ps, _mm512_mul_ps, _mm512_div_ps, _mm512_fmadd_ps, _mm512_sqrt_ps, _mm512_min_ps,
-        _mm512_max_ps, _mm512_castps_si512, _mm512_castsi512_ps, _mm512_set1_epi32, _mm512_add_epi32,
-        _mm512_and_si512, _mm512_or_si512, _mm512_xor_si512, _mm512_cmp_ps_mask, select_ps_512, nonzero_32_512,
-        _mm512_sll_epi32, _mm512_srl_epi32);
-    vector!(D8, __m512d, f64, u64, __m512i, __mmask8, 8, _mm512_set1_pd, _mm512_loadu_pd, _mm512_storeu_pd,
-        _mm512_add_pd, _mm512_sub_pd, _mm512_mul_pd, _mm512_div_pd, _mm512_fmadd_pd, _mm512_sqrt_pd, _mm512_min_pd,
-        _mm512_max_pd, _mm512_castpd_si512, _mm512_castsi512_pd, _mm512_set1_epi64, _mm512_add_epi64,
-        _mm512_and_si512, _mm512_or_si512, _mm512_xor_si512, _mm512_cmp_pd_mask, select_pd_512, nonzero_64_512,
-        _mm512_sll_epi64, _mm512_srl_epi64);
+    vector!(
+        F8,
+        __m256,
+        f32,
+        u32,
+        __m256i,
+        __m256,
+        8,
+        _mm256_set1_ps,
+        _mm256_loadu_ps,
+        _mm256_storeu_ps,
+        _mm256_add_ps,
+        _mm256_sub_ps,
+        _mm256_mul_ps,
+        _mm256_div_ps,
+        _mm256_fmadd_ps,
+        _mm256_sqrt_ps,
+        _mm256_min_ps,
+        _mm256_max_ps,
+        _mm256_castps_si256,
+        _mm256_castsi256_ps,
+        _mm256_set1_epi32,
+        _mm256_add_epi32,
+        _mm256_and_si256,
+        _mm256_or_si256,
+        _mm256_xor_si256,
+        _mm256_cmp_ps,
+        select_ps,
+        nonzero_32,
+        _mm256_sll_epi32,
+        _mm256_srl_epi32
+    );
+    vector!(
+        D4,
+        __m256d,
+        f64,
+        u64,
+        __m256i,
+        __m256d,
+        4,
+        _mm256_set1_pd,
+        _mm256_loadu_pd,
+        _mm256_storeu_pd,
+        _mm256_add_pd,
+        _mm256_sub_pd,
+        _mm256_mul_pd,
+        _mm256_div_pd,
+        _mm256_fmadd_pd,
+        _mm256_sqrt_pd,
+        _mm256_min_pd,
+        _mm256_max_pd,
+        _mm256_castpd_si256,
+        _mm256_castsi256_pd,
+        _mm256_set1_epi64x,
+        _mm256_add_epi64,
+        _mm256_and_si256,
+        _mm256_or_si256,
+        _mm256_xor_si256,
+        _mm256_cmp_pd,
+        select_pd,
+        nonzero_64,
+        _mm256_sll_epi64,
+        _mm256_srl_epi64
+    );
+    vector!(
+        F16,
+        __m512,
+        f32,
+        u32,
+        __m512i,
+        __mmask16,
+        16,
+        _mm512_set1_ps,
+        _mm512_loadu_ps,
+        _mm512_storeu_ps,
+        _mm512_add_ps,
+        _mm512_sub_ps,
+        _mm512_mul_ps,
+        _mm512_div_ps,
+        _mm512_fmadd_ps,
+        _mm512_sqrt_ps,
+        _mm512_min_ps,
+        _mm512_max_ps,
+        _mm512_castps_si512,
+        _mm512_castsi512_ps,
+        _mm512_set1_epi32,
+        _mm512_add_epi32,
+        _mm512_and_si512,
+        _mm512_or_si512,
+        _mm512_xor_si512,
+        _mm512_cmp_ps_mask,
+        select_ps_512,
+        nonzero_32_512,
+        _mm512_sll_epi32,
+        _mm512_srl_epi32
+    );
+    vector!(
+        D8,
+        __m512d,
+        f64,
+        u64,
+        __m512i,
+        __mmask8,
+        8,
+        _mm512_set1_pd,
+        _mm512_loadu_pd,
+        _mm512_storeu_pd,
+        _mm512_add_pd,
+        _mm512_sub_pd,
+        _mm512_mul_pd,
+        _mm512_div_pd,
+        _mm512_fmadd_pd,
+        _mm512_sqrt_pd,
+        _mm512_min_pd,
+        _mm512_max_pd,
+        _mm512_castpd_si512,
+        _mm512_castsi512_pd,
+        _mm512_set1_epi64,
+        _mm512_add_epi64,
+        _mm512_and_si512,
+        _mm512_or_si512,
+        _mm512_xor_si512,
+        _mm512_cmp_pd_mask,
+        select_pd_512,
+        nonzero_64_512,
+        _mm512_sll_epi64,
+        _mm512_srl_epi64
+    );
 
     impl Wide for D4 {
         #[inline(always)]

@@ -211,7 +211,11 @@ mod tests {
                 let mut sorted = values.clone();
                 sorted.sort_by(f64::total_cmp);
 
-                assert_eq!(median_lanes::<Portable>(&values), (sorted[n / 2 - 1] + sorted[n / 2]) / 2.0, "n={n} kind={kind}");
+                assert_eq!(
+                    median_lanes::<Portable>(&values),
+                    (sorted[n / 2 - 1] + sorted[n / 2]) / 2.0,
+                    "n={n} kind={kind}"
+                );
             }
         }
     }
