@@ -139,14 +139,7 @@ fn smooth_lanes<S: Isa>(
 /// Smooth phase of K dates from `k`: the angle of their weighted means and the value at the date itself of the line
 /// through the wrapped differences to it.
 #[inline(always)]
-fn lines<S: Isa, const K: usize>(
-    table: &Table,
-    k: usize,
-    re: &[f32],
-    im: &[f32],
-    angle: &[f32],
-    theta: &mut [f32],
-) {
+fn lines<S: Isa, const K: usize>(table: &Table, k: usize, re: &[f32], im: &[f32], angle: &[f32], theta: &mut [f32]) {
     let (n, lanes) = (table.n, S::F::N);
     let zero = S::F::splat(0.0);
     let weight: [&[f32]; K] = std::array::from_fn(|i| &table.weight[(k + i) * n..(k + i + 1) * n]);

@@ -278,13 +278,7 @@ fn cells_lanes<S: Isa>(
 /// Of the inverse transform the one value that is wanted: `sum_v e(v row) sum_u e(u col) S[v, u] G[v, u]` with
 /// e(x) = exp(2 pi i x / n).
 #[inline(always)]
-fn value_at(
-    filter: &Filter,
-    turns: &[(f64, f64)],
-    row: usize,
-    col: usize,
-    sums: &mut [Vec<f64>; 2],
-) -> (f64, f64) {
+fn value_at(filter: &Filter, turns: &[(f64, f64)], row: usize, col: usize, sums: &mut [Vec<f64>; 2]) -> (f64, f64) {
     let (n, stride) = (filter.plan.length(), filter.plan.stride());
     let [sum_re, sum_im] = sums;
     let (sum_re, sum_im) = (&mut sum_re[..n], &mut sum_im[..n]);

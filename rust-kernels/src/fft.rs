@@ -4,7 +4,7 @@
 //! because the last pass needs no twiddle factors. Each pass is self-sorting (Stockham).
 
 use crate::isa::dispatch;
-use crate::simd::{Isa, Lanes};
+use crate::simd::{Isa, Lanes, Wide};
 use std::f64::consts::TAU;
 
 /// Columns come in groups of this many, the most lanes any vector has.
@@ -152,19 +152,15 @@ dispatch!(
 #[inline(always)]
 fn transpose_lanes<S: Isa>(from: &Window, to: &mut Window, stride: usize, rows: usize, cols: usize) {
     for (from, to) in [(&from.re, &mut to.re), (&from.im, &mut to.im)] {
-        for r in (0..rows).step_by(GROUP) {
-            for c in (0..cols).step_by(GROUP) {
-                let mut block = [[0.0; GROUP]; GROUP];
-                for (i, row) in block.iter_mut().enumerate() {
-                    let at = (r + i) * stride + c;
-                    row.copy_from_slice(&from[at..at + GROUP]);
+        for r in (0..rows).step_by(S::D::N) {
+            for c in (0..cols).step_by(S::D::N) {
+                let mut block = [S::D::splat(0.0); 8];
+                for i in 0..S::D::N {
+                    block[i] = S::D::load(&from[(r + i) * stride + c..]);
                 }
-                for j in 0..GROUP {
-                    let at = (c + j) * stride + r;
-                    let row: &mut [f64; GROUP] = (&mut to[at..at + GROUP]).try_into().unwrap();
-                    for i in 0..GROUP {
-                        row[i] = block[i][j];
-                    }
+                S::D::transpose(&mut block);
+                for j in 0..S::D::N {
+                    block[j].store(&mut to[(c + j) * stride + r..]);
                 }
             }
         }
@@ -204,6 +200,12 @@ impl Step<'_> {
     #[inline(always)]
     fn run<S: Isa, const R: usize, B: Butterfly<R>>(self) {
         let Pass { groups, stride: s, twiddle, .. } = self.pass;
+        // Every row and vector below lies within the windows: checked once here instead of at each of 32 accesses, which
+        // would take as long as the arithmetic.
+        let last = (R * groups * s - 1) * self.stride + self.columns.next_multiple_of(S::D::N);
+        for plane in [&self.from.re, &self.from.im, &self.to.re, &self.to.im] {
+            assert!(plane.len() >= last);
+        }
         for p in 0..*groups {
             let twiddle: &[(f64, f64); R] = twiddle[p * R..(p + 1) * R].try_into().unwrap();
             for q in 0..*s {
@@ -215,7 +217,7 @@ impl Step<'_> {
                 for c in (0..self.columns).step_by(S::D::N) {
                     let mut x = [(S::D::splat(0.0), S::D::splat(0.0)); R];
                     for j in 0..R {
-                        x[j] = (S::D::load(&self.from.re[from[j] + c..]), S::D::load(&self.from.im[from[j] + c..]));
+                        x[j] = unsafe { (at::<S>(&self.from.re, from[j] + c), at::<S>(&self.from.im, from[j] + c)) };
                     }
                     let mut y = B::apply(x);
                     if p > 0 {
@@ -224,8 +226,10 @@ impl Step<'_> {
                         }
                     }
                     for k in 0..R {
-                        y[k].0.store(&mut self.to.re[to[k] + c..]);
-                        y[k].1.store(&mut self.to.im[to[k] + c..]);
+                        unsafe {
+                            put::<S>(&mut self.to.re, to[k] + c, y[k].0);
+                            put::<S>(&mut self.to.im, to[k] + c, y[k].1);
+                        }
                     }
                 }
             }
@@ -257,6 +261,20 @@ impl Step<'_> {
             }
         }
     }
+}
+
+/// # Safety
+/// `from` holds a vector at `at`.
+#[inline(always)]
+unsafe fn at<S: Isa>(from: &[f64], at: usize) -> S::D {
+    S::D::load(unsafe { from.get_unchecked(at..at + S::D::N) })
+}
+
+/// # Safety
+/// `to` holds a vector at `at`.
+#[inline(always)]
+unsafe fn put<S: Isa>(to: &mut [f64], at: usize, value: S::D) {
+    value.store(unsafe { to.get_unchecked_mut(at..at + S::D::N) })
 }
 
 #[inline(always)]

@@ -1,7 +1,7 @@
 //! Which instruction set runs, and how a kernel is compiled for each.
 
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Forces an instruction set for a whole process, as [`force`] does.
 pub const VARIABLE: &str = "STAMPEDE_KERNELS_ISA";

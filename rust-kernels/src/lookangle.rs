@@ -55,14 +55,7 @@ struct Tile {
 }
 
 #[inline(always)]
-fn remove_lanes<S: Isa>(
-    arcs: &mut Arcs,
-    series: Series,
-    bperp: &[f32],
-    out_k: &mut Out<f32>,
-    from: usize,
-    to: usize,
-) {
+fn remove_lanes<S: Isa>(arcs: &mut Arcs, series: Series, bperp: &[f32], out_k: &mut Out<f32>, from: usize, to: usize) {
     let (n, m, lanes, trials) = (series.b.len(), bperp.len(), S::F::N, series.trials);
     let rotation: Vec<(f32, f32)> = (0..=trials)
         .flat_map(|t| series.b.iter().map(move |b| (series.step * t as f64 * f64::from(*b)).sin_cos()))

@@ -29,8 +29,8 @@ pub fn sin_cos<F: Lanes<Scalar = f32, Bits = u32>>(a: F) -> (F, F) {
     let z = r * r;
     let sin = (z * F::splat(-1.9515295891e-4) + F::splat(8.3321608736e-3)) * z + F::splat(-1.6666654611e-1);
     let sin = sin * z * r + r;
-    let cos = (z * F::splat(2.443315711809948e-5) + F::splat(-1.388731625493765e-3)) * z
-        + F::splat(4.166664568298827e-2);
+    let cos =
+        (z * F::splat(2.443315711809948e-5) + F::splat(-1.388731625493765e-3)) * z + F::splat(4.166664568298827e-2);
     let cos = cos * z * z - z * F::splat(0.5) + F::splat(1.0);
     // The quadrant is in the two lowest bits: odd ones exchange the two, the second bit is the sign.
     let odd = shifted.and_bits(1).nonzero_bits();
@@ -136,16 +136,8 @@ pub fn atan2_wide<D: Wide>(y: D, x: D) -> D {
     // What the doubles next to pi / 4, pi / 2 and pi lack is added first.
     let angle = t * z * (p / q) + t;
     let angle = D::select(far, angle + D::splat(3.061616997868383e-17) + D::splat(FRAC_PI_4), angle);
-    let angle = D::select(
-        ay.gt(ax),
-        angle.neg() + D::splat(6.123233995736766e-17) + D::splat(FRAC_PI_2),
-        angle,
-    );
-    let angle = D::select(
-        x.lt(D::splat(0.0)),
-        angle.neg() + D::splat(1.2246467991473532e-16) + D::splat(PI),
-        angle,
-    );
+    let angle = D::select(ay.gt(ax), angle.neg() + D::splat(6.123233995736766e-17) + D::splat(FRAC_PI_2), angle);
+    let angle = D::select(x.lt(D::splat(0.0)), angle.neg() + D::splat(1.2246467991473532e-16) + D::splat(PI), angle);
     angle.xor(y.and_bits(0x8000_0000_0000_0000))
 }
 

@@ -106,14 +106,7 @@ dispatch!(
 );
 
 #[inline(always)]
-fn phase_lanes<S: Isa>(
-    k: &[f64],
-    baseline: &[f32],
-    column_of: &[i32],
-    out: &mut Out<f32>,
-    from: usize,
-    to: usize,
-) {
+fn phase_lanes<S: Isa>(k: &[f64], baseline: &[f32], column_of: &[i32], out: &mut Out<f32>, from: usize, to: usize) {
     for (i, column) in column_of.iter().enumerate() {
         multiply::<S>(&k[from..to], baseline, k.len(), *column, from, out.part(i, from, to - from));
     }

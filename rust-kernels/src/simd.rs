@@ -16,9 +16,7 @@ pub trait Isa: Copy {
 }
 
 /// A vector of numbers.
-pub trait Lanes:
-    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
-{
+pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> {
     type Scalar: Copy;
     type Bits: Copy;
     type Mask: Copy;
@@ -62,6 +60,8 @@ pub trait Wide: Lanes<Scalar = f64, Bits = u64> {
     fn widen(from: &[f32]) -> Self;
     /// Rounds to nearest.
     fn narrow(self, to: &mut [f32]);
+    /// Exchanges rows and columns of the first `N` vectors.
+    fn transpose(rows: &mut [Self; 8]);
 }
 
 /// Vectors as arrays: the compiler's own instructions, whatever the processor.
@@ -226,6 +226,10 @@ impl Wide for Array<f64, 2> {
     fn narrow(self, to: &mut [f32]) {
         to[0] = self.0[0] as f32;
         to[1] = self.0[1] as f32;
+    }
+    #[inline(always)]
+    fn transpose(rows: &mut [Self; 8]) {
+        (rows[0].0[1], rows[1].0[0]) = (rows[1].0[0], rows[0].0[1]);
     }
 }
 
@@ -428,26 +432,134 @@ pub mod x86 {
         unsafe { _mm512_test_epi64_mask(x, x) }
     }
 
-    vector!(F8, __m256, f32, u32, __m256i, __m256, 8, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps,
-        _mm256_add_ps, _mm256_sub_ps, _mm256_mul_ps, _mm256_div_ps, _mm256_fmadd_ps, _mm256_sqrt_ps, _mm256_min_ps,
-        _mm256_max_ps, _mm256_castps_si256, _mm256_castsi256_ps, _mm256_set1_epi32, _mm256_add_epi32,
-        _mm256_and_si256, _mm256_or_si256, _mm256_xor_si256, _mm256_cmp_ps, select_ps, nonzero_32, _mm256_sll_epi32,
-        _mm256_srl_epi32);
-    vector!(D4, __m256d, f64, u64, __m256i, __m256d, 4, _mm256_set1_pd, _mm256_loadu_pd, _mm256_storeu_pd,
-        _mm256_add_pd, _mm256_sub_pd, _mm256_mul_pd, _mm256_div_pd, _mm256_fmadd_pd, _mm256_sqrt_pd, _mm256_min_pd,
-        _mm256_max_pd, _mm256_castpd_si256, _mm256_castsi256_pd, _mm256_set1_epi64x, _mm256_add_epi64,
-        _mm256_and_si256, _mm256_or_si256, _mm256_xor_si256, _mm256_cmp_pd, select_pd, nonzero_64, _mm256_sll_epi64,
-        _mm256_srl_epi64);
-    vector!(F16, __m512, f32, u32, __m512i, __mmask16, 16, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps,
-        _mm512_add_ps, _mm512_sub_ps, _mm512_mul_ps, _mm512_div_ps, _mm512_fmadd_ps, _mm512_sqrt_ps, _mm512_min_ps,
-        _mm512_max_ps, _mm512_castps_si512, _mm512_castsi512_ps, _mm512_set1_epi32, _mm512_add_epi32,
-        _mm512_and_si512, _mm512_or_si512, _mm512_xor_si512, _mm512_cmp_ps_mask, select_ps_512, nonzero_32_512,
-        _mm512_sll_epi32, _mm512_srl_epi32);
-    vector!(D8, __m512d, f64, u64, __m512i, __mmask8, 8, _mm512_set1_pd, _mm512_loadu_pd, _mm512_storeu_pd,
-        _mm512_add_pd, _mm512_sub_pd, _mm512_mul_pd, _mm512_div_pd, _mm512_fmadd_pd, _mm512_sqrt_pd, _mm512_min_pd,
-        _mm512_max_pd, _mm512_castpd_si512, _mm512_castsi512_pd, _mm512_set1_epi64, _mm512_add_epi64,
-        _mm512_and_si512, _mm512_or_si512, _mm512_xor_si512, _mm512_cmp_pd_mask, select_pd_512, nonzero_64_512,
-        _mm512_sll_epi64, _mm512_srl_epi64);
+    vector!(
+        F8,
+        __m256,
+        f32,
+        u32,
+        __m256i,
+        __m256,
+        8,
+        _mm256_set1_ps,
+        _mm256_loadu_ps,
+        _mm256_storeu_ps,
+        _mm256_add_ps,
+        _mm256_sub_ps,
+        _mm256_mul_ps,
+        _mm256_div_ps,
+        _mm256_fmadd_ps,
+        _mm256_sqrt_ps,
+        _mm256_min_ps,
+        _mm256_max_ps,
+        _mm256_castps_si256,
+        _mm256_castsi256_ps,
+        _mm256_set1_epi32,
+        _mm256_add_epi32,
+        _mm256_and_si256,
+        _mm256_or_si256,
+        _mm256_xor_si256,
+        _mm256_cmp_ps,
+        select_ps,
+        nonzero_32,
+        _mm256_sll_epi32,
+        _mm256_srl_epi32
+    );
+    vector!(
+        D4,
+        __m256d,
+        f64,
+        u64,
+        __m256i,
+        __m256d,
+        4,
+        _mm256_set1_pd,
+        _mm256_loadu_pd,
+        _mm256_storeu_pd,
+        _mm256_add_pd,
+        _mm256_sub_pd,
+        _mm256_mul_pd,
+        _mm256_div_pd,
+        _mm256_fmadd_pd,
+        _mm256_sqrt_pd,
+        _mm256_min_pd,
+        _mm256_max_pd,
+        _mm256_castpd_si256,
+        _mm256_castsi256_pd,
+        _mm256_set1_epi64x,
+        _mm256_add_epi64,
+        _mm256_and_si256,
+        _mm256_or_si256,
+        _mm256_xor_si256,
+        _mm256_cmp_pd,
+        select_pd,
+        nonzero_64,
+        _mm256_sll_epi64,
+        _mm256_srl_epi64
+    );
+    vector!(
+        F16,
+        __m512,
+        f32,
+        u32,
+        __m512i,
+        __mmask16,
+        16,
+        _mm512_set1_ps,
+        _mm512_loadu_ps,
+        _mm512_storeu_ps,
+        _mm512_add_ps,
+        _mm512_sub_ps,
+        _mm512_mul_ps,
+        _mm512_div_ps,
+        _mm512_fmadd_ps,
+        _mm512_sqrt_ps,
+        _mm512_min_ps,
+        _mm512_max_ps,
+        _mm512_castps_si512,
+        _mm512_castsi512_ps,
+        _mm512_set1_epi32,
+        _mm512_add_epi32,
+        _mm512_and_si512,
+        _mm512_or_si512,
+        _mm512_xor_si512,
+        _mm512_cmp_ps_mask,
+        select_ps_512,
+        nonzero_32_512,
+        _mm512_sll_epi32,
+        _mm512_srl_epi32
+    );
+    vector!(
+        D8,
+        __m512d,
+        f64,
+        u64,
+        __m512i,
+        __mmask8,
+        8,
+        _mm512_set1_pd,
+        _mm512_loadu_pd,
+        _mm512_storeu_pd,
+        _mm512_add_pd,
+        _mm512_sub_pd,
+        _mm512_mul_pd,
+        _mm512_div_pd,
+        _mm512_fmadd_pd,
+        _mm512_sqrt_pd,
+        _mm512_min_pd,
+        _mm512_max_pd,
+        _mm512_castpd_si512,
+        _mm512_castsi512_pd,
+        _mm512_set1_epi64,
+        _mm512_add_epi64,
+        _mm512_and_si512,
+        _mm512_or_si512,
+        _mm512_xor_si512,
+        _mm512_cmp_pd_mask,
+        select_pd_512,
+        nonzero_64_512,
+        _mm512_sll_epi64,
+        _mm512_srl_epi64
+    );
 
     impl Wide for D4 {
         #[inline(always)]
@@ -459,6 +571,19 @@ pub mod x86 {
         fn narrow(self, to: &mut [f32]) {
             assert!(to.len() >= 4);
             unsafe { _mm_storeu_ps(to.as_mut_ptr(), _mm256_cvtpd_ps(self.0)) }
+        }
+        #[inline(always)]
+        fn transpose(rows: &mut [Self; 8]) {
+            unsafe {
+                let low = |a: Self, b: Self| _mm256_unpacklo_pd(a.0, b.0);
+                let high = |a: Self, b: Self| _mm256_unpackhi_pd(a.0, b.0);
+                let (t0, t1) = (low(rows[0], rows[1]), high(rows[0], rows[1]));
+                let (t2, t3) = (low(rows[2], rows[3]), high(rows[2], rows[3]));
+                rows[0] = Self(_mm256_permute2f128_pd::<0x20>(t0, t2));
+                rows[1] = Self(_mm256_permute2f128_pd::<0x20>(t1, t3));
+                rows[2] = Self(_mm256_permute2f128_pd::<0x31>(t0, t2));
+                rows[3] = Self(_mm256_permute2f128_pd::<0x31>(t1, t3));
+            }
         }
     }
 
@@ -472,6 +597,29 @@ pub mod x86 {
         fn narrow(self, to: &mut [f32]) {
             assert!(to.len() >= 8);
             unsafe { _mm256_storeu_ps(to.as_mut_ptr(), _mm512_cvtpd_ps(self.0)) }
+        }
+        #[inline(always)]
+        fn transpose(rows: &mut [Self; 8]) {
+            // Pairs of rows, then fours, then all eight.
+            unsafe {
+                let r = *rows;
+                let (t0, t1) = (_mm512_unpacklo_pd(r[0].0, r[1].0), _mm512_unpackhi_pd(r[0].0, r[1].0));
+                let (t2, t3) = (_mm512_unpacklo_pd(r[2].0, r[3].0), _mm512_unpackhi_pd(r[2].0, r[3].0));
+                let (t4, t5) = (_mm512_unpacklo_pd(r[4].0, r[5].0), _mm512_unpackhi_pd(r[4].0, r[5].0));
+                let (t6, t7) = (_mm512_unpacklo_pd(r[6].0, r[7].0), _mm512_unpackhi_pd(r[6].0, r[7].0));
+                let (a0, a2) = (_mm512_shuffle_f64x2::<0x88>(t0, t2), _mm512_shuffle_f64x2::<0xdd>(t0, t2));
+                let (b0, b2) = (_mm512_shuffle_f64x2::<0x88>(t4, t6), _mm512_shuffle_f64x2::<0xdd>(t4, t6));
+                let (a1, a3) = (_mm512_shuffle_f64x2::<0x88>(t1, t3), _mm512_shuffle_f64x2::<0xdd>(t1, t3));
+                let (b1, b3) = (_mm512_shuffle_f64x2::<0x88>(t5, t7), _mm512_shuffle_f64x2::<0xdd>(t5, t7));
+                rows[0] = Self(_mm512_shuffle_f64x2::<0x88>(a0, b0));
+                rows[1] = Self(_mm512_shuffle_f64x2::<0x88>(a1, b1));
+                rows[2] = Self(_mm512_shuffle_f64x2::<0x88>(a2, b2));
+                rows[3] = Self(_mm512_shuffle_f64x2::<0x88>(a3, b3));
+                rows[4] = Self(_mm512_shuffle_f64x2::<0xdd>(a0, b0));
+                rows[5] = Self(_mm512_shuffle_f64x2::<0xdd>(a1, b1));
+                rows[6] = Self(_mm512_shuffle_f64x2::<0xdd>(a2, b2));
+                rows[7] = Self(_mm512_shuffle_f64x2::<0xdd>(a3, b3));
+            }
         }
     }
 }

@@ -84,13 +84,23 @@ fn magnitude<S: Isa>(re: &[f64], im: &[f64], out: &mut [f64]) {
 #[inline(always)]
 fn weigh<S: Isa>(taps: &[f64; REACH + 1], x: &[f64], step: usize, out: &mut [f64]) {
     let n = out.len();
-    let [t0, t1, t2, t3] = taps.map(S::D::splat);
+    let [t0, t1, t2, t3] = [S::D::splat(taps[0]), S::D::splat(taps[1]), S::D::splat(taps[2]), S::D::splat(taps[3])];
+    let [x0, x1, x2, x3, x4, x5, x6] = [
+        &x[..n],
+        &x[step..step + n],
+        &x[2 * step..2 * step + n],
+        &x[3 * step..3 * step + n],
+        &x[4 * step..4 * step + n],
+        &x[5 * step..5 * step + n],
+        &x[6 * step..6 * step + n],
+    ];
     let mut u = 0;
     while u + S::D::N <= n {
-        let sum = t0 * S::D::load(&x[u + 3 * step..]);
-        let sum = (S::D::load(&x[u + 2 * step..]) + S::D::load(&x[u + 4 * step..])).fma(t1, sum);
-        let sum = (S::D::load(&x[u + step..]) + S::D::load(&x[u + 5 * step..])).fma(t2, sum);
-        (S::D::load(&x[u..]) + S::D::load(&x[u + 6 * step..])).fma(t3, sum).store(&mut out[u..]);
+        let part = u..u + S::D::N;
+        let sum = t0 * S::D::load(&x3[part.clone()]);
+        let sum = (S::D::load(&x2[part.clone()]) + S::D::load(&x4[part.clone()])).fma(t1, sum);
+        let sum = (S::D::load(&x1[part.clone()]) + S::D::load(&x5[part.clone()])).fma(t2, sum);
+        (S::D::load(&x0[part.clone()]) + S::D::load(&x6[part.clone()])).fma(t3, sum).store(&mut out[part]);
         u += S::D::N;
     }
     for u in u..n {
@@ -201,7 +211,11 @@ mod tests {
                 let mut sorted = values.clone();
                 sorted.sort_by(f64::total_cmp);
 
-                assert_eq!(median_lanes::<Portable>(&values), (sorted[n / 2 - 1] + sorted[n / 2]) / 2.0, "n={n} kind={kind}");
+                assert_eq!(
+                    median_lanes::<Portable>(&values),
+                    (sorted[n / 2 - 1] + sorted[n / 2]) / 2.0,
+                    "n={n} kind={kind}"
+                );
             }
         }
     }

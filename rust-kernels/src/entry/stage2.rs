@@ -165,10 +165,8 @@ pub unsafe extern "C" fn stampede_stage3_clap_filter_cells(
         if let Some(cell) = cells.iter().find(|cell| usize::try_from(**cell).map_or(true, |cell| cell >= ni * nj)) {
             return Err(format!("cell {cell} of {}", ni * nj));
         }
-        let mut out = ComplexOut {
-            re: output("out_re", out_re, rows, m, part)?,
-            im: output("out_im", out_im, rows, m, part)?,
-        };
+        let mut out =
+            ComplexOut { re: output("out_re", out_re, rows, m, part)?, im: output("out_im", out_im, rows, m, part)? };
         clap::filter_cells(grid, settings, size("blanked", blanked.into())?, cells, &mut out, part.0, part.1);
         Ok(())
     })

@@ -24,10 +24,8 @@ pub unsafe extern "C" fn stampede_stage6_goldstein_filter(
             return Err(format!("cells of {n} x {m} take no filter window of {window}"));
         }
         let (re, im) = (input("cells_re", cells_re, n, m)?, input("cells_im", cells_im, n, m)?);
-        let mut out = ComplexOut {
-            re: output("out_re", out_re, n, m, (0, n))?,
-            im: output("out_im", out_im, n, m, (0, n))?,
-        };
+        let mut out =
+            ComplexOut { re: output("out_re", out_re, n, m, (0, n))?, im: output("out_im", out_im, n, m, (0, n))? };
         goldstein::filter(re, im, n, m, window, alpha, &mut out);
         Ok(())
     })

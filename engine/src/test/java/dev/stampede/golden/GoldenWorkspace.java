@@ -106,7 +106,7 @@ public final class GoldenWorkspace implements AutoCloseable {
     }
 
     public KernelRegistry kernels() {
-        return new KernelRegistry(List.of(), KernelRegistry.pureJavaAvailability(), backend, Map.of());
+        return new KernelRegistry(List.of(), KernelRegistry.localAvailability(), backend, Map.of());
     }
 
     public StageContext context() {

@@ -36,8 +36,7 @@ public final class StageHarness implements AutoCloseable {
     private final Path root;
     private final Map<String, MatValue> overrides = new LinkedHashMap<>();
     private RunSettings settings = RunSettings.defaults();
-    private KernelRegistry kernels =
-            new KernelRegistry(List.of(), KernelRegistry.pureJavaAvailability(), null, Map.of());
+    private KernelRegistry kernels = new KernelRegistry(List.of(), KernelRegistry.localAvailability(), null, Map.of());
     private Checkpoints checkpoints = Checkpoints.NONE;
     private Workers workers = new Workers(2);
 
