@@ -54,7 +54,7 @@ static inline v16 angle(v16 y, v16 x) {
 }
 
 /* ---- topofit: n is a multiple of 16; stride of b is 0 where all points share their baselines ---- */
-enum { RE, IM, B, COS1, SIN1, COS, SIN, LRE, LIM, ROWS };
+enum { RE, IM, B, COS, SIN, LRE, LIM, C1, S1, C2, S2, C3, S3, C7, S7, ROWS };
 static float tile[1024][ROWS][L];
 
 static void rotation(int m, v16 k) {
@@ -75,26 +75,26 @@ static void rotate(int m, int fromRe, int fromIm, v16 *sumRe, v16 *sumIm) {
     *sumIm = si;
 }
 
-static void keep(v16 rc, v16 is, v16 ic, v16 rs, int t, v16 *best, v16 *trial) {
-    v16 re = rc - is, im = ic + rs, power = re * re + im * im;
-    i16 better = power >= *best;
-    *best = pick(better, power, *best);
-    *trial = pick(better, (v16){} - (float)t, *trial);
-    re = rc + is;
-    im = ic - rs;
-    power = re * re + im * im;
-    better = power > *best;
+static void keep(v16 re, v16 im, int t, v16 *best, v16 *trial) {
+    v16 power = re * re + im * im;
+    i16 better = power > *best;
     *best = pick(better, power, *best);
     *trial = pick(better, (v16){} + (float)t, *trial);
 }
 
-#define PRODUCTS(k) rc##k += re * c; is##k += im * s; ic##k += im * c; rs##k += re * s
-#define ADVANCE { v16 next = c * c1 - s * s1; s = s * c1 + c * s1; c = next; }
+/* The rotation in rows c, s times that in rows d, d + 1, into rows e, e + 1. */
+static void compose(float (*row)[L], int c, int d, int e) {
+    v16 a = V(row[c]), b = V(row[c + 1]), x = V(row[d]), y = V(row[d + 1]);
+    *(v16 *)row[e] = a * x - b * y;
+    *(v16 *)row[e + 1] = b * x + a * y;
+}
+
+#define PRODUCTS(k, C, S) { v16 c = V(row[C]), s = V(row[S]); rc##k += re * c; is##k += im * s; ic##k += im * c; rs##k += re * s; }
 
 void topofit(const float *re0, const float *im0, const float *b0, int n, int m, int shared, int trials, float *slope,
              float *offset, float *coherence, float *residual) {
     for (int p = 0; p < n; p += L) {
-        v16 low = (v16){} + 3e38f, high = -low, sumRe = {}, sumIm = {};
+        v16 low = (v16){} + 3e38f, high = -low, sumRe, sumIm;
         for (int f = 0; f < m; f++) {
             v16 re = V(re0 + p + (long)f * n), im = V(im0 + p + (long)f * n);
             v16 b = shared ? (v16){} + b0[f] : V(b0 + p + (long)f * n);
@@ -103,44 +103,41 @@ void topofit(const float *re0, const float *im0, const float *b0, int n, int m, 
             *(v16 *)tile[f][B] = b;
             low = least(low, b);
             high = most(high, b);
-            sumRe += re;
-            sumIm += im;
         }
         v16 step = (float)(M_PI / 4) / (high - low);
         rotation(m, step);
-        for (int f = 0; f < m; f++) memcpy(tile[f][COS1], tile[f][COS], 2 * L * sizeof(float));
-        v16 best = sumRe * sumRe + sumIm * sumIm, trial = {};
-        int t = 1;
-        for (; t + 2 <= trials; t += 3) {
-            v16 rc = {}, is = {}, ic = {}, rs = {}, rc2 = {}, is2 = {}, ic2 = {}, rs2 = {}, rc3 = {}, is3 = {}, ic3 = {},
-                rs3 = {};
-            for (int f = 0; f < m; f++) {
-                v16 re = V(tile[f][RE]), im = V(tile[f][IM]), c = V(tile[f][COS]), s = V(tile[f][SIN]);
-                v16 c1 = V(tile[f][COS1]), s1 = V(tile[f][SIN1]);
-                PRODUCTS();
-                ADVANCE
-                PRODUCTS(2);
-                ADVANCE
-                PRODUCTS(3);
-                ADVANCE
-                *(v16 *)tile[f][COS] = c;
-                *(v16 *)tile[f][SIN] = s;
-            }
-            keep(rc, is, ic, rs, t, &best, &trial);
-            keep(rc2, is2, ic2, rs2, t + 1, &best, &trial);
-            keep(rc3, is3, ic3, rs3, t + 2, &best, &trial);
+        for (int f = 0; f < m; f++) {
+            memcpy(tile[f][C1], tile[f][COS], 2 * L * sizeof(float));
+            compose(tile[f], C1, C1, C2);
+            compose(tile[f], C2, C1, C3);
+            compose(tile[f], C3, C3, C7);
+            compose(tile[f], C7, C1, C7);
         }
-        for (; t <= trials; t++) {
-            v16 rc = {}, is = {}, ic = {}, rs = {};
+        v16 best = (v16){} - 1, trial = {};
+        int middle = 3 - trials;
+        rotation(m, step * (float)middle);
+        rotate(m, RE, IM, &sumRe, &sumIm);
+        for (; middle - 3 <= trials; middle += 7) {
+            v16 sr = {}, si = {}, rc1 = {}, is1 = {}, ic1 = {}, rs1 = {}, rc2 = {}, is2 = {}, ic2 = {}, rs2 = {},
+                rc3 = {}, is3 = {}, ic3 = {}, rs3 = {};
             for (int f = 0; f < m; f++) {
-                v16 re = V(tile[f][RE]), im = V(tile[f][IM]), c = V(tile[f][COS]), s = V(tile[f][SIN]);
-                v16 c1 = V(tile[f][COS1]), s1 = V(tile[f][SIN1]);
-                PRODUCTS();
-                ADVANCE
-                *(v16 *)tile[f][COS] = c;
-                *(v16 *)tile[f][SIN] = s;
+                float(*row)[L] = tile[f];
+                v16 re = V(row[LRE]), im = V(row[LIM]), c7 = V(row[C7]), s7 = V(row[S7]);
+                sr += re;
+                si += im;
+                PRODUCTS(1, C1, S1)
+                PRODUCTS(2, C2, S2)
+                PRODUCTS(3, C3, S3)
+                *(v16 *)row[LRE] = re * c7 + im * s7;
+                *(v16 *)row[LIM] = im * c7 - re * s7;
             }
-            keep(rc, is, ic, rs, t, &best, &trial);
+            if (middle - 3 <= trials) keep(rc3 - is3, ic3 + rs3, middle - 3, &best, &trial);
+            if (middle - 2 <= trials) keep(rc2 - is2, ic2 + rs2, middle - 2, &best, &trial);
+            if (middle - 1 <= trials) keep(rc1 - is1, ic1 + rs1, middle - 1, &best, &trial);
+            if (middle <= trials) keep(sr, si, middle, &best, &trial);
+            if (middle + 1 <= trials) keep(rc1 + is1, ic1 - rs1, middle + 1, &best, &trial);
+            if (middle + 2 <= trials) keep(rc2 + is2, ic2 - rs2, middle + 2, &best, &trial);
+            if (middle + 3 <= trials) keep(rc3 + is3, ic3 - rs3, middle + 3, &best, &trial);
         }
         v16 coarse = trial * step;
         rotation(m, coarse);

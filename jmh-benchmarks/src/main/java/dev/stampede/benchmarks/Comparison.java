@@ -5,28 +5,37 @@ import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Processor time of every kernel on every backend against the same loop in C, one thread, warm, best of several rounds
 /// that take turns: ratios hold even on a machine that is busy with other work.
 ///
-/// Arguments: interferograms, points, and a part of the name of the benchmarks wanted (default 60, 20000, all). Prints
+/// Arguments: interferograms, points, and a pattern of the names wanted (default 60, 20000, all). Prints
 /// a
 /// table in Markdown.
 public final class Comparison {
-    private static final int ROUNDS = 9;
-    private static final long ROUND_NANOS = 60_000_000L;
-    private static final long WARM_NANOS = 1_500_000_000L;
+    private static final int ROUNDS = 7;
+    private static final long ROUND_NANOS = 40_000_000L;
+
+    /// Looked at one after another while warming up.
+    private static final long WARM_NANOS = 200_000_000L;
+
+    private static final int LEAST_WARM = 3;
+    private static final int MOST_WARM = 60;
+
+    /// Work beside the measuring thread that counts as compilers still being busy.
+    private static final double BUSY = 0.05;
 
     private Comparison() {}
 
     public static void main(String[] arguments) {
         int ifgs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         int points = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20000;
-        String part = arguments.length > 2 ? arguments[2].toLowerCase(Locale.ROOT) : "";
+        var wanted = Pattern.compile(arguments.length > 2 ? arguments[2] : "", Pattern.CASE_INSENSITIVE);
         System.out.println("| kernel | per | floor | times in ns | vector : reference | vector : C |");
         System.out.println("|---|---|---|---|---:|---:|");
         for (var benchmark : KernelBenchmarks.all()) {
-            if (KernelBenchmarks.name(benchmark).toLowerCase(Locale.ROOT).contains(part)) {
+            if (wanted.matcher(KernelBenchmarks.name(benchmark)).find()) {
                 try (var arena = Arena.ofShared()) {
                     System.out.println(row(KernelBenchmarks.name(benchmark), benchmark.workload(arena, points, ifgs)));
                 }
@@ -53,10 +62,7 @@ public final class Comparison {
         for (String backend : KernelBenchmark.choices(workload)) {
             var action = KernelBenchmark.action(workload, backend);
             actions.put(backend, action);
-            long end = cpuNanos() + WARM_NANOS;
-            do {
-                action.run();
-            } while (cpuNanos() < end);
+            warmUp(action);
         }
         Map<String, Double> best = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -71,6 +77,25 @@ public final class Comparison {
             });
         }
         return best;
+    }
+
+    /// Until the compilers have come to rest, however slowly a busy machine lets them.
+    private static void warmUp(Runnable action) {
+        boolean busy = true;
+        for (int i = 0; i < MOST_WARM && (busy || i < LEAST_WARM); i++) {
+            long begun = cpuNanos();
+            long others = processNanos() - begun;
+            do {
+                action.run();
+            } while (cpuNanos() - begun < WARM_NANOS);
+            long now = cpuNanos();
+            busy = processNanos() - now - others > BUSY * (now - begun);
+        }
+    }
+
+    private static long processNanos() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 
     private static long cpuNanos() {

@@ -1,0 +1,2 @@
+/// Reading and writing files.
+package dev.stampede.benchmarks.io;

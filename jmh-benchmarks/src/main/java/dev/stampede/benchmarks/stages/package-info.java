@@ -1,0 +1,2 @@
+/// Whole stages on a simulated scene.
+package dev.stampede.benchmarks.stages;
