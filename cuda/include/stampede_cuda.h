@@ -58,7 +58,7 @@ struct stampede_grid_accumulate {
 
 /* CoherenceHistogram: any number of blocks. */
 struct stampede_histogram {
-    const double *value;        /* [count] */
+    const float *value;         /* [count] */
     const double *edge;         /* [STAMPEDE_BINS - 1], ascending upper edges */
     unsigned long long *counts; /* [STAMPEDE_BINS], added to */
     stampede_int count;
@@ -112,20 +112,20 @@ struct stampede_clap_gather {
     stampede_int step;
 };
 
-/* ClapCellFilter: one block per cell and interferogram. */
+/* ClapCellFilter: one block per cell and interferogram. The grid is the part around the cells. */
 struct stampede_clap_cell {
     struct stampede_clap_response response;
     const float *re;            /* [ni nj, ifgs] */
     const float *im;
-    const int *cell;            /* [cells] */
+    const int *block;           /* [cells] first value of the n x n around each cell, in a plane of the grid */
+    const int *inside;          /* [cells] the cell itself in that block, row + column n */
     float *out_re;              /* [cells, ifgs] */
     float *out_im;
     stampede_int ni;
     stampede_int nj;
     stampede_int cells;
     stampede_int ifgs;
-    stampede_int first_ifg;     /* 0: the first of these interferograms is the first of all and is blanked */
-    stampede_int blanked;
+    stampede_int blanked;       /* further cells emptied around each, in the first of these interferograms */
 };
 
 /* EdgeNoise, leaving one acquisition out. Blocks take STAMPEDE_BLOCK / n edges (at least one) each. */

@@ -95,11 +95,6 @@ STAMPEDE_KERNEL(clap_gather) {
 
 namespace clap {
 
-// First cell of the block along one axis; negative when the grid is too small.
-STAMPEDE_FUNCTION stampede_int block_start(stampede_int cell, stampede_int n, stampede_int cells) {
-    return smaller(larger(cell - n / 2, 0), cells - n);
-}
-
 // Of the inverse transform only the value at (row, column).
 STAMPEDE_FUNCTION void value_at(const Work &w, stampede_int row, stampede_int column) {
     const stampede_int n = w.n;
@@ -128,40 +123,29 @@ STAMPEDE_FUNCTION void value_at(const Work &w, stampede_int row, stampede_int co
 
 STAMPEDE_KERNEL(clap_cell) {
     using namespace clap;
+    Work w = work(a.response);
+    const stampede_int n = w.n;
     const stampede_int k = BLOCK_INDEX % a.cells;
     const stampede_int ifg = BLOCK_INDEX / a.cells;
-    const stampede_int i = a.cell[k] % a.ni;
-    const stampede_int j = a.cell[k] / a.ni;
-    const stampede_int n = a.response.n;
-    const stampede_int i0 = block_start(i, n, a.ni);
-    const stampede_int j0 = block_start(j, n, a.nj);
-    if (i0 < 0 || j0 < 0) {
-        FOR_THREADS(t) {
-            if (t == 0) {
-                a.out_re[k + ifg * a.cells] = 0;
-                a.out_im[k + ifg * a.cells] = 0;
-            }
-        }
-        return;
-    }
-    Work w = work(a.response);
-    const stampede_int half = ifg == 0 && a.first_ifg == 0 ? a.blanked : 0;
+    const stampede_int row = a.inside[k] % n;
+    const stampede_int column = a.inside[k] / n;
+    const stampede_int half = ifg == 0 ? a.blanked : 0;
     make_roots(w);
     FOR_THREADS(t) {
-        for (stampede_int at = t; at < n * n; at += STAMPEDE_BLOCK) {
-            stampede_int r = i0 + at % n;
-            stampede_int c = j0 + at / n;
-            if (r >= i - half && r <= i + half && c >= j - half && c <= j + half) {
-                w.re[at] = 0;
-                w.im[at] = 0;
+        for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+            stampede_int r = i % n;
+            stampede_int c = i / n;
+            if (r >= row - half && r <= row + half && c >= column - half && c <= column + half) {
+                w.re[i] = 0;
+                w.im[i] = 0;
             } else {
-                stampede_int cell = r + c * a.ni + ifg * a.ni * a.nj;
-                load(w.re, w.im, at, a.re[cell], a.im[cell]);
+                stampede_int cell = a.block[k] + r + c * a.ni + ifg * a.ni * a.nj;
+                load(w.re, w.im, i, a.re[cell], a.im[cell]);
             }
         }
     }
     respond(w, a.response);
-    value_at(w, i - i0, j - j0);
+    value_at(w, row, column);
     FOR_THREADS(t) {
         if (t == 0) {
             a.out_re[k + ifg * a.cells] = (float)w.partial[0];

@@ -97,6 +97,10 @@ final class NativeLoader {
                 reasons.add(file + " is no shared library");
                 return null;
             }
+            if (Files.isRegularFile(file) && !ElfFile.isWhole(file)) {
+                reasons.add(file + " is cut off");
+                return null;
+            }
             var symbols = SymbolLookup.libraryLookup(file, Arena.global());
             for (var symbol : source.symbols()) {
                 if (symbols.find(symbol).isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.stampede.kernels;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ public record KernelFamily<K extends Kernel>(
     /// A family that only has its scalar reference.
     public static <K extends Kernel> KernelFamily<K> of(String id, Class<K> type, Supplier<? extends K> reference) {
         return new KernelFamily<>(id, type, Map.of(Backend.REFERENCE, reference), List.of(Backend.REFERENCE));
+    }
+
+    /// This family with an implementation that `auto` prefers to all others, because it was measured to win.
+    /// @throws IllegalArgumentException if the backend has an implementation already
+    public KernelFamily<K> preferring(Backend backend, Supplier<? extends K> implementation) {
+        var family = with(backend, implementation);
+        var order = new ArrayList<>(auto);
+        order.addFirst(backend);
+        return new KernelFamily<>(id, type, family.variants, order);
     }
 
     /// This family with one more implementation. Where `auto` takes it is decided by the measured table, not here.

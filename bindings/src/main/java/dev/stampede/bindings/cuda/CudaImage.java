@@ -45,7 +45,8 @@ public record CudaImage(byte[] bytes, int abi, int toolkit, String architectures
         try {
             return Integer.parseInt(made.getProperty(key, "").trim());
         } catch (NumberFormatException e) {
-            throw new IOException(NAME + ".properties: " + key + " is '" + made.getProperty(key) + "', not a number", e);
+            throw new IOException(
+                    NAME + ".properties: " + key + " is '" + made.getProperty(key) + "', not a number", e);
         }
     }
 

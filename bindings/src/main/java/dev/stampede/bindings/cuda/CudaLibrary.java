@@ -9,6 +9,9 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Finds the CUDA driver: the file named by `stampede.native.cuda.path`, else `libcuda.so.1` in the system's folders
@@ -42,11 +45,23 @@ public final class CudaLibrary {
         }
     }
 
+    /// The name, and the places outside the system's folders where it lies here.
+    private static List<String> files() {
+        var files = new ArrayList<String>(List.of(FILE));
+        for (var folder : List.of("/usr/local/nvidia/lib64", "/usr/local/nvidia/lib", "/usr/lib/wsl/lib")) {
+            var file = Path.of(folder, FILE);
+            if (Files.isRegularFile(file)) {
+                files.add(file.toString());
+            }
+        }
+        return files;
+    }
+
     private static final class Holder {
         static final NativeLibrary STATUS = NativeLibrary.load(new NativeSource(
                 "cuda",
                 List.of(),
-                List.of(FILE, "/usr/local/nvidia/lib64/" + FILE, "/usr/local/nvidia/lib/" + FILE, "/usr/lib/wsl/lib/" + FILE),
+                files(),
                 List.of("cuInit", "cuDriverGetVersion", "cuMemAlloc_v2", "cuLaunchKernel"),
                 CudaLibrary::version));
     }

@@ -15,8 +15,8 @@ final class DriverCalls {
     static void check(int status, String call, String about) {
         if (status != Cuda.CUDA_SUCCESS()) {
             throw new CudaException(
-                    "CUDA " + about + " failed: " + call + " answers " + name(status) + " (" + explanation(status)
-                            + ")" + hint(status),
+                    "CUDA " + about + " failed: " + call + " answers " + name(status) + " (" + explanation(status) + ")"
+                            + hint(status),
                     status);
         }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Runs the kernels compiled for the host, one thread after another in the calling thread: for tests where there is no
 /// device, never a backend of its own. Checks what a device would not say: structures of arguments of the wrong size,
@@ -28,10 +29,14 @@ public final class HostEmulation implements KernelLauncher {
     /// As much as every device has; kernels that need more have to do without shared memory here.
     private static final long SHARED_BYTES = 48 << 10;
 
+    /// What an emulated device has.
+    private static final long MEMORY = 1L << 30;
+
     private static final byte UNTOUCHED = (byte) 0xa5;
 
     private final SymbolLookup symbols;
     private final Order order;
+    private final AtomicLong taken = new AtomicLong();
     private final Map<String, MethodHandle> kernels = new ConcurrentHashMap<>();
 
     private HostEmulation(SymbolLookup symbols, Order order) {
@@ -78,7 +83,7 @@ public final class HostEmulation implements KernelLauncher {
 
     @Override
     public long freeBytes() {
-        return 1L << 30;
+        return MEMORY - taken.get();
     }
 
     @Override
@@ -93,32 +98,45 @@ public final class HostEmulation implements KernelLauncher {
 
     @Override
     public DeviceMemory allocate(long bytes) {
+        if (bytes > freeBytes()) {
+            throw new CudaException(bytes + " bytes asked for, " + freeBytes() + " are free on " + name(), 0);
+        }
         var arena = Arena.ofShared();
         var memory = arena.allocate(bytes, 256).fill(UNTOUCHED);
-        return new DeviceMemory(memory.address(), bytes, arena::close);
+        taken.addAndGet(bytes);
+        return new DeviceMemory(memory.address(), bytes, () -> {
+            arena.close();
+            taken.addAndGet(-bytes);
+        });
     }
 
     @Override
     public StagingMemory allocateStaging(long bytes) {
         var arena = Arena.ofShared();
-        return new StagingMemory(arena.allocate(bytes, 256), arena::close);
+        taken.addAndGet(bytes);
+        return new StagingMemory(arena.allocate(bytes, 256), () -> {
+            arena.close();
+            taken.addAndGet(-bytes);
+        });
     }
 
     @Override
     public void close() {}
 
     private MethodHandle find(String kernel) {
-        return kernels.computeIfAbsent(kernel, name -> symbols.find("stampede_host_" + name)
-                .map(address -> Linker.nativeLinker()
-                        .downcallHandle(
-                                address,
-                                FunctionDescriptor.of(
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.JAVA_LONG,
-                                        ValueLayout.JAVA_LONG,
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.ADDRESS)))
-                .orElseThrow(() -> new CudaException("there is no kernel " + name, 0)));
+        return kernels.computeIfAbsent(
+                kernel,
+                name -> symbols.find("stampede_host_" + name)
+                        .map(address -> Linker.nativeLinker()
+                                .downcallHandle(
+                                        address,
+                                        FunctionDescriptor.of(
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.JAVA_LONG,
+                                                ValueLayout.JAVA_LONG,
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.ADDRESS)))
+                        .orElseThrow(() -> new CudaException("there is no kernel " + name, 0)));
     }
 
     private long argumentBytes(String kernel) {
@@ -163,6 +181,7 @@ public final class HostEmulation implements KernelLauncher {
 
         @Override
         public void launch(String kernel, long blocks, long sharedBytes, MemorySegment arguments) {
+            find(kernel);
             long expected = argumentBytes(kernel);
             if (arguments.byteSize() != expected || blocks < 1 || sharedBytes > SHARED_BYTES) {
                 throw new CudaException(

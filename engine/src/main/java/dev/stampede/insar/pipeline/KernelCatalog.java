@@ -41,6 +41,7 @@ public final class KernelCatalog {
             Topofit.FAMILY,
             TopofitRowInvariant.FAMILY,
             CoherenceRowInvariant.FAMILY,
+            CoherenceCount.FAMILY,
             ClapCellFilter.FAMILY,
             EdgeNoise.FAMILY,
             PhaseRamp.FAMILY,

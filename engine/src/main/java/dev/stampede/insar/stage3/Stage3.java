@@ -65,11 +65,15 @@ public final class Stage3 implements Stage {
             long ifgs = grid.length > 2 ? grid[2] : 1;
             long cells = grid[0] * grid[1];
             long selected = FirstSelection.of(context, ps.floats("xy"), pm).selected().length;
-            return CandidateStack.bytes(context.folder())
-                    + 8 * cells * ifgs
-                    + selected * ifgs * (8 + 4)
-                    + candidates * PER_CANDIDATE;
+            return bytes(candidates, ifgs, selected, cells);
         }
+    }
+
+    static long bytes(long candidates, long ifgs, long selected, long cells) {
+        return CandidateStack.bytes(candidates, ifgs + 1)
+                + 8 * cells * ifgs
+                + selected * ifgs * (8 + 4)
+                + candidates * PER_CANDIDATE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.histogram;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.DoubleMatrix;
@@ -20,8 +21,9 @@ import dev.stampede.memory.FloatMatrix;
 public interface CoherenceCount extends Kernel {
     String ID = "stage2_histogram";
 
-    KernelFamily<CoherenceCount> FAMILY =
-            KernelFamily.of(ID, CoherenceCount.class, () -> new CoherenceCountReference());
+    KernelFamily<CoherenceCount> FAMILY = KernelFamily.of(ID, CoherenceCount.class, () -> new CoherenceCountReference())
+            .preferring(Backend.NATIVE, () -> new CoherenceCountNative())
+            .with(Backend.CUDA, () -> new CoherenceCountCuda());
 
     @Override
     default String id() {

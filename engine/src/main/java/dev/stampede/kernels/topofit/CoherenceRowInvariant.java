@@ -1,5 +1,6 @@
 package dev.stampede.kernels.topofit;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -18,10 +19,12 @@ public interface CoherenceRowInvariant extends Kernel {
     String ID = "stage2_topofit_coh_row_invariant";
 
     KernelFamily<CoherenceRowInvariant> FAMILY = KernelFamily.of(
-            ID,
-            CoherenceRowInvariant.class,
-            () -> new CoherenceRowInvariantReference(),
-            () -> new CoherenceRowInvariantVector());
+                    ID,
+                    CoherenceRowInvariant.class,
+                    () -> new CoherenceRowInvariantReference(),
+                    () -> new CoherenceRowInvariantVector())
+            .preferring(Backend.NATIVE, () -> new CoherenceRowInvariantNative())
+            .with(Backend.CUDA, () -> new CoherenceRowInvariantCuda());
 
     @Override
     default String id() {

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.topofit;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -17,7 +18,7 @@ import dev.stampede.memory.FloatMatrix;
 /// | name      | shape  | dtype | unit  | meaning                                                              |
 /// |-----------|--------|-------|-------|----------------------------------------------------------------------|
 /// | z         | [n, m] | c64   | 1     | phasors, of any modulus; usually 1                                   |
-/// | b         | [n, m] | f32   | m     | perpendicular baseline                                               |
+/// | b         | [n, m] | f32   | m     | perpendicular baseline; [1, m] where all points share it             |
 /// | w         | scalar | f64   | cycle | wraps the slope may make over R                                      |
 /// | slope     | [n, 1] | f32   | rad/m | K                                                                    |
 /// | offset    | [n, 1] | f32   | rad   | C, in (-pi, pi]                                                      |
@@ -26,18 +27,22 @@ import dev.stampede.memory.FloatMatrix;
 ///
 /// Invalid values: a point with a phasor that is exactly 0 or NaN gets slope and coherence `NaN`; its offset and
 /// residual stay as they were. R = 0 counts as no slope before the refinement.
-/// Accumulation: f64 in the reference; f32 lanes across points elsewhere. FMA: in the vector variant.
+/// Accumulation: f64 in the reference; f32 lanes across points elsewhere; on a device f32 in the search, then f64.
+/// FMA: in the vector and the native variant and in the search on a device.
 /// Max error against the reference where the best trial stands out: [#MAX_COHERENCE_ERROR] in gamma,
 /// [#MAX_PHASE_ERROR] rad in offset, residual and `K R`. Trials within that of each other may be taken differently.
 /// Threads: stateless; disjoint ranges of points may run in parallel. A point's result does not depend on the range.
-/// Floor: per point 8 (2 T + 1) m / 2 fused multiply-adds for the search, 24 m bytes read.
+/// Floor: per point 8 (2 T + 1) m / 2 fused multiply-adds for the search, half of that where baselines are shared;
+/// 24 m bytes read.
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.3.
 public interface Topofit extends Kernel {
     double MAX_COHERENCE_ERROR = 5e-6;
     double MAX_PHASE_ERROR = 5e-5;
 
-    KernelFamily<Topofit> FAMILY =
-            KernelFamily.of("stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector());
+    KernelFamily<Topofit> FAMILY = KernelFamily.of(
+                    "stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector())
+            .preferring(Backend.NATIVE, () -> new TopofitNative())
+            .with(Backend.CUDA, () -> new TopofitCuda());
 
     /// Where results go; see the table of the contract.
     record Fit(FloatMatrix slope, FloatMatrix offset, FloatMatrix coherence, FloatMatrix residual) {}

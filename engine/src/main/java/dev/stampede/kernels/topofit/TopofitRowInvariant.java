@@ -1,5 +1,6 @@
 package dev.stampede.kernels.topofit;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -18,10 +19,12 @@ public interface TopofitRowInvariant extends Kernel {
     String ID = "stage2_topofit_row_invariant";
 
     KernelFamily<TopofitRowInvariant> FAMILY = KernelFamily.of(
-            ID,
-            TopofitRowInvariant.class,
-            () -> new TopofitRowInvariantReference(),
-            () -> new TopofitRowInvariantVector());
+                    ID,
+                    TopofitRowInvariant.class,
+                    () -> new TopofitRowInvariantReference(),
+                    () -> new TopofitRowInvariantVector())
+            .preferring(Backend.NATIVE, () -> new TopofitRowInvariantNative())
+            .with(Backend.CUDA, () -> new TopofitRowInvariantCuda());
 
     @Override
     default String id() {

@@ -3,6 +3,7 @@ package dev.stampede.kernels.amplitude;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.memory.FloatMatrix;
@@ -31,7 +32,7 @@ class AmplitudeTest {
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private static final KernelRegistry REGISTRY =
-            new KernelRegistry(List.of(Amplitude.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+            new KernelRegistry(List.of(Amplitude.FAMILY), Backends.availability(), null, Map.of());
 
     private final Amplitude reference = REGISTRY.get(Amplitude.FAMILY, Backend.REFERENCE);
     private final Arena arena = Arena.ofAuto();

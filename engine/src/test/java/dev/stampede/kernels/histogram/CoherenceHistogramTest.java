@@ -3,13 +3,11 @@ package dev.stampede.kernels.histogram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stampede.insar.pipeline.config.Backends;
-import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +33,7 @@ class CoherenceHistogramTest {
     }
 
     static List<CoherenceCount> kernels() {
-        var registry = new KernelRegistry(List.of(CoherenceCount.FAMILY), Backends.availability(), null, Map.of());
-        return CoherenceCount.FAMILY.variants().keySet().stream()
-                .filter(b -> registry.availability(b).available())
-                .map(b -> registry.get(CoherenceCount.FAMILY, b))
-                .toList();
+        return TestKernels.of(CoherenceCount.FAMILY, CoherenceCountCuda::new, 2500);
     }
 
     @ParameterizedTest

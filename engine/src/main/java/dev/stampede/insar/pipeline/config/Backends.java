@@ -2,7 +2,9 @@ package dev.stampede.insar.pipeline.config;
 
 import dev.stampede.kernels.Availability;
 import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.CudaKernels;
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.NativeKernels;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +31,14 @@ public final class Backends {
     /// backend with native code adds its line here.
     public static Map<Backend, Availability> availability() {
         var table = new EnumMap<Backend, Availability>(KernelRegistry.pureJavaAvailability());
-        table.put(Backend.NATIVE, Availability.no("this build has no native kernels"));
-        table.put(Backend.CUDA, Availability.no("this build has no cuda kernels"));
+        table.put(Backend.NATIVE, NativeKernels.availability());
+        table.put(Backend.CUDA, CudaKernels.availability());
         return table;
     }
 
     /// The name of the device that `cuda` kernels would use; empty where there is none.
     public static Optional<String> device() {
-        return Optional.empty();
+        return CudaKernels.device();
     }
 
     /// One line on what a backend is.

@@ -3,6 +3,7 @@ package dev.stampede.insar.pipeline.config;
 import dev.stampede.insar.model.RunSettings;
 import dev.stampede.kernels.Availability;
 import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.CudaKernels;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.KernelRegistry;
 import java.nio.file.Path;
@@ -146,6 +147,8 @@ public final class RunConfig {
     /// @throws dev.stampede.kernels.KernelUnavailableException if a backend named for one kernel cannot run
     public KernelRegistry registry(
             List<KernelFamily<?>> families, Map<Backend, Availability> availability, int stage, String patchName) {
+        CudaKernels.configure(
+                new CudaKernels.Settings(whole("runtime.gpu.device"), (Long) value("runtime.gpu.max_memory_bytes")));
         Map<Backend, Availability> usable = new EnumMap<>(Backend.class);
         usable.putAll(availability);
         if (text("runtime.vector").equals("off")) {
