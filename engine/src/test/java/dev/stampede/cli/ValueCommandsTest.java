@@ -125,6 +125,21 @@ class ValueCommandsTest {
     }
 
     @Test
+    void whatChangesADatasetWaitsForNobodyWhoHoldsItsLock() throws IOException {
+        var before = Files.readAllBytes(root.resolve("parms.mat"));
+        try (var lock = dev.stampede.insar.artifacts.DatasetLock.acquire(root, "test")) {
+            for (var line : new String[] {"params set density_rand 3", "params reset", "velocity", "tropo linear"}) {
+                var run = CommandLineRun.of((line + " --dataset " + root).split(" "));
+                assertThat(run.code()).as(line).isNotZero();
+                assertThat(run.err()).as(line).contains("is in use");
+            }
+        }
+        assertThat(Files.readAllBytes(root.resolve("parms.mat"))).isEqualTo(before);
+        assertThat(root.resolve("tca2.mat")).doesNotExist();
+        assertThat(root.resolve("ps_plot_v.mat")).doesNotExist();
+    }
+
+    @Test
     void aTroposphereMadeFromHeightsCanBeTakenOut() throws IOException {
         var document = run("tropo", "linear");
 

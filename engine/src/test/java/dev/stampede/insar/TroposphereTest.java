@@ -206,4 +206,51 @@ class TroposphereTest {
             assertThat((double) images.get(1, i)).isCloseTo(2 * series[i], within(1e-6));
         }
     }
+
+    @Test
+    void smallBaselinesIgnoreADeclaredTroposphereToo() throws IOException {
+        var set = Golden.psSmall().resolveSibling("sb_small");
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                java.nio.file.Files.isDirectory(set.resolve("expected/stage6")), "skipped: no golden set sb_small");
+        try (var small = new GoldenWorkspace(set, java.nio.file.Files.createDirectories(scratch.resolve("sb")), 2)
+                .with("stage5b", "stage6")) {
+            new Stage7().run(small.context());
+            var pairsK = small.result("scla_sb2", "K_ps_uw").toDoubles();
+            var imagesK = small.result("scla2", "K_ps_uw").toDoubles();
+            declare(small);
+
+            new Stage7().run(small.context());
+
+            assertThat(small.result("scla_sb2", "K_ps_uw").toDoubles()).containsExactly(pairsK, within(1e-6));
+            assertThat(small.result("scla2", "K_ps_uw").toDoubles()).containsExactly(imagesK, within(1e-6));
+        }
+    }
+
+    /// Adds a delay to the images, to their interferograms, and to `tca_sb2`.
+    private static void declare(GoldenWorkspace small) throws IOException {
+        var stack = StackGeometry.read(small.arena(), small.folder());
+        int n = stack.psCount();
+        var images = small.result("phuw2", "ph_uw").asFloatMatrix(small.arena());
+        var pairs = small.result("phuw_sb2", "ph_uw").asFloatMatrix(small.arena());
+        var tca = FloatMatrix.allocate(small.arena(), n, stack.ifgCount());
+        for (int p = 0; p < n; p++) {
+            for (int i = 0; i < stack.imageCount(); i++) {
+                images.set(p, i, images.get(p, i) + delayOfImage(stack, p, i));
+            }
+            for (int f = 0; f < stack.ifgCount(); f++) {
+                int[] pair = stack.pairs()[f];
+                tca.set(p, f, delayOfImage(stack, p, pair[1]) - delayOfImage(stack, p, pair[0]));
+                pairs.set(p, f, pairs.get(p, f) + tca.get(p, f));
+            }
+        }
+        var output = small.context().output();
+        output.append("phuw2", new LinkedHashMap<String, MatValue>(java.util.Map.of("ph_uw", Mat.of(images))));
+        output.append("phuw_sb2", new LinkedHashMap<String, MatValue>(java.util.Map.of("ph_uw", Mat.of(pairs))));
+        output.append("tca_sb2", new LinkedHashMap<String, MatValue>(java.util.Map.of("ph_tropo_era5", Mat.of(tca))));
+        small.set("subtr_tropo", "y").set("tropo_method", "a_era5");
+    }
+
+    private static float delayOfImage(StackGeometry stack, int p, int image) {
+        return image == stack.referenceIndex() ? 0 : (float) (0.002 * p * (1 + 0.3 * (image * 7 % 5)));
+    }
 }

@@ -41,7 +41,6 @@ public final class KernelCatalog {
             Topofit.FAMILY,
             TopofitRowInvariant.FAMILY,
             CoherenceRowInvariant.FAMILY,
-            CoherenceCount.FAMILY,
             ClapCellFilter.FAMILY,
             EdgeNoise.FAMILY,
             PhaseRamp.FAMILY,

@@ -13,9 +13,13 @@ final class ExternalTerms {
     /// Atmosphere of the secondary images as early releases of StaMPS left it.
     static final String OLD_ATMOSPHERE = "aps2";
 
+    /// The same for interferograms of small baselines.
+    static final String OLD_ATMOSPHERE_OF_PAIRS = "aps_sb2";
+
     private ExternalTerms() {}
 
     /// Subtracts the troposphere in place, where `subtr_tropo` asks for it.
+    /// @param stack with the pairs of small baselines, whose corrections are inverted
     /// @param phase `[ps, column]` rad, of a single-reference series
     static void subtractTroposphere(StageContext context, StackGeometry stack, FloatMatrix phase) throws IOException {
         if (Troposphere.isWanted(context.parameters())) {
@@ -25,10 +29,29 @@ final class ExternalTerms {
         }
     }
 
-    /// Subtracts `ph_aps_slave` of an `aps2` in place, where there is one.
-    static void subtractOldAtmosphere(StageContext context, FloatMatrix phase) throws IOException {
+    /// The same for interferograms of small baselines.
+    static void subtractTroposphereOfPairs(StageContext context, StackGeometry stack, FloatMatrix phase)
+            throws IOException {
+        if (Troposphere.isWanted(context.parameters())) {
+            try (Arena own = Arena.ofShared()) {
+                subtract(
+                        context,
+                        phase,
+                        Troposphere.read(
+                                own,
+                                context.folder(),
+                                Troposphere.PAIRS,
+                                Troposphere.method(context.parameters()),
+                                stack.psCount(),
+                                stack.ifgCount()));
+            }
+        }
+    }
+
+    /// Subtracts `ph_aps_slave` of such a file in place, where there is one.
+    static void subtractOldAtmosphere(StageContext context, FloatMatrix phase, String artifact) throws IOException {
         try (Arena own = Arena.ofShared()) {
-            var found = context.folder().find(own, OLD_ATMOSPHERE);
+            var found = context.folder().find(own, artifact);
             if (found.isEmpty()) {
                 return;
             }
@@ -36,7 +59,7 @@ final class ExternalTerms {
                 var term = aps.floats("ph_aps_slave");
                 if (term.rows() != phase.rows() || term.cols() != phase.cols()) {
                     throw new FormatException(
-                            context.folder().file(OLD_ATMOSPHERE),
+                            context.folder().file(artifact),
                             "ph_aps_slave is [" + term.rows() + ", " + term.cols() + "], the phase [" + phase.rows()
                                     + ", " + phase.cols() + "]; move the file away if it is of another run");
                 }
@@ -44,7 +67,7 @@ final class ExternalTerms {
                     System.getLogger(ExternalTerms.class.getName())
                             .log(
                                     System.Logger.Level.WARNING,
-                                    context.folder().file(OLD_ATMOSPHERE)
+                                    context.folder().file(artifact)
                                             + " and the troposphere are both subtracted: part of the atmosphere may be"
                                             + " taken out twice; set subtr_tropo to n or move the file away");
                 }

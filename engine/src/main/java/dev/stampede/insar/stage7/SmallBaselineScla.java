@@ -54,7 +54,9 @@ final class SmallBaselineScla {
             throws IOException {
         var parameters = context.parameters();
         var baselines = Baselines.read(arena, context.folder(), stack);
-        var corrected = Corrected.of(arena, context, stack, PairInversion.pairPhase(arena, context.folder(), stack));
+        var phase = PairInversion.pairPhase(arena, context.folder(), stack).copy(arena);
+        ExternalTerms.subtractTroposphereOfPairs(context, stack, phase);
+        var corrected = Corrected.of(arena, context, stack, phase, ExternalTerms.OLD_ATMOSPHERE_OF_PAIRS);
         int[] used = IntStream.of(stack.interferogramsWithout(parameters.indices("drop_ifg_index")))
                 .filter(Stage7.keepAllBut(parameters.indices("sb_scla_drop_index")))
                 .toArray();
@@ -95,7 +97,9 @@ final class SmallBaselineScla {
                 .filter(Stage7.keepAllBut(context.parameters().indices("scla_drop_index")))
                 .toArray();
         var baselines = imageBaselines(arena, context, pairs, used);
-        var corrected = Corrected.of(arena, context, stack, PairInversion.imagePhase(arena, context.folder(), pairs));
+        var phase = PairInversion.imagePhase(arena, context.folder(), pairs).copy(arena);
+        ExternalTerms.subtractTroposphere(context, pairs, phase);
+        var corrected = Corrected.of(arena, context, stack, phase, ExternalTerms.OLD_ATMOSPHERE);
         var covariance = inversion.ofImages();
         var fit = SclaModel.of(stack, used, baselines.columnOf(), baselines::mean, corrected.reference, covariance);
         var scla = Stage7.Terms.allocate(arena, stack);
@@ -138,13 +142,16 @@ final class SmallBaselineScla {
 
     /// Phase of which K and C are fitted, its mean over the reference area, and the ramp taken out; `null` = none.
     private record Corrected(FloatMatrix phase, double[] reference, DoubleMatrix ramp) {
-        static Corrected of(Arena arena, StageContext context, StackGeometry stack, FloatMatrix phase)
+        /// @param phase changed: an old estimate of the atmosphere is taken out
+        static Corrected of(
+                Arena arena, StageContext context, StackGeometry stack, FloatMatrix phase, String oldAtmosphere)
                 throws IOException {
             DoubleMatrix ramp = null;
             if (context.parameters().flag("scla_deramp")) {
                 ramp = OrbitalRamp.configured(arena, context.folder()).fit(arena, context.workers(), phase, stack.xy());
                 phase = Stage7.minus(arena, context, phase, ramp);
             }
+            ExternalTerms.subtractOldAtmosphere(context, phase, oldAtmosphere);
             var reference = ReferenceArea.of(context.parameters(), stack, context.workers());
             return new Corrected(phase, reference.means(phase), ramp);
         }

@@ -113,7 +113,7 @@ public final class Stage7 implements Stage {
             ramp = OrbitalRamp.configured(arena, context.folder()).fit(arena, context.workers(), phase, stack.xy());
             phase = minus(arena, context, phase, ramp);
         }
-        ExternalTerms.subtractOldAtmosphere(context, phase);
+        ExternalTerms.subtractOldAtmosphere(context, phase, ExternalTerms.OLD_ATMOSPHERE);
         int[] used = IntStream.of(stack.interferogramsWithout(parameters.indices("drop_ifg_index")))
                 .filter(keepAllBut(parameters.indices("scla_drop_index")))
                 .toArray();
