@@ -12,6 +12,7 @@ import dev.stampede.kernels.edgestats.EdgePhasorNoise;
 import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
+import dev.stampede.kernels.goldstein.GridLowPass;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
@@ -42,6 +43,7 @@ public final class KernelCatalog {
             EdgePhasorNoise.FAMILY,
             PhasorGrid.FAMILY,
             Goldstein.FAMILY,
+            GridLowPass.FAMILY,
             LookAngleSearch.FAMILY,
             ArcSmoothing.FAMILY,
             NetworkSmoothing.FAMILY,

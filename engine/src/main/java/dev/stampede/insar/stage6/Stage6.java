@@ -83,7 +83,7 @@ public final class Stage6 implements Stage {
         settings.requireWavelength();
         var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
         grid.requireRoomFor(
-                settings.prefilter() ? settings.filterWindow() : 2,
+                settings.prefilter() || settings.lowPass() ? settings.filterWindow() : 2,
                 stack.xy(),
                 context.settings().gridScale());
         context.progress().begin("unwrap", used.length + 2);
@@ -100,7 +100,10 @@ public final class Stage6 implements Stage {
                 : null;
         var blocks = new ArcBlocks(
                 context, gridded.unit(arena, context), edges, series, LookAngleSeries.baselines(stack, network));
-        var arcs = ArcTimeSeries.of(arena, blocks, network, settings);
+        var heldPoints = HeldPhase.read(arena, context, stack, network, settings, input);
+        var held = heldPoints == null ? null : HeldPhase.of(arena, heldPoints, grid, gridded);
+        var heldArcs = held == null ? null : new HeldArcs(held.nodes(), edges, network, settings.timeWindow());
+        var arcs = ArcTimeSeries.of(arena, blocks, network, settings, gridded, heldArcs);
         boolean flat = settings.method() == UnwrapMethod.FLAT;
         var costs = flat
                 ? StatisticalCosts.ofLength(arena, edges, gridded.nodes(), grid)
@@ -113,20 +116,21 @@ public final class Stage6 implements Stage {
                 costs,
                 gridded.phase(),
                 arcs.unwrapped(),
-                flat ? null : arcs.noise());
+                flat ? null : arcs.noise(),
+                heldArcs == null ? null : heldArcs::sharpen);
         var solution = solver.solve(arena, Arrays.stream(used).map(i -> i + 1).toArray());
-        var phase = reconstruct(arena, context, stack, used, grid, gridded.nodes(), input, solution.phase());
+        var phase = reconstruct(arena, context, stack, used, grid, gridded.nodes(), input, held, solution.phase());
 
         var files = new Stage6Files(arena, context.output(), stack, network);
-        files.grid(grid, gridded, input.phase());
+        files.grid(grid, gridded, input.phase(), held);
         files.network(grid, nearest, edges);
-        files.timeSeries(arcs, flat);
+        files.timeSeries(arcs, flat, heldArcs);
         files.gridSolution(solution);
         files.unwrapped(phase, solution.msd());
         if (stack.pairs() != null) {
             NetworkInversion.run(arena, context, stack, network, phase);
         }
-        return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input);
+        return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input, held);
     }
 
     /// The interferograms that are unwrapped: all but the dropped ones and, of one reference image, the image itself.
@@ -174,6 +178,7 @@ public final class Stage6 implements Stage {
             PhaseGrid grid,
             Nodes nodes,
             WrappedInput input,
+            HeldPhase held,
             FloatMatrix nodePhase) {
         var phase = FloatMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
         var nodeOf = nodes.ofPoints(grid.cellOf());
@@ -187,6 +192,9 @@ public final class Stage6 implements Stage {
                             (from, to) -> kernel.reconstruct(
                                     input.phase(), nodePhase, column, nodeOf, phase, used[column], (int) from, (int)
                                             to));
+            if (held != null) {
+                held.putBack(phase, used[c], c);
+            }
             if (input.feedback() != null) {
                 input.feedback().restore(context, phase, used[c]);
             }
@@ -209,7 +217,8 @@ public final class Stage6 implements Stage {
             StatisticalCosts costs,
             ArcTimeSeries arcs,
             IfgSolver.Solution solution,
-            WrappedInput input) {
+            WrappedInput input,
+            HeldPhase held) {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("grid_rows", grid.rows());
         figures.put("grid_cols", grid.cols());
@@ -219,6 +228,7 @@ public final class Stage6 implements Stage {
         figures.put("n_edges_with_look_angle_error", arcs.withK());
         figures.put("scla_smooth_used", input.feedback() != null);
         figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), stack, input.feedback()));
+        figures.put("n_values_held", held == null ? 0 : held.count());
         var perIfg = new ArrayList<Map<String, Object>>();
         int resumed = 0;
         for (int i = 0; i < used.length; i++) {

@@ -33,7 +33,7 @@ final class Stage6Files {
     }
 
     /// `uw_grid`: the gridded phase and which cell every point lies in.
-    void grid(PhaseGrid grid, GriddedPhase gridded, ComplexMatrix input) throws IOException {
+    void grid(PhaseGrid grid, GriddedPhase gridded, ComplexMatrix input, HeldPhase held) throws IOException {
         int rows = grid.rows();
         int count = gridded.nodes().count();
         var xy = DoubleMatrix.allocate(arena, count, 3);
@@ -58,9 +58,9 @@ final class Stage6Files {
         var map = new LinkedHashMap<String, MatValue>();
         map.put("ph", Mat.of(gridded.phase()));
         map.put("ph_in", Mat.of(input));
-        map.put("ph_lowpass", Mat.empty());
-        map.put("ph_uw_predef", Mat.empty());
-        map.put("ph_in_predef", Mat.empty());
+        map.put("ph_lowpass", gridded.lowPass() == null ? Mat.empty() : Mat.of(gridded.lowPass()));
+        map.put("ph_uw_predef", held == null ? Mat.empty() : Mat.of(held.nodes()));
+        map.put("ph_in_predef", held == null ? Mat.empty() : Mat.of(held.points()));
         map.put("xy", Mat.of(xy));
         map.put("ij", Mat.of(ij));
         map.put("nzix", Mat.logical(new long[] {rows, grid.cols()}, occupied));
@@ -101,7 +101,7 @@ final class Stage6Files {
     }
 
     /// `uw_space_time`: phase and noise of the edges over time.
-    void timeSeries(ArcTimeSeries arcs, boolean withoutNoise) throws IOException {
+    void timeSeries(ArcTimeSeries arcs, boolean withoutNoise, HeldArcs held) throws IOException {
         int edges = arcs.unwrapped().rows();
         var map = new LinkedHashMap<String, MatValue>();
         map.put("dph_space_uw", Mat.of(arcs.unwrapped()));
@@ -112,8 +112,18 @@ final class Stage6Files {
         map.put("ifreq_ij", Mat.empty());
         map.put("jfreq_ij", Mat.empty());
         map.put("shaky_ix", Mat.empty());
-        map.put("predef_ix", Mat.empty());
+        map.put("predef_ix", held == null ? Mat.empty() : heldMask(held, edges));
         output.replace("uw_space_time", map);
+    }
+
+    private MatValue heldMask(HeldArcs held, int edges) {
+        var mask = new boolean[Math.multiplyExact(edges, used.length)];
+        for (int i = 0; i < used.length; i++) {
+            for (int e = 0; e < edges; e++) {
+                mask[e + i * edges] = held.isHeld(e, i);
+            }
+        }
+        return Mat.logical(new long[] {edges, used.length}, mask);
     }
 
     private MatSparse emptySparse(int rows, int cols) {

@@ -17,6 +17,7 @@ import dev.stampede.insar.params.Parameters;
 /// @param maxTopoError  largest height error searched for, m
 /// @param wavelength    m; NaN until stage 1 has read it from the export
 /// @param rampFeedback  whether a ramp in `scla_smooth2` is taken out before unwrapping
+/// @param holdGood      whether phase of an earlier run that closes its loops is kept; small baselines only
 /// @param dropped       interferograms left out, zero-based
 record Stage6Settings(
         UnwrapMethod method,
@@ -30,13 +31,13 @@ record Stage6Settings(
         double maxTopoError,
         double wavelength,
         boolean rampFeedback,
+        boolean holdGood,
         int[] dropped) {
 
     /// @throws UnsupportedModeException for a branch of the original that is not offered
     /// @throws IllegalArgumentException if a number is out of range
     /// @param oneReference whether all interferograms start at one image
     static Stage6Settings of(Parameters p, RunSettings run, boolean oneReference) {
-        refuse(p, "unwrap_hold_good_values");
         refuse(p, "unwrap_spatial_cost_func_flag");
         var settings = new Stage6Settings(
                 UnwrapMethod.of(p.text("unwrap_method"), oneReference),
@@ -50,6 +51,7 @@ record Stage6Settings(
                 p.number("max_topo_err"),
                 p.number("lambda"),
                 p.flag("scla_deramp"),
+                p.has("unwrap_hold_good_values") && p.flag("unwrap_hold_good_values"),
                 p.indices("drop_ifg_index"));
         if (settings.filterWindow < 2 || settings.filterWindow % 2 != 0) {
             throw new IllegalArgumentException(
@@ -64,6 +66,11 @@ record Stage6Settings(
             throw new IllegalArgumentException(
                     "parameter lambda is " + wavelength + ", expected the wavelength in metres; stage 1 sets it");
         }
+    }
+
+    /// Whether the grid is also low-passed.
+    boolean lowPass() {
+        return method == UnwrapMethod.NETWORK_FITTED;
     }
 
     private static void refuse(Parameters p, String flag) {

@@ -235,7 +235,7 @@ class Stage6Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"unwrap_method, 4D", "unwrap_hold_good_values, y", "unwrap_spatial_cost_func_flag, y"})
+    @CsvSource({"unwrap_method, 4D", "unwrap_spatial_cost_func_flag, y"})
     void refusesWhatIsNotOfferedByName(String parameter, String value) {
         golden.set(parameter, value);
 
