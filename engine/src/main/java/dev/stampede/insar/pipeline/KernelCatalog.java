@@ -13,6 +13,7 @@ import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.goldstein.GridLowPass;
+import dev.stampede.kernels.goldstein.LocalFrequency;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
@@ -44,6 +45,7 @@ public final class KernelCatalog {
             PhasorGrid.FAMILY,
             Goldstein.FAMILY,
             GridLowPass.FAMILY,
+            LocalFrequency.FAMILY,
             LookAngleSearch.FAMILY,
             ArcSmoothing.FAMILY,
             NetworkSmoothing.FAMILY,

@@ -83,7 +83,7 @@ public final class Stage6 implements Stage {
         settings.requireWavelength();
         var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
         grid.requireRoomFor(
-                settings.prefilter() || settings.lowPass() ? settings.filterWindow() : 2,
+                settings.usesWindows() ? settings.filterWindow() : 2,
                 stack.xy(),
                 context.settings().gridScale());
         context.progress().begin("unwrap", used.length + 2);
@@ -105,6 +105,11 @@ public final class Stage6 implements Stage {
         var heldArcs = held == null ? null : new HeldArcs(held.nodes(), edges, network, settings.timeWindow());
         var arcs = ArcTimeSeries.of(arena, blocks, network, settings, gridded, heldArcs);
         boolean flat = settings.method() == UnwrapMethod.FLAT;
+        var gradient =
+                settings.spatialCosts() && !flat ? SpatialGradient.of(arena, context, settings, grid, gridded) : null;
+        var shaky = gradient == null
+                ? null
+                : ShakyEdges.of(arena, context, grid, gridded.nodes(), blocks.nodes(), edges, gradient, arcs);
         var costs = flat
                 ? StatisticalCosts.ofLength(arena, edges, gridded.nodes(), grid)
                 : StatisticalCosts.ofScatter(arena, edges, arcs.std());
@@ -117,20 +122,35 @@ public final class Stage6 implements Stage {
                 gridded.phase(),
                 arcs.unwrapped(),
                 flat ? null : arcs.noise(),
-                heldArcs == null ? null : heldArcs::sharpen);
+                varianceChange(edges, shaky, heldArcs));
         var solution = solver.solve(arena, Arrays.stream(used).map(i -> i + 1).toArray());
         var phase = reconstruct(arena, context, stack, used, grid, gridded.nodes(), input, held, solution.phase());
 
         var files = new Stage6Files(arena, context.output(), stack, network);
         files.grid(grid, gridded, input.phase(), held);
         files.network(grid, nearest, edges);
-        files.timeSeries(arcs, flat, heldArcs);
+        files.timeSeries(arcs, flat, heldArcs, gradient, shaky);
         files.gridSolution(solution);
         files.unwrapped(phase, solution.msd());
         if (stack.pairs() != null) {
             NetworkInversion.run(arena, context, stack, network, phase);
         }
-        return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input, held);
+        return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input, held, shaky);
+    }
+
+    /// What makes the variances of the interferograms differ, or `null`.
+    private static IfgSolver.VarianceChange varianceChange(EdgeTable edges, ShakyEdges shaky, HeldArcs held) {
+        if (shaky == null && held == null) {
+            return null;
+        }
+        return (ifg, sigsq) -> {
+            if (shaky != null) {
+                shaky.widen(edges, ifg, sigsq);
+            }
+            if (held != null) {
+                held.sharpen(ifg, sigsq);
+            }
+        };
     }
 
     /// The interferograms that are unwrapped: all but the dropped ones and, of one reference image, the image itself.
@@ -218,7 +238,8 @@ public final class Stage6 implements Stage {
             ArcTimeSeries arcs,
             IfgSolver.Solution solution,
             WrappedInput input,
-            HeldPhase held) {
+            HeldPhase held,
+            ShakyEdges shaky) {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("grid_rows", grid.rows());
         figures.put("grid_cols", grid.cols());
@@ -228,6 +249,7 @@ public final class Stage6 implements Stage {
         figures.put("n_edges_with_look_angle_error", arcs.withK());
         figures.put("scla_smooth_used", input.feedback() != null);
         figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), stack, input.feedback()));
+        figures.put("n_edges_by_gradient", shaky == null ? 0 : shaky.count());
         figures.put("n_values_held", held == null ? 0 : held.count());
         var perIfg = new ArrayList<Map<String, Object>>();
         int resumed = 0;
