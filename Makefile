@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup build test demo format golden bench bench-smoke docs parameters clean
+.PHONY: help setup native cuda build test demo format golden bench bench-smoke docs bindings parameters clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -13,10 +13,18 @@ help: ## print this list
 setup: ## find or install Java 25 and Maven, and say what is missing
 	@bin/setup
 
-build: ## compile and package the engine and its libraries
-	@$(maven) $(quiet) -DskipTests package
+native: ## build the native kernels (skipped where there is no cargo)
+	@bin/build-native
 
-test: ## build, check format and layers, run every test
+cuda: ## compile the CUDA kernels for devices and for the host (skipped where there is no nvcc, no g++)
+	@cuda/build.sh
+
+build: native cuda ## compile and package the engine and its libraries, and the cache it starts from
+	@$(maven) $(quiet) -DskipTests package
+	@[ engine/target/stampede.aot -nt "$$(ls -t engine/target/*.jar engine/target/lib/*.jar | head -n 1)" ] || bin/build-start-cache
+
+test: cuda ## build, check format and layers, run every test
+	@bin/build-native --test
 	@$(maven) verify
 
 demo: build ## simulate a stack, prepare it, run stages 1-8, compare with the truth, draw the velocity map
@@ -32,14 +40,18 @@ bench: build ## run every benchmark; results go to jmh-benchmarks/results
 	@jmh-benchmarks/run.sh
 
 bench-smoke: build ## run every benchmark once, briefly, to see that it works
-	@jmh-benchmarks/run.sh -f 1 -wi 1 -i 1 -w 200ms -r 200ms
+	@jmh-benchmarks/run.sh -f 1 -wi 1 -i 1 -w 200ms -r 200ms -p nPs=1024 -p nIfg=20
 
 docs: ## write the API documentation to engine/target/reports/apidocs
 	@$(maven) $(quiet) -DskipTests package javadoc:javadoc
+
+bindings: ## make the committed native bindings again; JEXTRACT=<program>, LIBRARIES="hdf5 ..." for some of them
+	@eval "$$(bin/setup)" && PATH="$$JAVA_HOME/bin:$$PATH" JEXTRACT="$(or $(JEXTRACT),jextract)" \
+		bindings/src/main/jextract/regenerate.sh $(LIBRARIES)
 
 parameters: build ## write docs/parameters.md from the table in the code
 	@bin/stampede params describe --format human > docs/parameters.md
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean
-	@rm -rf demo-output
+	@rm -rf demo-output cuda/build rust-kernels/target

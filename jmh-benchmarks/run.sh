@@ -17,5 +17,5 @@ mkdir -p jmh-benchmarks/results
   echo "arguments: $*"
 } > "$name.txt"
 exec "$JAVA_HOME/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-  -cp "jmh-benchmarks/target/classes:jmh-benchmarks/target/lib/*" org.openjdk.jmh.Main \
+  -cp "jmh-benchmarks/target/classes:jmh-benchmarks/target/lib/*" dev.stampede.benchmarks.Main \
   -rf json -rff "$name.json" "$@"

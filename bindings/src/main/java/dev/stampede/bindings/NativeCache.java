@@ -5,10 +5,10 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.Adler32;
+import java.util.zip.CRC32;
 
 /// Keeps libraries unpacked from jars in the user's cache folder, one file per content, so that a start finds what an
 /// earlier one left and different versions do not meet.
@@ -34,7 +34,7 @@ final class NativeCache {
     }
 
     private static Path file(Path folder, byte[] content, String fileName) throws IOException {
-        var file = folder.resolve(hash(content).substring(0, 32)).resolve(fileName);
+        var file = folder.resolve(hash(content)).resolve(fileName);
         if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
             return file;
         }
@@ -66,11 +66,15 @@ final class NativeCache {
         return new Path[] {base.resolve("stampede").resolve("native"), fallback};
     }
 
+    /// Two checksums that need no compiled code: a start would spend a tenth of a second on SHA-256. They name the
+    /// file; whether it is the right one is told by comparing all its bytes.
     private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("SHA-256", e);
-        }
+        var crc = new CRC32();
+        crc.update(content);
+        var adler = new Adler32();
+        adler.update(content);
+        return HexFormat.of().toHexDigits((int) crc.getValue())
+                + HexFormat.of().toHexDigits((int) adler.getValue())
+                + HexFormat.of().toHexDigits(content.length);
     }
 }

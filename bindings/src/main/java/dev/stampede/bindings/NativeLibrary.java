@@ -2,6 +2,7 @@ package dev.stampede.bindings;
 
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The outcome of looking for a native library: found and usable, or the reason why not. Nothing is thrown, so that a
 /// program without the library starts, and says why the day the library is asked for.
@@ -26,5 +27,15 @@ public sealed interface NativeLibrary {
     /// `-Dstampede.native.disable=<name>,<name>` makes the listed libraries missing.
     static NativeLibrary load(NativeSource source) {
         return new NativeLoader(source).load();
+    }
+
+    /// As [#load(NativeSource)], but where a file is given nothing else is tried.
+    static NativeLibrary load(NativeSource source, Optional<Path> file) {
+        return file.isPresent() ? new NativeLoader(source).load(file.get()) : load(source);
+    }
+
+    /// Whether a name is that of a shared library's file, judged by its ending: `.so`, `.so.1.6`, `.dylib`, `.dll`.
+    static boolean isFileName(String name) {
+        return name.matches(".*\\.(so(\\.[0-9]+)*|dylib|dll)");
     }
 }

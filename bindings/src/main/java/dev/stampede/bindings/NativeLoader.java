@@ -22,12 +22,17 @@ final class NativeLoader {
     }
 
     NativeLibrary load() {
+        return load((Path) null);
+    }
+
+    /// @param given the only file to try, or `null`
+    NativeLibrary load(Path given) {
         var name = source.name();
         var off = System.getProperty("stampede.native.disable", "");
         if (Arrays.asList(off.split("\\s*,\\s*")).contains(name)) {
             return new NativeLibrary.Missing(name, "switched off by -Dstampede.native.disable=" + off);
         }
-        var library = search();
+        var library = given == null ? search() : open(given.toAbsolutePath());
         if (library == null) {
             var missing = new NativeLibrary.Missing(name, String.join("; ", reasons));
             LOG.log(System.Logger.Level.DEBUG, "native library {0} not available: {1}", name, missing.reason());
@@ -90,6 +95,10 @@ final class NativeLoader {
         try {
             if (Files.isRegularFile(file) && !isLibrary(file)) {
                 reasons.add(file + " is no shared library");
+                return null;
+            }
+            if (Files.isRegularFile(file) && !ElfFile.isWhole(file)) {
+                reasons.add(file + " is cut off");
                 return null;
             }
             var symbols = SymbolLookup.libraryLookup(file, Arena.global());

@@ -76,12 +76,13 @@ final class PipelineRunner {
         document.put("dataset", outcome.dataset().toString());
         document.put("ok", outcome.ok());
         document.put("cancelled", outcome.cancelled());
-        document.put("memory_limit_bytes", outcome.memoryLimitBytes());
+        var memory = outcome.memory();
+        document.put("memory_limit_bytes", memory.limitBytes());
+        document.put("memory_planned_bytes", memory.plannedBytes());
+        document.put("memory_planned_java_bytes", memory.javaBytes());
         document.put(
                 "memory_peak_bytes",
-                outcome.memoryPeakBytes().isPresent()
-                        ? outcome.memoryPeakBytes().getAsLong()
-                        : null);
+                memory.peakBytes().isPresent() ? memory.peakBytes().getAsLong() : null);
         document.put("notes", outcome.notes());
         document.put("results", outcome.rows().stream().map(ResultRow::toMap).toList());
         return document;
@@ -103,11 +104,7 @@ final class PipelineRunner {
                             : "-",
                     row.details());
         }
-        String peak = outcome.memoryPeakBytes().isPresent()
-                ? ", peak " + ByteSize.format(outcome.memoryPeakBytes().getAsLong())
-                : "";
-        return table + "steps took " + Durations.text(total) + "; memory limit "
-                + ByteSize.format(outcome.memoryLimitBytes()) + peak + "\n";
+        return table + "steps took " + Durations.text(total) + "\n" + MemoryText.of(outcome.memory(), true) + "\n";
     }
 
     private static String shortened(Object value) {

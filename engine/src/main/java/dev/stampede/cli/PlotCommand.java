@@ -1,25 +1,18 @@
 package dev.stampede.cli;
 
-import dev.stampede.insar.params.ParameterFiles;
-import dev.stampede.insar.pipeline.Dataset;
-import dev.stampede.insar.pipeline.KernelCatalog;
-import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
-import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.plot.ColorMap;
 import dev.stampede.plot.Figure;
 import dev.stampede.plot.ValueMap;
-import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.UsageException;
-import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /// `plot`: a map of a value type.
@@ -38,8 +31,9 @@ final class PlotCommand extends Command {
             names = "--what",
             paramLabel = "TYPE",
             description =
-                    "v velocity, u unwrapped, w wrapped phase, hgt height, d m o s error terms; corrections after a"
-                            + " dash, as in v-do. Default: v.")
+                    "v velocity, vs its deviation, u unwrapped, ts displacement, w wrapped phase, hgt height, d m o s a"
+                            + " error terms; corrections after a dash, as in v-do; capitals: the inverted series of"
+                            + " small baselines. Default: v.")
     private String what = "v";
 
     @Option(
@@ -48,6 +42,12 @@ final class PlotCommand extends Command {
             split = ",",
             description = "Interferograms to draw, numbered from 1. Default: all, up to 36.")
     private List<Integer> interferograms = new ArrayList<>();
+
+    @Option(
+            names = "--ref-ifg",
+            paramLabel = "N",
+            description = "Show interferograms minus interferogram N; -1: minus the one before.")
+    private Integer relativeTo;
 
     @Option(
             names = "--ref",
@@ -84,19 +84,21 @@ final class PlotCommand extends Command {
     }
 
     private Result draw() throws IOException {
+        if (relativeTo != null && relativeTo == 0) {
+            throw new UsageException("--ref-ifg is 0, expected a number from 1, or -1");
+        }
         var options = options();
-        var opened = Dataset.open(dataset);
-        var parameters = ParameterFiles.of(dataset).load();
-        var config = session().config();
-        var kernels =
-                config.registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, dataset.toString());
-        try (var workers = new Workers(Machine.current().processors(), session().cancellation());
-                var arena = Arena.ofShared()) {
-            var source = ValueSource.open(arena, opened.root(), parameters, kernels, workers);
+        try (var values = new OpenedValues(session(), dataset, List.of())) {
+            var opened = values.dataset();
             var patches = opened.patches().stream().map(p -> p.folder().path()).toList();
             var name = dataset.toAbsolutePath().normalize().getFileName().toString();
             var figure = ValueMap.figure(
-                    options, name, parameters.text("plot_color_scheme"), source, opened.root(), patches);
+                    options,
+                    name,
+                    values.parameters().text("plot_color_scheme"),
+                    values.source(),
+                    opened.root(),
+                    patches);
             figure.write(out, size);
             return Result.ok(document(figure), () -> out + "\n");
         }
@@ -106,6 +108,7 @@ final class PlotCommand extends Command {
         return new ValueMap.Options(
                 ValueType.parse(what),
                 interferograms,
+                relativeTo == null ? OptionalInt.empty() : OptionalInt.of(relativeTo),
                 reference.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Figure.Circle(reference.get(0), reference.get(1), reference.get(2))),

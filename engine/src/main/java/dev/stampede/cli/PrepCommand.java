@@ -2,11 +2,11 @@ package dev.stampede.cli;
 
 import dev.stampede.insar.artifacts.DatasetLock;
 import dev.stampede.insar.pipeline.KernelCatalog;
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.prep.PrepOptions;
 import dev.stampede.insar.prep.PrepReport;
 import dev.stampede.insar.prep.Preparation;
 import dev.stampede.insar.prep.Processor;
-import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "prep",
         description = "Prepares an export: calibrates, chooses candidate pixels, cuts patches.",
-        subcommands = {PrepCommand.Snap.class, PrepCommand.Gamma.class},
-        synopsisSubcommandLabel = "snap|gamma")
+        subcommands = {PrepCommand.Snap.class, PrepCommand.Gamma.class, PrepCommand.Doris.class, PrepCommand.Isce.class
+        },
+        synopsisSubcommandLabel = "snap|gamma|doris|isce")
 final class PrepCommand {
     private PrepCommand() {}
 
@@ -39,7 +40,9 @@ final class PrepCommand {
         @Option(
                 names = "--export",
                 paramLabel = "DIR",
-                description = "Folder with rslc/ diff0/ geo/, or SMALL_BASELINES/ geo/. Default: the dataset.")
+                description =
+                        "Folder with rslc/ diff0/ geo/, or SMALL_BASELINES/ geo/; Doris, ISCE: INSAR_YYYYMMDD or its"
+                                + " SMALL_BASELINES. Default: the dataset.")
         private Path export;
 
         @Option(
@@ -91,8 +94,8 @@ final class PrepCommand {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("runtime.cpu_workers", cpuWorkers);
             var config = session().config(settings);
-            var kernels = config.registry(
-                    KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, dataset.toString());
+            var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, dataset.toString())
+                    .requireNamed();
             int threads = config.cpuWorkers() > 0
                     ? config.cpuWorkers()
                     : Machine.current().processors();
@@ -180,6 +183,26 @@ final class PrepCommand {
     static final class Gamma extends Base {
         Gamma() {
             super(Processor.GAMMA);
+        }
+    }
+
+    /// `prep doris`.
+    @picocli.CommandLine.Command(
+            name = "doris",
+            description = "Prepares a stack of Doris: INSAR_YYYYMMDD, or its SMALL_BASELINES.")
+    static final class Doris extends Base {
+        Doris() {
+            super(Processor.DORIS);
+        }
+    }
+
+    /// `prep isce`.
+    @picocli.CommandLine.Command(
+            name = "isce",
+            description = "Prepares a stack of ISCE: INSAR_YYYYMMDD, or its SMALL_BASELINES.")
+    static final class Isce extends Base {
+        Isce() {
+            super(Processor.ISCE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.cli;
 
+import dev.stampede.insar.pipeline.MemoryUse;
 import dev.stampede.insar.pipeline.PipelineListener;
 import dev.stampede.insar.pipeline.ResultRow;
 import dev.stampede.insar.pipeline.TaskId;
@@ -15,11 +16,12 @@ final class RunListener implements PipelineListener {
     }
 
     @Override
-    public void planned(List<ResultRow> tasks) {
+    public void planned(List<ResultRow> tasks, MemoryUse memory) {
         long toRun =
                 tasks.stream().filter(t -> t.status() == TaskStatus.PLANNED).count();
         long kept = tasks.size() - toRun;
         display.message(toRun + " of " + tasks.size() + " steps to run" + (kept > 0 ? ", " + kept + " kept" : ""));
+        display.message(MemoryText.of(memory, false));
     }
 
     @Override

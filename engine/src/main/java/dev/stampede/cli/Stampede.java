@@ -32,14 +32,19 @@ import picocli.CommandLine.Spec;
             StageCommand.class,
             StatusCommand.class,
             ParamsCommand.class,
+            TropoCommand.class,
             SclaResetCommand.class,
+            VelocityCommand.class,
+            MergePsSbCommand.class,
             PlotCommand.class,
+            ExportCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
             SynthCommand.class,
+            DoctorCommand.class,
             ListLegacyCommand.class
         })
 public final class Stampede implements Runnable {
@@ -101,8 +106,14 @@ public final class Stampede implements Runnable {
     static int run(String[] arguments, Streams streams, Cancellation cancellation) {
         var stampede = new Stampede(streams, cancellation);
         try {
-            return new CommandLine(stampede)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
+            var line = new CommandLine(stampede);
+            // So that -Inf and -5 are values.
+            line.getSubcommands()
+                    .get("params")
+                    .getSubcommands()
+                    .get("set")
+                    .setUnmatchedOptionsArePositionalParams(true);
+            return line.setCaseInsensitiveEnumValuesAllowed(true)
                     .setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                     .setErr(new java.io.PrintWriter(streams.err(), true))
                     .setParameterExceptionHandler((e, args) -> stampede.usage(e))

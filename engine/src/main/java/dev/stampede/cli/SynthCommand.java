@@ -1,5 +1,6 @@
 package dev.stampede.cli;
 
+import dev.stampede.insar.synth.ExportLayout;
 import dev.stampede.insar.synth.Preset;
 import dev.stampede.insar.synth.StackSimulator;
 import dev.stampede.insar.synth.SynthOptions;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -48,7 +50,7 @@ final class SynthCommand extends Command {
     @Option(names = "--preset", description = "Size: ${COMPLETION-CANDIDATES}. Default: demo.")
     private Preset preset = Preset.DEMO;
 
-    @Option(names = "--layout", description = "snap or gamma (the same files). Default: snap.")
+    @Option(names = "--layout", description = "snap, gamma (the same files), doris or isce. Default: snap.")
     private SynthLayout layout = SynthLayout.snap;
 
     @Option(names = "--mode", description = "ps: one reference image; sb: small baselines. Default: ps.")
@@ -158,8 +160,8 @@ final class SynthCommand extends Command {
 
     @Override
     public Result call() throws IOException {
-        if (layout != SynthLayout.snap && layout != SynthLayout.gamma) {
-            throw new UsageException("layout " + layout + " is not offered yet; use snap or gamma");
+        if (layout == SynthLayout.optical) {
+            throw new UsageException("layout optical is not offered yet; use snap, gamma, doris or isce");
         }
         requireEmpty();
         var simulator = simulator();
@@ -192,39 +194,45 @@ final class SynthCommand extends Command {
         var p = base.path();
         var n = base.network();
         try {
-            return new StackSimulator(new SynthOptions(
-                    or(seed, base.seed()),
-                    new Footprint(
-                            or(width, f.width()),
-                            or(height, f.height()),
-                            or(rangeSpacing, f.rangeSpacing()),
-                            or(azimuthSpacing, f.azimuthSpacing()),
-                            or(nearRange, f.nearRange()),
-                            or(heading, f.heading()),
-                            or(sensor, f.sensor()),
-                            or(frequency, f.frequency()),
-                            or(longitude, f.longitude()),
-                            or(latitude, f.latitude())),
-                    new Acquisitions(
-                            or(images, a.images()),
-                            or(masterIndex, a.referenceIndex()),
-                            date(a.firstDate()),
-                            or(stepDays, a.stepDays()),
-                            or(gapProbability, a.gapProbability()),
-                            or(bperpStd, a.bperpStd())),
-                    new Ground(
-                            or(psDensity, g.psDensity()),
-                            or(psAmplitude, g.psAmplitude()),
-                            or(tau, g.tau()),
-                            or(tauUrban, g.tauUrban()),
-                            or(bowl, g.bowl()),
-                            or(fault, g.fault()),
-                            or(demError, g.demError()),
-                            or(demErrorSmooth, g.demErrorSmooth()),
-                            or(relief, g.relief()),
-                            or(zeroLines, g.zeroLines())),
-                    new PathDelay(or(turbulent, p.turbulent()), or(stratified, p.stratified()), or(ramp, p.ramp())),
-                    new Network(mode == NetworkMode.sb, or(neighbours, n.neighbours()), or(maxBperp, n.maxBperp()))));
+            return new StackSimulator(
+                    new SynthOptions(
+                            or(seed, base.seed()),
+                            new Footprint(
+                                    or(width, f.width()),
+                                    or(height, f.height()),
+                                    or(rangeSpacing, f.rangeSpacing()),
+                                    or(azimuthSpacing, f.azimuthSpacing()),
+                                    or(nearRange, f.nearRange()),
+                                    or(heading, f.heading()),
+                                    or(sensor, f.sensor()),
+                                    or(frequency, f.frequency()),
+                                    or(longitude, f.longitude()),
+                                    or(latitude, f.latitude())),
+                            new Acquisitions(
+                                    or(images, a.images()),
+                                    or(masterIndex, a.referenceIndex()),
+                                    date(a.firstDate()),
+                                    or(stepDays, a.stepDays()),
+                                    or(gapProbability, a.gapProbability()),
+                                    or(bperpStd, a.bperpStd())),
+                            new Ground(
+                                    or(psDensity, g.psDensity()),
+                                    or(psAmplitude, g.psAmplitude()),
+                                    or(tau, g.tau()),
+                                    or(tauUrban, g.tauUrban()),
+                                    or(bowl, g.bowl()),
+                                    or(fault, g.fault()),
+                                    or(demError, g.demError()),
+                                    or(demErrorSmooth, g.demErrorSmooth()),
+                                    or(relief, g.relief()),
+                                    or(zeroLines, g.zeroLines())),
+                            new PathDelay(
+                                    or(turbulent, p.turbulent()), or(stratified, p.stratified()), or(ramp, p.ramp())),
+                            new Network(
+                                    mode == NetworkMode.sb,
+                                    or(neighbours, n.neighbours()),
+                                    or(maxBperp, n.maxBperp()))),
+                    ExportLayout.valueOf(layout.name().toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -1,11 +1,12 @@
 package dev.stampede.kernels;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// One named computation and all its implementations, in the order in which `auto` prefers them.
+/// One named computation and all its implementations.
 ///
 /// Implementations are suppliers so that a class of an unavailable backend is never linked. Write them as
 /// `() -> new XVector()`: a constructor reference would link the class at once, which fails without the Vector API.
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 /// @param id       the name users write
 /// @param type     the contract all implementations share
 /// @param variants implementation per backend; `REFERENCE` is always present
-/// @param auto     backends from most to least preferred
+/// @param auto     backends from most to least preferred, for a family without rows in [MeasuredBackends]
 public record KernelFamily<K extends Kernel>(
         String id, Class<K> type, Map<Backend, Supplier<? extends K>> variants, List<Backend> auto) {
     public KernelFamily {
@@ -37,6 +38,15 @@ public record KernelFamily<K extends Kernel>(
     /// A family that only has its scalar reference.
     public static <K extends Kernel> KernelFamily<K> of(String id, Class<K> type, Supplier<? extends K> reference) {
         return new KernelFamily<>(id, type, Map.of(Backend.REFERENCE, reference), List.of(Backend.REFERENCE));
+    }
+
+    /// This family with an implementation that `auto` prefers to all others, because it was measured to win.
+    /// @throws IllegalArgumentException if the backend has an implementation already
+    public KernelFamily<K> preferring(Backend backend, Supplier<? extends K> implementation) {
+        var family = with(backend, implementation);
+        var order = new ArrayList<>(auto);
+        order.addFirst(backend);
+        return new KernelFamily<>(id, type, family.variants, order);
     }
 
     /// This family with one more implementation. Where `auto` takes it is decided by the measured table, not here.

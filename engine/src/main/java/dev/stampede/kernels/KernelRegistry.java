@@ -1,30 +1,59 @@
 package dev.stampede.kernels;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// All kernel families of the engine and the backend chosen for each. Immutable; made once per run.
+/// All kernel families of the engine and the backend chosen for each. Made once per task; safe to use from several
+/// threads. What it decides never changes; it also keeps a record of what was asked of it ([#used()]).
 ///
-/// A backend named for one kernel is honoured or refused. A backend named for the whole run applies to the kernels
-/// that offer it; the others run as `auto`.
+/// | who named a backend          | the family offers it, it can run | offers it, cannot run | does not offer it    |
+/// |------------------------------|----------------------------------|-----------------------|----------------------|
+/// | the configuration, this kernel | taken                          | refused               | refused              |
+/// | the configuration, all kernels | taken                          | refused               | `auto`, and recorded |
+/// | nobody (`auto`)              | the order of [MeasuredBackends] for the work at hand; the first that can run
+/// |||
 public final class KernelRegistry {
+    /// Stands for work of unknown size, which is taken as large.
+    public static final long LARGE = Long.MAX_VALUE;
+
     private final Map<String, KernelFamily<?>> families = new LinkedHashMap<>();
     private final Map<Backend, Availability> availability;
     private final Backend named;
     private final Map<String, Backend> overrides;
+    private final MeasuredBackends table;
+    private final Map<String, Set<Backend>> used = new TreeMap<>();
+    private final Map<String, Backend> notOffered = new TreeMap<>();
 
-    /// @param families     every family, ids distinct
-    /// @param availability what can run here; a backend not listed counts as unavailable
-    /// @param named        backend for the whole run, or `null` for `auto`
-    /// @param overrides    backend per kernel id
+    /// As the full constructor, with the measured table of this build.
     public KernelRegistry(
             List<KernelFamily<?>> families,
             Map<Backend, Availability> availability,
             Backend named,
             Map<String, Backend> overrides) {
+        this(families, availability, named, overrides, MeasuredBackends.shipped());
+    }
+
+    /// @param families     every family, ids distinct
+    /// @param availability what can run here; a backend not listed counts as unavailable
+    /// @param named        backend for all kernels that offer it, or `null` for `auto`
+    /// @param overrides    backend per kernel id
+    /// @param table        what `auto` goes by
+    /// @throws KernelUnavailableException if an override cannot be honoured
+    public KernelRegistry(
+            List<KernelFamily<?>> families,
+            Map<Backend, Availability> availability,
+            Backend named,
+            Map<String, Backend> overrides,
+            MeasuredBackends table) {
         for (var family : families) {
             if (this.families.put(family.id(), family) != null) {
                 throw new IllegalArgumentException("kernel " + family.id() + " is registered twice");
@@ -33,6 +62,7 @@ public final class KernelRegistry {
         this.availability = new EnumMap<>(availability);
         this.named = named;
         this.overrides = Map.copyOf(overrides);
+        this.table = table;
         for (var override : this.overrides.entrySet()) {
             var family = this.families.get(override.getKey());
             if (family == null) {
@@ -48,48 +78,88 @@ public final class KernelRegistry {
         return Map.of(Backend.REFERENCE, Availability.YES, Backend.VECTOR, VectorModule.availability());
     }
 
-    /// The implementation chosen for a family.
+    /// The implementation for work of unknown size, which is taken as large.
     /// @throws KernelUnavailableException if a named backend cannot run
     public <K extends Kernel> K get(KernelFamily<K> family) {
-        return Objects.requireNonNull(family.variants().get(choose(family))).get();
+        return get(family, LARGE);
     }
 
-    /// A named implementation, for tests and benchmarks.
+    /// The implementation for this much work, in the measure of the kernel's rows in [MeasuredBackends]. Work must
+    /// follow from the data alone, never from the number of threads or the block at hand: backends agree within the
+    /// bound of the contract, not to the bit.
+    /// @throws KernelUnavailableException if a named backend cannot run
+    public <K extends Kernel> K get(KernelFamily<K> family, long work) {
+        var backend = decide(family, work).backend();
+        synchronized (used) {
+            used.computeIfAbsent(family.id(), _ -> EnumSet.noneOf(Backend.class))
+                    .add(backend);
+            if (named != null
+                    && !overrides.containsKey(family.id())
+                    && !family.variants().containsKey(named)) {
+                notOffered.put(family.id(), backend);
+            }
+        }
+        return Objects.requireNonNull(family.variants().get(backend)).get();
+    }
+
+    /// A given implementation, for tests and benchmarks.
     /// @throws KernelUnavailableException if the family lacks it or it cannot run here
     public <K extends Kernel> K get(KernelFamily<K> family, Backend backend) {
         requireRunnable(family, backend);
         return family.variants().get(backend).get();
     }
 
-    /// As [#get(KernelFamily)], but where nobody named a backend `preferred` is taken if it can run. For work too
-    /// small to pay for what a faster backend costs at first: compilation, transfers.
-    public <K extends Kernel> K prefer(KernelFamily<K> family, Backend preferred) {
-        boolean decided = overrides.containsKey(family.id())
-                || named != null && family.variants().containsKey(named);
-        if (decided
-                || !family.variants().containsKey(preferred)
-                || !availability(preferred).available()) {
-            return get(family);
-        }
-        return family.variants().get(preferred).get();
-    }
-
     /// The backend [#get(KernelFamily)] would use.
     public Backend choose(KernelFamily<?> family) {
+        return decide(family, LARGE).backend();
+    }
+
+    /// The backend [#get(KernelFamily, long)] would use, and why.
+    /// @throws KernelUnavailableException if a named backend cannot run
+    public KernelChoice decide(KernelFamily<?> family, long work) {
         var override = overrides.get(family.id());
         if (override != null) {
-            return override;
+            return new KernelChoice(override, "named for this kernel");
         }
         if (named != null && family.variants().containsKey(named)) {
             requireRunnable(family, named);
-            return named;
+            return new KernelChoice(named, "named for all kernels");
         }
-        for (var backend : family.auto()) {
-            if (availability(backend).available()) {
-                return backend;
+        String why = named == null ? "auto" : "auto, as it has no " + named.label() + " implementation";
+        var row = table.find(family.id(), work);
+        List<String> passedOver = new ArrayList<>();
+        for (var backend : row.map(MeasuredBackends.Row::order).orElse(family.auto())) {
+            if (!family.variants().containsKey(backend)) {
+                continue;
             }
+            var state = availability(backend);
+            if (state.available()) {
+                return new KernelChoice(backend, why + (passedOver.isEmpty() ? "" : "; passed over " + passedOver));
+            }
+            passedOver.add(backend.label() + ": " + state.reason());
         }
-        return Backend.REFERENCE;
+        return new KernelChoice(Backend.REFERENCE, why + "; passed over " + passedOver);
+    }
+
+    /// Backends of the kernels asked for so far, by kernel id. More than one where work of several size classes came.
+    public SortedMap<String, Set<Backend>> used() {
+        synchronized (used) {
+            var copy = new TreeMap<String, Set<Backend>>();
+            used.forEach((kernel, backends) -> copy.put(kernel, Collections.unmodifiableSet(EnumSet.copyOf(backends))));
+            return copy;
+        }
+    }
+
+    /// Kernels asked for so far that do not offer the backend named for all, with the one they ran on instead.
+    public SortedMap<String, Backend> notOffered() {
+        synchronized (used) {
+            return new TreeMap<>(notOffered);
+        }
+    }
+
+    /// The backend named for all kernels; `null` for `auto`.
+    public Backend named() {
+        return named;
     }
 
     public List<KernelFamily<?>> families() {
@@ -100,12 +170,27 @@ public final class KernelRegistry {
         return availability.getOrDefault(backend, Availability.no("this build has no " + backend.label() + " kernels"));
     }
 
+    /// This registry, unless the backend named for all kernels cannot run here at all: to refuse before work begins.
+    /// @throws KernelUnavailableException with the reason
+    public KernelRegistry requireNamed() {
+        if (named != null && !availability(named).available()) {
+            throw new KernelUnavailableException(named, availability(named).reason());
+        }
+        return this;
+    }
+
     private void requireRunnable(KernelFamily<?> family, Backend backend) {
         if (!family.variants().containsKey(backend)) {
             throw new KernelUnavailableException(
                     family.id(),
                     backend,
-                    "no such implementation; it has " + family.variants().keySet());
+                    "it has no such implementation, only "
+                            + String.join(
+                                    ", ",
+                                    family.variants().keySet().stream()
+                                            .map(Backend::label)
+                                            .toList())
+                            + "; see: stampede describe-backends");
         }
         var state = availability(backend);
         if (!state.available()) {

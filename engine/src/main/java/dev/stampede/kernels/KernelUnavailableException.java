@@ -7,4 +7,9 @@ public final class KernelUnavailableException extends RuntimeException {
     public KernelUnavailableException(String kernel, Backend backend, String reason) {
         super("kernel " + kernel + " cannot run on backend " + backend.label() + ": " + reason);
     }
+
+    /// The backend named for all kernels cannot run.
+    public KernelUnavailableException(Backend backend, String reason) {
+        super("backend " + backend.label() + " cannot run here: " + reason);
+    }
 }

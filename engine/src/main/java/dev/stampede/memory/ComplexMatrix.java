@@ -37,6 +37,11 @@ public record ComplexMatrix(FloatMatrix re, FloatMatrix im) {
         return new ComplexMatrix(re.viewColumns(from, to), im.viewColumns(from, to));
     }
 
+    /// Takes one column out of both planes; see [FloatMatrix#removeColumn].
+    public ComplexMatrix removeColumn(int col) {
+        return new ComplexMatrix(re.removeColumn(col), im.removeColumn(col));
+    }
+
     public ComplexMatrix copy(Arena arena) {
         return new ComplexMatrix(re.copy(arena), im.copy(arena));
     }

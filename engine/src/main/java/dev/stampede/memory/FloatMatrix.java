@@ -86,6 +86,15 @@ public record FloatMatrix(MemorySegment segment, int rows, int cols) {
         return copy;
     }
 
+    /// The same values in double precision, in a new matrix owned by `arena`.
+    public DoubleMatrix widened(Arena arena) {
+        var wide = DoubleMatrix.allocate(arena, rows, cols);
+        for (long i = 0, n = size(); i < n; i++) {
+            wide.set(i, get(i));
+        }
+        return wide;
+    }
+
     /// The given rows (zero-based, any order, repeats allowed) of all columns, in a new matrix owned by `arena`.
     public FloatMatrix copyRows(Arena arena, int[] rowIndex) {
         var out = allocate(arena, rowIndex.length, cols);
@@ -104,6 +113,16 @@ public record FloatMatrix(MemorySegment segment, int rows, int cols) {
             MemorySegment.copy(segment, offset(0, colIndex[i]), out.segment, out.offset(0, i), (long) rows * BYTES);
         }
         return out;
+    }
+
+    /// Takes one column out where the matrix lies: the later ones move down. What is returned borrows the memory, this
+    /// view no longer says what is where.
+    public FloatMatrix removeColumn(int col) {
+        if (col < 0 || col >= cols) {
+            throw new IllegalArgumentException("column " + col + " of " + cols);
+        }
+        MemorySegment.copy(segment, offset(0, col + 1), segment, offset(0, col), (cols - col - 1L) * rows * BYTES);
+        return viewColumns(0, cols - 1);
     }
 
     /// All elements in column-major order on the heap; for small vectors only.

@@ -1,5 +1,7 @@
 package dev.stampede.plot;
 
+import dev.stampede.insar.model.Extent;
+
 /// A rectangle of longitude and latitude, drawn north up with true proportions at its middle.
 ///
 /// @param west  degrees
@@ -12,20 +14,13 @@ record Area(double west, double east, double south, double north) {
 
     /// The extent of the points with a margin; at least a hundred metres each way.
     static Area of(PointMap map) {
-        double west = Double.POSITIVE_INFINITY;
-        double east = Double.NEGATIVE_INFINITY;
-        double south = Double.POSITIVE_INFINITY;
-        double north = Double.NEGATIVE_INFINITY;
-        for (int p = 0; p < map.longitude().length; p++) {
-            west = Math.min(west, map.longitude()[p]);
-            east = Math.max(east, map.longitude()[p]);
-            south = Math.min(south, map.latitude()[p]);
-            north = Math.max(north, map.latitude()[p]);
-        }
+        int points = map.longitude().length;
+        var x = Extent.of(points, p -> map.longitude()[p]);
+        var y = Extent.of(points, p -> map.latitude()[p]);
         double least = 100 / METRES_PER_DEGREE;
-        double dx = Math.max(east - west, least) * MARGIN;
-        double dy = Math.max(north - south, least) * MARGIN;
-        return new Area(west - dx, east + dx, south - dy, north + dy);
+        double dx = Math.max(x.length(), least) * MARGIN;
+        double dy = Math.max(y.length(), least) * MARGIN;
+        return new Area(x.min() - dx, x.max() + dx, y.min() - dy, y.max() + dy);
     }
 
     double width() {

@@ -33,6 +33,7 @@ public final class ValueMap {
     ///
     /// @param what           value type
     /// @param interferograms one-based numbers; empty = all of the type, up to 36
+    /// @param relativeTo     one-based interferogram subtracted from each, -1 = the one before it; empty = none
     /// @param reference      values are shown relative to the points inside; empty = the area of the parameters
     /// @param range          first and last colour; empty = from the values
     /// @param colors         empty = a cyclic map for wrapped phase, else the dataset's `plot_color_scheme`
@@ -40,6 +41,7 @@ public final class ValueMap {
     public record Options(
             ValueType what,
             List<Integer> interferograms,
+            java.util.OptionalInt relativeTo,
             Optional<Figure.Circle> reference,
             Optional<double[]> range,
             Optional<ColorMap> colors,
@@ -58,7 +60,14 @@ public final class ValueMap {
                 .map(c -> dataset.withReference(
                         ReferenceArea.circle(stack, dataset.workers(), c.longitude(), c.latitude(), c.radius())))
                 .orElse(dataset);
-        var values = source.compute(options.what());
+        var computed = source.compute(options.what());
+        var values = options.relativeTo().isPresent()
+                ? source.relative(
+                        computed,
+                        options.relativeTo().getAsInt() < 0
+                                ? -1
+                                : options.relativeTo().getAsInt() - 1)
+                : computed;
         double[] longitude = column(stack.lonLat(), 0);
         double[] latitude = column(stack.lonLat(), 1);
         int[] columns = columns(options.interferograms(), values);
@@ -125,6 +134,19 @@ public final class ValueMap {
             return "";
         }
         int ifg = values.interferograms()[column];
+        if (values.pairs()) {
+            int[] pair = stack.pairs()[ifg];
+            return String.format(
+                    Locale.ROOT,
+                    "%d: %s to %s, %.0f m",
+                    ifg + 1,
+                    date(stack.day()[pair[0]]),
+                    date(stack.day()[pair[1]]),
+                    stack.perpBaseline()[ifg]);
+        }
+        if (stack.pairs() != null) {
+            return String.format(Locale.ROOT, "%d: %s", ifg + 1, date(stack.day()[ifg]));
+        }
         return String.format(Locale.ROOT, "%d: %s, %.0f m", ifg + 1, date(stack.day()[ifg]), stack.perpBaseline()[ifg]);
     }
 

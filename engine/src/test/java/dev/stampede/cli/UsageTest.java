@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every mistake a user can make ends with exit code 2, one understandable line, no stack trace and nothing written.
+/// Every mistake a user can make ends with exit code 2, one understandable line, no stack trace and nothing
+/// written.
 class UsageTest {
     @TempDir
     Path folder;
@@ -40,7 +41,10 @@ class UsageTest {
                 "'' | a command is missing | --help",
                 "runn --dataset D | Unmatched argument | Did you mean",
                 "prep | a command is missing after prep | --help",
-                "prep doris --dataset D | Unmatched argument | ''",
+                "prep roipac --dataset D | Unmatched argument | ''",
+                "export --dataset D --out x.shp | must end in | .geojson",
+                "export --dataset D --out no/such/x.csv | does not exist | no/such",
+                "merge-ps-sb --ps D --sb D | Missing required option | --out",
                 "run | Missing required option: '--dataset=DIR' | --help",
                 "run --dataset D --start-step x | Invalid value for option '--start-step' | x",
                 "run --dataset D --start-step 9 | stages 9 to 8 | 1 to 8",

@@ -95,6 +95,7 @@ class ValueMapTest {
                     new ValueMap.Options(
                             ValueType.parse(what),
                             ifgs,
+                            java.util.OptionalInt.empty(),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),

@@ -6,7 +6,6 @@ import dev.stampede.bindings.hdf5.generated.Hdf5;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +13,7 @@ import java.util.OptionalLong;
 /// Attributes of groups and datasets: numbers, strings, lists of strings.
 public final class Hdf5Attributes {
     private static final int MAX_BYTES = 1 << 24;
+    private static final int MAX_TEXTS = 1 << 16;
 
     private final Hdf5Session session;
 
@@ -35,7 +35,7 @@ public final class Hdf5Attributes {
                 throw new Hdf5Exception("attribute " + name + " is no text");
             }
             if (H5Tis_variable_str(type) > 0) {
-                return Optional.of(variableText(arena, attribute, type, name));
+                return Optional.of(textOf(variable(object, name, 1).getFirst()).stripTrailing());
             }
             requireSane(bytes, name);
             var text = arena.allocate(bytes + 1);
@@ -46,16 +46,20 @@ public final class Hdf5Attributes {
         }
     }
 
-    private String variableText(Arena arena, long attribute, long type, String name) throws Hdf5Exception {
-        var pointer = arena.allocate(C_POINTER);
-        session.check(H5Aread(attribute, type, pointer), "read attribute " + name);
-        var text = pointer.get(C_POINTER, 0);
-        try {
-            return text.address() == 0 ? "" : text.getString(0, StandardCharsets.UTF_8);
-        } finally {
-            long space = session.own(H5Aget_space(attribute), Hdf5::H5Sclose, "read attribute " + name);
-            H5Dvlen_reclaim(type, space, 0, pointer);
+    private List<byte[]> variable(long object, String name, long count) throws Hdf5Exception {
+        var values = Hdf5VariableLength.read(session.path(), session.address(object), name, (int) count);
+        if (values == null) {
+            throw new Hdf5Exception("attribute " + name + " is stored in a way that cannot be read");
         }
+        return values;
+    }
+
+    private static String textOf(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
     /// A whole number; empty if there is no attribute of that name.
@@ -66,7 +70,8 @@ public final class Hdf5Attributes {
             if (attribute < 0) {
                 return OptionalLong.empty();
             }
-            if (count(arena, attribute, name) != 1) {
+            long type = session.own(H5Aget_type(attribute), Hdf5::H5Tclose, "read attribute " + name);
+            if (Hdf5Type.of(type) == Hdf5Type.OTHER || count(arena, attribute, name) != 1) {
                 throw new Hdf5Exception("attribute " + name + " is not one number");
             }
             var value = arena.allocate(8, 8);
@@ -90,19 +95,12 @@ public final class Hdf5Attributes {
                 throw new Hdf5Exception("attribute " + name + " is no list of texts");
             }
             long count = count(arena, attribute, name);
-            requireSane(count, name);
-            var sequences = arena.allocate(Math.max(1, count) * 16, 8);
-            long memory = session.own(H5Tvlen_create(character()), Hdf5::H5Tclose, "make a type");
-            session.check(H5Aread(attribute, memory, sequences), "read attribute " + name);
-            List<String> texts = new ArrayList<>();
-            for (long i = 0; i < count; i++) {
-                long length = sequences.get(Hdf5Data.U64, i * 16);
-                requireSane(length, name);
-                var bytes = sequences.get(C_POINTER, i * 16 + 8).reinterpret(length);
-                texts.add(new String(bytes.toArray(C_CHAR), StandardCharsets.UTF_8));
+            if (count > MAX_TEXTS) {
+                throw new Hdf5Exception("attribute " + name + " has " + count + " texts");
             }
-            long space = session.own(H5Aget_space(attribute), Hdf5::H5Sclose, "read attribute " + name);
-            H5Dvlen_reclaim(memory, space, 0, sequences);
+            var texts = variable(object, name, count).stream()
+                    .map(Hdf5Attributes::textOf)
+                    .toList();
             return texts;
         } finally {
             session.release(mark);

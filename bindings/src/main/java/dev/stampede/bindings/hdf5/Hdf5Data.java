@@ -57,7 +57,7 @@ public final class Hdf5Data {
             return new Hdf5Shape(
                     toArray(dims, rank),
                     hasData,
-                    complex ? memberType(type) : numberType(type),
+                    complex ? partType(type) : Hdf5Type.of(type),
                     complex,
                     chunk,
                     H5Dget_storage_size(dataset),
@@ -86,12 +86,18 @@ public final class Hdf5Data {
         }
     }
 
-    private Hdf5Type memberType(long type) throws Hdf5Exception {
-        return numberType(session.own(H5Tget_member_type(type, 0), Hdf5::H5Tclose, "read the type"));
+    /// The type of both parts; any other when they differ or do not lie side by side.
+    private Hdf5Type partType(long type) throws Hdf5Exception {
+        var part = memberType(type, 0);
+        boolean sideBySide = part == memberType(type, 1)
+                && H5Tget_size(type) == 2L * part.bytes()
+                && H5Tget_member_offset(type, 0) == 0
+                && H5Tget_member_offset(type, 1) == part.bytes();
+        return sideBySide ? part : Hdf5Type.OTHER;
     }
 
-    private static Hdf5Type numberType(long type) {
-        return Hdf5Type.of(H5Tget_class(type), H5Tget_size(type), H5Tget_sign(type) != H5T_SGN_NONE());
+    private Hdf5Type memberType(long type, int member) throws Hdf5Exception {
+        return Hdf5Type.of(session.own(H5Tget_member_type(type, member), Hdf5::H5Tclose, "read the type"));
     }
 
     /// Reads a block into `target`, converting to `type`.
@@ -102,11 +108,19 @@ public final class Hdf5Data {
             throws Hdf5Exception {
         int mark = session.mark();
         try {
+            requireNumbers(dataset);
             long memory = memoryType(type, part);
             var block = new Block(dataset, from, count);
             session.check(H5Dread(dataset, memory, block.memory, block.file, 0, target), "read the data");
         } finally {
             session.release(mark);
+        }
+    }
+
+    private void requireNumbers(long dataset) throws Hdf5Exception {
+        long type = session.own(H5Dget_type(dataset), Hdf5::H5Tclose, "read the type");
+        if ((isComplex(type) ? partType(type) : Hdf5Type.of(type)) == Hdf5Type.OTHER) {
+            throw new Hdf5Exception("the data have a type that is neither a number nor a complex one");
         }
     }
 

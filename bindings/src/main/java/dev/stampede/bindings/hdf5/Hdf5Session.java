@@ -34,6 +34,7 @@ public final class Hdf5Session implements AutoCloseable {
     private record Open(long id, Closer closer) {}
 
     private final Deque<Open> open = new ArrayDeque<>();
+    private Path path;
 
     private Hdf5Session() {
         LOCK.lock();
@@ -73,6 +74,7 @@ public final class Hdf5Session implements AutoCloseable {
 
     /// Opens a file for reading.
     public long openFile(Path file) throws Hdf5Exception {
+        path = file;
         try (var arena = Arena.ofConfined()) {
             return own(
                     H5Fopen(arena.allocateFrom(file.toString()), READ_ONLY, access()), Hdf5::H5Fclose, "open the file");
@@ -178,6 +180,16 @@ public final class Hdf5Session implements AutoCloseable {
             check(H5Rcreate(reference, group, arena.allocateFrom(name), H5R_OBJECT(), -1), "refer to " + name);
             return reference.get(Hdf5Data.U64, 0);
         }
+    }
+
+    /// The file opened for reading.
+    Path path() {
+        return path;
+    }
+
+    /// Where the header of an object is, counted from the signature of the file.
+    long address(long object) throws Hdf5Exception {
+        return reference(object, ".");
     }
 
     /// Opens what a reference points to.

@@ -47,23 +47,29 @@ public enum Hdf5Type {
         };
     }
 
-    /// The type of the same width and kind as one of a file.
-    static Hdf5Type of(int typeClass, long bytes, boolean signed) {
-        if (typeClass == H5T_REFERENCE() && bytes == 8) {
+    /// The number type that a type of a file is, in either byte order. Others that look like it in class and width are
+    /// not read: the library would convert them by fields that a damaged file makes point anywhere.
+    static Hdf5Type of(long type) {
+        if (H5Tget_class(type) == H5T_REFERENCE() && H5Tget_size(type) == 8) {
             return REFERENCE;
         }
-        if (typeClass == H5T_FLOAT()) {
-            return bytes == 4 ? F32 : bytes == 8 ? F64 : OTHER;
+        for (var candidate : values()) {
+            if (candidate.bytes == H5Tget_size(type) && candidate != REFERENCE && candidate.is(type)) {
+                return candidate;
+            }
         }
-        if (typeClass != H5T_INTEGER()) {
-            return OTHER;
+        return OTHER;
+    }
+
+    private boolean is(long type) {
+        if (H5Tequal(type, id()) > 0) {
+            return true;
         }
-        return switch ((int) bytes) {
-            case 1 -> signed ? I8 : U8;
-            case 2 -> signed ? I16 : U16;
-            case 4 -> signed ? I32 : U32;
-            case 8 -> signed ? I64 : U64;
-            default -> OTHER;
-        };
+        long big = H5Tcopy(id());
+        try {
+            return H5Tset_order(big, H5T_ORDER_BE()) >= 0 && H5Tequal(type, big) > 0;
+        } finally {
+            H5Tclose(big);
+        }
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The files one step of the chain reads and leaves, by artifact name (without `.mat`) or by full file name where it
-/// is not a MAT file. Stage 5 has two steps, one per patch and one merged.
+/// The files one step of the chain reads and leaves, by artifact name (without `.mat`) or by full file name
+/// where it is not a MAT file. Stage 5 has two steps, one per patch and one merged.
 ///
 /// Stage skipping, invalidation, input checks, status and the error "made by stage N" all read this one table.
 ///
@@ -98,8 +98,8 @@ public record StageFiles(
                     .parameters("heading", "merge_resample_size", "merge_standard_dev")
                     .build(),
             step(6, true, "unwrap", "phuw2")
-                    .required("ps2", "ph2", "pm2", "rc2")
-                    .optional("bp2", "hgt2", "la2", "inc2", "ifgstd2", "tca2", "tca_sb2")
+                    .required("ps2", "pm2", "rc2")
+                    .optional("ph2", "bp2", "hgt2", "la2", "inc2", "ifgstd2", "tca2", "tca_sb2")
                     .companionsSmallBaseline("phuw_sb2", "phuw_sb_res2")
                     .extras("uw_phaseuw", "uw_grid", "uw_interp", "uw_space_time", "uw_stat_cost", "uw_unwrap_time")
                     .parameters(
@@ -124,7 +124,7 @@ public record StageFiles(
                     .build(),
             step(7, true, "estimate look-angle error", "scla2")
                     .required("ps2", "phuw2", "ifgstd2")
-                    .optional("bp2", "hgt2", "phuw_sb2", "phuw_sb_res2", "tca2", "tca_sb2")
+                    .optional("bp2", "hgt2", "phuw_sb2", "phuw_sb_res2", "tca2", "tca_sb2", "aps2")
                     .companionsSingle("scla_smooth2")
                     .companionsSmallBaseline("scla_sb2", "scla_smooth_sb2")
                     .parameters(
@@ -140,7 +140,7 @@ public record StageFiles(
             step(8, true, "estimate correlated noise", "scn2")
                     .required("ps2", "phuw2")
                     .optional("scla2", "ifgstd2", "phuw_sb_res2")
-                    .extras("mean_v", "mv2", "aps2")
+                    .extras("mean_v", "mv2")
                     .parameters(
                             "lambda",
                             "drop_ifg_index",

@@ -58,7 +58,7 @@ public record CandidateStack(
                     used.length,
                     ps.has("n_image") ? ps.integer("n_image") : all,
                     reference,
-                    reference < 0 ? phase : phase.copyColumns(arena, used),
+                    reference < 0 ? phase : phase.removeColumn(reference),
                     baselines,
                     IntStream.of(used).mapToDouble(f -> bperp[f]).toArray(),
                     xy,
@@ -87,13 +87,7 @@ public record CandidateStack(
 
     /// Largest minus smallest mean baseline, m.
     public double baselineRange() {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double b : perpBaseline) {
-            low = Math.min(low, b);
-            high = Math.max(high, b);
-        }
-        return high - low;
+        return Extent.of(perpBaseline.length, f -> perpBaseline[f]).length();
     }
 
     /// Zero-based columns of this stack without the dropped interferograms, which are numbered as in `ph1`.
@@ -106,9 +100,10 @@ public record CandidateStack(
                 .toArray();
     }
 
-    /// Bytes of the matrices for a patch whose header says so.
+    /// Bytes of the matrices for a patch whose header says so: phase with the column of the reference, which is taken
+    /// out where it lies, baselines and places.
     public static long bytes(ArtifactFolder folder) throws IOException {
         long[] dims = SingleReference.shapeOf(folder, "ph1", "ph");
-        return dims[0] * dims[1] * (8 + 4);
+        return dims[0] * dims[1] * (8 + 4) + dims[0] * 12;
     }
 }

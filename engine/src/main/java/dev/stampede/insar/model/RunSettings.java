@@ -9,7 +9,9 @@ import java.util.Optional;
 /// @param randomSeed       seed of the random-phase histogram
 /// @param histogramCache   folder of cached random-phase histograms, shared between datasets
 /// @param unwrapper        `native` (own solver) or `snaphu`
-/// @param snaphuProgram    the user's snaphu program
+/// @param snaphuProgram    the user's snaphu program, or a shared library with its solver
+/// @param triangulator     `triangle` (built in), or the Triangle library as [dev.stampede.geometry.Triangulators]
+///                         names it
 /// @param gridScale        factor on `unwrap_grid_size`
 /// @param ifgWorkers       interferograms unwrapped at once, 0 = as threads and memory allow
 /// @param chunkPs          points per block in stages 7 and 8
@@ -21,6 +23,7 @@ public record RunSettings(
         Optional<Path> histogramCache,
         String unwrapper,
         String snaphuProgram,
+        String triangulator,
         double gridScale,
         int ifgWorkers,
         int chunkPs,
@@ -28,6 +31,16 @@ public record RunSettings(
         long maxMemoryBytes) {
     public static RunSettings defaults() {
         return new RunSettings(
-                Optional.empty(), 2005, Optional.empty(), "native", "snaphu", 1.0, 0, 100_000, 200_000, 8L << 30);
+                Optional.empty(),
+                2005,
+                Optional.empty(),
+                "native",
+                "snaphu",
+                "triangle",
+                1.0,
+                0,
+                100_000,
+                200_000,
+                8L << 30);
     }
 }

@@ -9,21 +9,9 @@ import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// Checks and reads shared by the stages after unwrapping when all interferograms share one reference image.
+/// Reads shared by the stages after unwrapping when all interferograms share one reference image.
 public final class SingleReference {
     private SingleReference() {}
-
-    /// Refuses datasets and corrections these stages do not offer, naming parameter and value.
-    /// @throws UnsupportedModeException saying what to change
-    public static void require(StageContext context, int stage) {
-        if (context.parameters().has("subtr_tropo")
-                && context.parameters().flag("subtr_tropo")
-                && context.folder().has("tca2")) {
-            throw new UnsupportedModeException(
-                    "subtr_tropo = y with " + context.folder().file("tca2")
-                            + ": tropospheric corrections are not offered; set subtr_tropo to n");
-        }
-    }
 
     /// Unwrapped phase of all interferograms, `[ps, ifg]` rad.
     /// @throws FormatException if its shape does not fit `ps2`

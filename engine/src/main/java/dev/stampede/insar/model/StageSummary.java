@@ -1,6 +1,7 @@
 package dev.stampede.insar.model;
 
 import dev.stampede.io.mat.MatValue;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,5 +32,19 @@ public record StageSummary(
 
     public StageSummary withFigures(Map<String, Object> figures) {
         return new StageSummary(details, rows, emptyReason, parameters, figures);
+    }
+
+    /// Says how much of the work an interrupted run had done: in words and as the figure `n_resumed`.
+    ///
+    /// @param count pieces taken from checkpoints
+    /// @param what  they are, such as `iterations`
+    public StageSummary withResumed(int count, String what) {
+        if (count == 0) {
+            return this;
+        }
+        var more = new LinkedHashMap<>(figures);
+        more.put("n_resumed", count);
+        return new StageSummary(
+                details + ", " + count + " " + what + " taken from checkpoints", rows, emptyReason, parameters, more);
     }
 }

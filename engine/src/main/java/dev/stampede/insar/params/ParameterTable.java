@@ -200,7 +200,16 @@ public final class ParameterTable {
                 "",
                 "interferograms left out of that estimate");
         add(t, "subtr_tropo", "n", flag(), "", "take the troposphere of `tca2` or `tca_sb2` out");
-        add(t, "tropo_method", "a_l", any("see science page 7"), "", "which correction", "plot", "velocity", "export");
+        add(
+                t,
+                "tropo_method",
+                "a_l",
+                any("see [troposphere](science/troposphere.md)"),
+                "",
+                "which correction",
+                "plot",
+                "velocity",
+                "export");
     }
 
     private static void noise(List<ParameterInfo> t) {

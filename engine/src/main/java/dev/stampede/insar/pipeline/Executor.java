@@ -30,6 +30,7 @@ final class Executor {
     private final List<ResultRow> rows = new ArrayList<>();
     private final List<StageException> failures = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private long stageBytes;
 
     /// Patches with points when the present step began.
     private volatile List<ArtifactFolder> patches = List.of();
@@ -41,7 +42,8 @@ final class Executor {
         this.listener = environment.context().listener();
     }
 
-    record Outcome(List<ResultRow> rows, List<StageException> failures, boolean cancelled) {}
+    /// @param stageBytes the most memory that tasks were admitted with
+    record Outcome(List<ResultRow> rows, List<StageException> failures, boolean cancelled, long stageBytes) {}
 
     Outcome execute() throws IOException {
         var steps = new LinkedHashMap<StageFiles, List<PlannedTask>>();
@@ -52,7 +54,7 @@ final class Executor {
                 break;
             }
         }
-        return new Outcome(rows, failures, cancelled.get());
+        return new Outcome(rows, failures, cancelled.get(), stageBytes);
     }
 
     /// @return whether the next step may begin
@@ -76,7 +78,7 @@ final class Executor {
     }
 
     private void runAll(List<PlannedTask> tasks, Workers pool, Map<Integer, ResultRow> done) {
-        var memory = new MemoryPlan(environment.memoryLimit());
+        var memory = new MemoryPlan(environment.memoryLimit() - environment.javaMemory());
         var next = new AtomicInteger();
         var stop = new AtomicBoolean();
         try {
@@ -89,6 +91,8 @@ final class Executor {
             });
         } catch (CancellationException e) {
             cancelled.set(true);
+        } finally {
+            stageBytes = Math.max(stageBytes, memory.most());
         }
     }
 
@@ -147,7 +151,7 @@ final class Executor {
             }
             new InputChecks(environment.dataset()).require(task);
             long bytes = task.stage().estimateMemory(environment.question(task, patches, environment.parameters(task)));
-            MemoryPlan.requireFits(task, bytes, environment.memoryLimit());
+            MemoryPlan.requireFits(task, bytes, environment.javaMemory(), environment.memoryLimit());
             return new Need(bytes, Optional.empty());
         } catch (IOException | RuntimeException e) {
             return new Need(0, Optional.of(failed(task, e)));

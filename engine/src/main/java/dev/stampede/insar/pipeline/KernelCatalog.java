@@ -15,6 +15,7 @@ import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.goldstein.GridLowPass;
 import dev.stampede.kernels.goldstein.LocalFrequency;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
+import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
 import dev.stampede.kernels.leastabsolute.LeastAbsolute;
@@ -26,7 +27,9 @@ import dev.stampede.kernels.planecombination.PlaneCombination;
 import dev.stampede.kernels.scla.Scla;
 import dev.stampede.kernels.scla.SclaClip;
 import dev.stampede.kernels.spatialgaussian.SpatialGaussian;
+import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.kernels.topofit.TopofitRowInvariant;
 import java.util.List;
 
 /// Every kernel family of the engine, in the order of the stages. A new family is added here so that configuration
@@ -36,7 +39,10 @@ public final class KernelCatalog {
             Amplitude.FAMILY,
             GridAccumulate.FAMILY,
             ClapGridFilter.FAMILY,
+            CoherenceCount.FAMILY,
             Topofit.FAMILY,
+            TopofitRowInvariant.FAMILY,
+            CoherenceRowInvariant.FAMILY,
             ClapCellFilter.FAMILY,
             EdgeNoise.FAMILY,
             PhaseRamp.FAMILY,

@@ -10,8 +10,10 @@ import dev.stampede.runtime.UsageException;
 final class MemoryPlan {
     private final long limit;
     private long used;
+    private long most;
     private int running;
 
+    /// @param limit bytes for tasks, without the Java machine
     MemoryPlan(long limit) {
         this.limit = limit;
     }
@@ -22,7 +24,13 @@ final class MemoryPlan {
         }
         used += bytes;
         running++;
+        most = Math.max(most, used);
         return true;
+    }
+
+    /// The largest sum of tasks that were admitted side by side, bytes.
+    synchronized long most() {
+        return most;
     }
 
     synchronized void release(long bytes) {
@@ -30,11 +38,13 @@ final class MemoryPlan {
         running--;
     }
 
+    /// @param java bytes of the Java machine
     /// @throws UsageException if a task alone is too large, naming what would help
-    static void requireFits(Task task, long bytes, long limit) {
-        if (bytes > limit) {
-            throw new UsageException(task.id() + " needs about " + ByteSize.format(bytes) + ", the run may use "
-                    + ByteSize.format(limit) + "; raise runtime.max_memory_bytes or " + remedy(task));
+    static void requireFits(Task task, long bytes, long java, long limit) {
+        if (bytes > limit - java) {
+            throw new UsageException(task.id() + " needs about " + ByteSize.format(bytes) + " and the Java machine "
+                    + ByteSize.format(java) + ", the run may use " + ByteSize.format(limit)
+                    + "; raise runtime.max_memory_bytes or " + remedy(task));
         }
     }
 

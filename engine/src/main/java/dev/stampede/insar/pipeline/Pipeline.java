@@ -83,14 +83,21 @@ public final class Pipeline {
         }
         var rows =
                 new Planner(environment).plan().stream().map(PlannedTask::row).toList();
-        context.listener().planned(rows);
-        return new PipelineReport(
-                environment.root().path(),
-                rows,
-                List.of(),
-                false,
-                notes.all(),
+        var memory = memory(environment, rows, 0);
+        context.listener().planned(rows, memory);
+        return new PipelineReport(environment.root().path(), rows, List.of(), false, notes.all(), memory);
+    }
+
+    /// @param admitted bytes that tasks were admitted with
+    private static MemoryUse memory(RunEnvironment environment, List<ResultRow> rows, long admitted) {
+        long known = rows.stream()
+                .mapToLong(row -> row.plannedBytes().orElse(0))
+                .max()
+                .orElse(0);
+        return new MemoryUse(
                 environment.memoryLimit(),
+                environment.javaMemory(),
+                Math.max(known, admitted),
                 environment.machine().peakResidentBytes());
     }
 
@@ -99,7 +106,8 @@ public final class Pipeline {
         Recovery.run(before.root().path(), before.provenance()).forEach(notes::add);
         var environment = RunEnvironment.of(context, workers, hashes);
         var plan = new Planner(environment).plan();
-        context.listener().planned(plan.stream().map(PlannedTask::row).toList());
+        var rows = plan.stream().map(PlannedTask::row).toList();
+        context.listener().planned(rows, memory(environment, rows, 0));
         completeParameters(plan);
         var outcome = new Executor(environment, plan, notes).execute();
         saveHashes();
@@ -109,8 +117,7 @@ public final class Pipeline {
                 outcome.failures(),
                 outcome.cancelled(),
                 notes.all(),
-                environment.memoryLimit(),
-                environment.machine().peakResidentBytes());
+                memory(environment, outcome.rows(), outcome.stageBytes()));
     }
 
     private void saveHashes() {

@@ -1,10 +1,10 @@
 package dev.stampede.insar.pipeline;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.pipeline.config.RunConfig;
 import dev.stampede.kernels.Availability;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelFamily;
-import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ public record PipelineContext(
                 false,
                 StageCatalog.standard(),
                 KernelCatalog.families(),
-                KernelRegistry.pureJavaAvailability(),
+                Backends.availability(),
                 PipelineListener.NONE,
                 new Cancellation(),
                 Optional.of(userCache()));

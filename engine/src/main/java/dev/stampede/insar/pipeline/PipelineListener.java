@@ -8,7 +8,9 @@ public interface PipelineListener {
     PipelineListener NONE = new PipelineListener() {};
 
     /// The tasks of the range, with what is intended for each: `planned`, `skipped_existing` or `skipped`.
-    default void planned(List<ResultRow> tasks) {}
+    ///
+    /// @param memory planned for the tasks whose inputs are there already
+    default void planned(List<ResultRow> tasks, MemoryUse memory) {}
 
     default void started(TaskId task) {}
 

@@ -2,7 +2,6 @@ package dev.stampede.insar.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// What a run did.
 ///
@@ -11,16 +10,14 @@ import java.util.OptionalLong;
 /// @param failures  the error behind each failed row that has one
 /// @param cancelled whether the run was interrupted; checkpoints are kept and the same command continues
 /// @param notes     what happened beside the tasks, such as an earlier run's publication that was undone
-/// @param memoryLimitBytes memory the run was allowed
-/// @param memoryPeakBytes  largest resident memory of the process
+/// @param memory    planned and taken
 public record PipelineReport(
         Path dataset,
         List<ResultRow> rows,
         List<StageException> failures,
         boolean cancelled,
         List<String> notes,
-        long memoryLimitBytes,
-        OptionalLong memoryPeakBytes) {
+        MemoryUse memory) {
     public PipelineReport {
         rows = List.copyOf(rows);
         failures = List.copyOf(failures);

@@ -90,6 +90,7 @@ final class Planner {
 
     /// @param running folders with an earlier task that will run
     private PlannedTask plan(Task task, Set<ArtifactFolder> running) throws IOException {
+        environment.kernels(task);
         var parameters = environment.parameters(task);
         boolean upstreamRuns = running.contains(task.folder());
         if (policy == ExistingPolicy.FAIL
@@ -131,7 +132,7 @@ final class Planner {
         }
         new InputChecks(environment.dataset()).require(task);
         long bytes = task.stage().estimateMemory(context);
-        MemoryPlan.requireFits(task, bytes, environment.memoryLimit());
+        MemoryPlan.requireFits(task, bytes, environment.javaMemory(), environment.memoryLimit());
         return OptionalLong.of(bytes);
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /// @param rowsProcessed   candidates or points
 /// @param plannedBytes    memory the plan allowed for
 /// @param peakBytes       largest resident memory of the process up to the end of this task
-/// @param backends        backend of each kernel of the stage
+/// @param backends        backend of each kernel the stage used
 /// @param threads         threads it could use
 /// @param figures         further figures of the stage, such as `n_edges`
 public record ResultRow(

@@ -1,5 +1,6 @@
 package dev.stampede.insar.pipeline;
 
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.artifacts.Bundle;
 import dev.stampede.insar.artifacts.Checkpoints;
@@ -11,14 +12,14 @@ import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.params.Parameters;
+import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.runtime.JavaMachine;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What all parts of one run share.
@@ -52,11 +53,19 @@ record RunEnvironment(
         long asked = context.config().maxMemoryBytes();
         long limit = asked > 0 ? asked : machine.defaultMemoryBudget();
         var settings = context.config().runSettings(limit, context.histogramCache());
+        requireTools(context, settings);
         var provenance = new ProvenanceStore(root);
         var inputs = new TaskInputs(dataset, settings, hashes);
         var freshness = new Freshness(dataset, inputs, hashes, provenance);
         return new RunEnvironment(
                 context, dataset, settings, hashes, provenance, inputs, freshness, workers, machine, limit);
+    }
+
+    /// Refuses tools that are asked for and missing before anything is computed, rather than when their stage comes.
+    private static void requireTools(PipelineContext context, RunSettings settings) {
+        if (context.startStep() <= 7 && context.endStep() >= 4) {
+            Triangulators.named(settings.triangulator());
+        }
     }
 
     /// Every task of the range, in execution order.
@@ -78,6 +87,11 @@ record RunEnvironment(
             }
         }
         return tasks;
+    }
+
+    /// Bytes of the Java machine itself.
+    long javaMemory() {
+        return JavaMachine.plannedBytes(workers.threads());
     }
 
     Parameters parameters(Task task) throws IOException {
@@ -103,12 +117,7 @@ record RunEnvironment(
                 patches,
                 parameters,
                 settings,
-                context.config()
-                        .registry(
-                                context.kernelFamilies(),
-                                context.availability(),
-                                task.step().stage(),
-                                task.target()),
+                kernels(task),
                 pool,
                 progress,
                 output,
@@ -124,22 +133,16 @@ record RunEnvironment(
         return new FileCheckpoints(dataset.root().path(), "stage" + task.step().stage(), task.target(), notes);
     }
 
-    /// The backend of every kernel whose name says that it belongs to the stage.
-    Map<String, String> backends(Task task) {
-        var prefix = "stage" + task.step().stage() + "_";
-        var registry = context.config()
+    /// The kernels of a task.
+    /// @throws dev.stampede.kernels.KernelUnavailableException if a backend was named that cannot run
+    KernelRegistry kernels(Task task) {
+        return context.config()
                 .registry(
                         context.kernelFamilies(),
                         context.availability(),
                         task.step().stage(),
-                        task.target());
-        var chosen = new TreeMap<String, String>();
-        for (var family : registry.families()) {
-            if (family.id().startsWith(prefix)) {
-                chosen.put(family.id(), registry.choose(family).label());
-            }
-        }
-        return chosen;
+                        task.target())
+                .requireNamed();
     }
 
     ArtifactFolder root() {

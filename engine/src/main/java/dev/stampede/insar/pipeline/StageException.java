@@ -19,7 +19,8 @@ public final class StageException extends RuntimeException {
                 || message.isBlank()
                 || cause instanceof Error
                 || cause instanceof java.nio.file.FileSystemException
-                || cause.getClass().getPackageName().startsWith("java.lang");
+                || cause.getClass() != IllegalArgumentException.class
+                        && cause.getClass().getPackageName().startsWith("java.lang");
         return plain ? cause.getClass().getSimpleName() + (message == null ? "" : ": " + message) : message;
     }
 

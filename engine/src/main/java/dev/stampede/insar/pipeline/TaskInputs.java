@@ -1,5 +1,6 @@
 package dev.stampede.insar.pipeline;
 
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.params.ParameterText;
@@ -82,6 +83,7 @@ final class TaskInputs {
         if (task.step().stage() == 1) {
             CANDIDATE_FILES.forEach(name -> addIfThere(files, name, folder.resolve(name)));
             METADATA_FILES.forEach(name -> addIfThere(files, name, nearest(folder, name)));
+            addBaselineGrids(files, nearest(folder, "day.1.in"));
         }
         if (task.step().stage() == 5 && task.step().merged()) {
             for (var patch : dataset.patchesWithPoints()) {
@@ -103,6 +105,18 @@ final class TaskInputs {
         return files;
     }
 
+    /// Grids of baselines beside the list of dates, and the constants that scale amplitudes, of a Doris or
+    /// ISCE stack.
+    private static void addBaselineGrids(Map<String, Path> files, Path days) throws IOException {
+        if (days == null) {
+            return;
+        }
+        addIfThere(files, "calamp.out", days.resolveSibling("calamp.out"));
+        try (var grids = Files.newDirectoryStream(days.toAbsolutePath().getParent(), "{bperp_,baselineGRID_}*")) {
+            grids.forEach(grid -> addIfThere(files, grid.getFileName().toString(), grid));
+        }
+    }
+
     private static void addIfThere(Map<String, Path> files, String name, Path file) {
         if (file != null && Files.isRegularFile(file)) {
             files.put(name, file);
@@ -119,8 +133,8 @@ final class TaskInputs {
         return null;
     }
 
-    /// Metadata of the images, which lie where preparation found them. Their names count without folders, so that a
-    /// dataset may be moved.
+    /// Metadata of the images, which lie where preparation found them. Their names count without folders, so
+    /// that a dataset may be moved.
     private void addExternal(Path patch, SortedMap<String, String> inputs) throws IOException {
         var list = nearest(patch, "pscphase.in");
         if (list != null) {
@@ -163,6 +177,11 @@ final class TaskInputs {
         var used = new TreeMap<String, String>();
         switch (task.step().stage()) {
             case 2 -> used.put("random_seed", Long.toString(settings.randomSeed()));
+            case 4, 7 -> {
+                if (Triangulators.isLibrary(settings.triangulator())) { // its choice among co-circular points differs
+                    used.put("triangulator", "libtriangle");
+                }
+            }
             case 6 -> {
                 used.put("stage6_solver", settings.unwrapper());
                 used.put("stage6_grid_scale", Double.toString(settings.gridScale()));

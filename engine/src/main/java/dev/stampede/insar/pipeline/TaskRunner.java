@@ -12,6 +12,8 @@ import dev.stampede.insar.model.StageSummary;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatValue;
+import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +25,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Executes one task: runs its stage into a staged bundle, adds the bookkeeping files, publishes, records.
 final class TaskRunner {
@@ -68,13 +72,33 @@ final class TaskRunner {
             var execution = new Provenance.Execution(
                     seconds,
                     workers.threads(),
-                    environment.backends(task),
+                    backends(context.kernels()),
                     feedback,
                     replayRoot.map(Object::toString).orElse(null));
+            tellWhatWasNotOffered(task, context.kernels());
             publish(task, summary, bundle, fingerprint, hashed, execution);
             checkpoints.clear();
             StampsLog.append(task.folder().path(), "stage " + task.step().stage(), summary.details());
             return row(task, summary, inputFiles, hashed, execution, plannedBytes, begun);
+        }
+    }
+
+    /// The backend of every kernel the stage asked for; several where work of several sizes came.
+    private static Map<String, String> backends(KernelRegistry kernels) {
+        var chosen = new TreeMap<String, String>();
+        kernels.used()
+                .forEach((kernel, backends) ->
+                        chosen.put(kernel, backends.stream().map(Backend::label).collect(Collectors.joining(", "))));
+        return chosen;
+    }
+
+    private void tellWhatWasNotOffered(Task task, KernelRegistry kernels) {
+        var others = kernels.notOffered();
+        if (!others.isEmpty()) {
+            notes.accept(task.id() + ": no " + kernels.named().label() + " implementation, ran as auto: "
+                    + others.entrySet().stream()
+                            .map(e -> e.getKey() + " on " + e.getValue().label())
+                            .collect(Collectors.joining(", ")));
         }
     }
 

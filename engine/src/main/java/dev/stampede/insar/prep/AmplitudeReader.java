@@ -4,24 +4,25 @@ import dev.stampede.kernels.amplitude.Amplitude;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /// Reads runs of pixels as amplitudes. Scratch memory of one thread.
 final class AmplitudeReader implements AutoCloseable {
     private static final long ALIGNMENT = 64;
 
     private final PixelReader reader;
-    private final SampleFormat format;
+    private final ExportTree tree;
     private final Amplitude kernel;
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment pixels;
     private final MemorySegment amplitude;
 
     /// @param capacity most pixels of one run
-    AmplitudeReader(PixelReader reader, SampleFormat format, Amplitude kernel, int capacity) {
+    AmplitudeReader(PixelReader reader, ExportTree tree, Amplitude kernel, int capacity) {
         this.reader = reader;
-        this.format = format;
+        this.tree = tree;
         this.kernel = kernel;
-        this.pixels = arena.allocate((long) capacity * format.bytes(), ALIGNMENT);
+        this.pixels = arena.allocate((long) capacity * SampleFormat.FCOMPLEX.bytes(), ALIGNMENT);
         this.amplitude = arena.allocate((long) capacity * Float.BYTES, ALIGNMENT);
     }
 
@@ -33,9 +34,22 @@ final class AmplitudeReader implements AutoCloseable {
     /// As above, into a plane of the caller.
     MemorySegment read(int image, long first, int count, MemorySegment plane) throws IOException {
         reader.read(image, first, count, pixels);
-        switch (format) {
-            case FCOMPLEX -> kernel.ofFloatPairs(pixels, count, plane);
-            case SCOMPLEX -> kernel.ofShortPairs(pixels, count, plane);
+        boolean bigEndian = tree.order() == ByteOrder.BIG_ENDIAN;
+        switch (tree.formats().get(image)) {
+            case FCOMPLEX -> {
+                if (bigEndian) {
+                    kernel.ofFloatPairs(pixels, count, plane);
+                } else {
+                    kernel.ofLittleEndianFloatPairs(pixels, count, plane);
+                }
+            }
+            case SCOMPLEX -> {
+                if (bigEndian) {
+                    kernel.ofShortPairs(pixels, count, plane);
+                } else {
+                    kernel.ofLittleEndianShortPairs(pixels, count, plane);
+                }
+            }
         }
         return plane;
     }

@@ -12,10 +12,10 @@ import java.util.List;
 
 /// The mean amplitude of each image, by which its pixels are divided so that images of different gain compare.
 ///
-/// `c = Σ |z| / n` over the pixels with `|z| > 0.001` that are not masked, in single precision; it is kept as text of
-/// six
-/// significant digits and used as that decimal says. The sum runs over blocks of fixed size in file order, so it does
-/// not depend on the number of threads.
+/// `c = Σ |z| / n` over the pixels with `|z| > 0.001` that are not masked, in single precision; it is kept as
+/// text of six
+/// significant digits and used as that decimal says. The sum runs over blocks of fixed size in file order, so
+/// it does not depend on the number of threads.
 ///
 /// @param text  the constants as they are written
 /// @param value the constants as they are used
@@ -32,11 +32,11 @@ record Calibration(List<String> text, float[] value) {
         var sums = new double[images][blocks];
         var numbers = new double[images][blocks];
         progress.begin("calibrate", (long) images * blocks);
-        try (var reader = new PixelReader(tree.images(), tree.format().bytes())) {
+        try (var reader = PixelReader.ofImages(tree)) {
             workers.forBlocks(
                     (long) images * blocks,
                     1,
-                    () -> new AmplitudeReader(reader, tree.format(), kernel, BLOCK),
+                    () -> new AmplitudeReader(reader, tree, kernel, BLOCK),
                     (scratch, from, to) -> {
                         int image = (int) (from / blocks);
                         int block = (int) (from % blocks);
@@ -53,13 +53,14 @@ record Calibration(List<String> text, float[] value) {
         var text = new String[images];
         var value = new float[images];
         for (int i = 0; i < images; i++) {
-            text[i] = SixDigits.format(mean(tree.images().get(i), sums[i], numbers[i]));
+            text[i] = SixDigits.format(mean(tree, i, sums[i], numbers[i]));
             value[i] = Float.parseFloat(text[i]);
         }
         return new Calibration(List.of(text), value);
     }
 
-    private static float mean(Path image, double[] sums, double[] numbers) throws FormatException {
+    private static float mean(ExportTree tree, int i, double[] sums, double[] numbers) throws FormatException {
+        var image = tree.images().get(i);
         double sum = 0;
         double number = 0;
         for (int b = 0; b < sums.length; b++) {
@@ -72,7 +73,8 @@ record Calibration(List<String> text, float[] value) {
         }
         float mean = (float) (sum / number);
         if (!Float.isFinite(mean)) {
-            throw new FormatException(image, "mean amplitude is " + mean + "; are its values big-endian floats?");
+            throw new FormatException(
+                    image, "mean amplitude is " + mean + "; are its values " + tree.orderName() + " floats?");
         }
         return mean;
     }

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Chooses candidates: one pass over the stack in bands of full lines, whatever the number of patches. A pixel's
-/// dispersion does not depend on its patch, so overlaps are computed once and handed to every patch they belong to.
+/// Chooses candidates: one pass over the stack in bands of full lines, whatever the number of patches. A
+/// pixel's dispersion does not depend on its patch, so overlaps are computed once and handed to every patch
+/// they belong to.
 ///
 /// Bands are computed in parallel, in waves; after each wave every patch appends its candidates in scan order.
 final class CandidateSelection {
@@ -39,7 +40,7 @@ final class CandidateSelection {
         int wave = BANDS_PER_THREAD * workers.threads();
         progress.begin("select candidates", bands);
         var writers = new ArrayList<PatchWriter>();
-        try (var images = new PixelReader(tree.images(), tree.format().bytes())) {
+        try (var images = PixelReader.ofImages(tree)) {
             for (var patch : patches) {
                 writers.add(new PatchWriter(folder.resolve(patch.name()), patch, tree.width(), tree.smallBaseline()));
             }
@@ -67,9 +68,7 @@ final class CandidateSelection {
                 });
             }
         } finally {
-            for (var writer : writers) {
-                writer.close();
-            }
+            OpenFiles.close(writers);
         }
         return writers.stream().mapToLong(PatchWriter::count).toArray();
     }

@@ -77,7 +77,7 @@ record DateCheck(Path export, boolean smallBaseline, String master) {
     }
 
     private static String date(Path image) {
-        var name = ExportScan.name(image);
+        var name = ExportFolder.name(image);
         return name.substring(0, name.indexOf('.'));
     }
 }

@@ -29,7 +29,7 @@ final class DispersionBand implements AutoCloseable {
         this.tree = tree;
         this.calibration = calibration;
         this.kernel = kernel;
-        this.reader = new AmplitudeReader(images, tree.format(), kernel, capacity);
+        this.reader = new AmplitudeReader(images, tree, kernel, capacity);
         this.first = plane(capacity);
         this.second = plane(capacity);
         this.sum = plane(capacity);

@@ -1,21 +1,27 @@
 package dev.stampede.insar.prep;
 
+import static dev.stampede.insar.prep.ExportFolder.checkSize;
+import static dev.stampede.insar.prep.ExportFolder.inEach;
+import static dev.stampede.insar.prep.ExportFolder.list;
+import static dev.stampede.insar.prep.ExportFolder.name;
+import static dev.stampede.insar.prep.ExportFolder.require;
+
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.io.text.KeyedText;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Finds the files of an export and checks names, dates and sizes, so that nothing is begun that cannot be finished.
+/// Finds the files of an export of SNAP or GAMMA and checks names, dates and sizes, so that nothing is begun
+/// that cannot be finished.
 final class ExportScan {
     private static final Pattern PAIR = Pattern.compile("(\\d{8})_(\\d{8})\\.diff");
     private static final Pattern INSAR_FOLDER = Pattern.compile("INSAR_(\\d{8})");
@@ -33,7 +39,10 @@ final class ExportScan {
     /// @throws FormatException          if a file is missing or not as it should be
     /// @throws UnsupportedModeException for an export that needs external geocoding
     static ExportTree scan(PrepOptions options) throws IOException {
-        return new ExportScan(options).scan();
+        return switch (options.processor()) {
+            case SNAP, GAMMA -> new ExportScan(options).scan();
+            case DORIS, ISCE -> DatedFolderScan.scan(options);
+        };
     }
 
     private ExportTree scan() throws IOException {
@@ -68,10 +77,12 @@ final class ExportScan {
         var tree = new ExportTree(
                 smallBaseline,
                 master,
+                Map.of("rsc.txt", parameterFile + "\n"),
                 parameterFile,
                 width,
                 length,
-                format,
+                ByteOrder.BIG_ENDIAN,
+                Collections.nCopies(images.size(), format),
                 images,
                 interferograms,
                 inGeo("dem.rdc"),
@@ -118,7 +129,7 @@ final class ExportScan {
 
     private void checkSizes(ExportTree tree) throws IOException {
         for (var image : tree.images()) {
-            checkSize(image, tree, tree.format().bytes());
+            checkSize(image, tree, tree.formats().getFirst().bytes());
             checkParameters(image.resolveSibling(name(image) + ".par"), tree);
         }
         for (var interferogram : tree.interferograms()) {
@@ -137,19 +148,6 @@ final class ExportScan {
         }
     }
 
-    private static void checkSize(Path raster, ExportTree tree, int bytes) throws IOException {
-        require(Files.isRegularFile(raster), raster, "is missing");
-        require(Files.isReadable(raster), raster, "cannot be read; check its permissions");
-        long expected = tree.pixels() * bytes;
-        long found = Files.size(raster);
-        require(
-                found == expected,
-                raster,
-                "has " + found + " bytes, expected " + expected + " (" + tree.width() + " x " + tree.length()
-                        + " pixels of " + bytes + " bytes); " + (found < expected ? "it is truncated, or " : "")
-                        + "the size in " + tree.masterParameters() + " is not its size");
-    }
-
     /// Parameter texts of the other images are optional, but must agree when they are there.
     private static void checkParameters(Path file, ExportTree tree) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -161,43 +159,8 @@ final class ExportScan {
         require(
                 width == tree.width() && length == tree.length(),
                 file,
-                "says " + width + " x " + length + " pixels, the master image " + tree.masterParameters() + " "
-                        + tree.width() + " x " + tree.length() + "; images must be co-registered");
-    }
-
-    /// Files of a folder by name, in path order; hidden ones as the shell leaves them out.
-    private static List<Path> list(Path folder, Predicate<String> accept) throws IOException {
-        try (var entries = Files.list(folder)) {
-            return entries.filter(p -> !name(p).startsWith(".") && accept.test(name(p)))
-                    .sorted(java.util.Comparator.comparing(Path::toString))
-                    .toList();
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new FormatException(folder, "folder is missing", e);
-        } catch (NotDirectoryException e) {
-            throw new FormatException(folder, "is not a folder", e);
-        } catch (AccessDeniedException e) {
-            throw new FormatException(folder, "cannot be read; check its permissions", e);
-        }
-    }
-
-    private static List<Path> inEach(List<Path> folders, Predicate<String> accept) throws IOException {
-        var files = new ArrayList<Path>();
-        for (var folder : folders) {
-            if (Files.isDirectory(folder)) {
-                files.addAll(list(folder, accept));
-            }
-        }
-        return files;
-    }
-
-    static void require(boolean condition, Path file, String problem) throws FormatException {
-        if (!condition) {
-            throw new FormatException(file, problem);
-        }
-    }
-
-    static String name(Path file) {
-        return file.getFileName().toString();
+                "says " + width + " x " + length + " pixels, the master image " + tree.sizeSource() + " " + tree.width()
+                        + " x " + tree.length() + "; images must be co-registered");
     }
 
     /// The two dates of an interferogram.

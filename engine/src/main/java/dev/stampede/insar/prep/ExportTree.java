@@ -1,29 +1,35 @@
 package dev.stampede.insar.prep;
 
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/// The files of an export that preparation uses, found and checked by [ExportScan]. Paths are absolute; lists are in
-/// the order of their paths, which is the order of every file the preparation writes.
+/// The files of an export that preparation uses, found and checked by a scan. Paths are absolute; lists are in
+/// the order of every file the preparation writes.
 ///
 /// @param smallBaseline    whether the interferograms share no single master
 /// @param masterDate       YYYYMMDD
-/// @param masterParameters its parameter text
+/// @param texts            name and content of the metadata files that go into the dataset root
+/// @param sizeSource       the file that told width and length, for messages
 /// @param width            pixels per line
 /// @param length           lines
-/// @param format           of the images; interferograms are always [SampleFormat#FCOMPLEX]
+/// @param order            byte order of every raster and of what is copied out of them
+/// @param formats          of the images; interferograms are always [SampleFormat#FCOMPLEX]
 /// @param images           co-registered images; small baselines: two per interferogram, adjacent
 /// @param interferograms   with topography removed
-/// @param height           heights, m, big-endian float
-/// @param longitude        degrees, big-endian float
-/// @param latitude         degrees, big-endian float
+/// @param height           heights, m, float
+/// @param longitude        degrees, float
+/// @param latitude         degrees, float
 record ExportTree(
         boolean smallBaseline,
         String masterDate,
-        Path masterParameters,
+        Map<String, String> texts,
+        Path sizeSource,
         int width,
         int length,
-        SampleFormat format,
+        ByteOrder order,
+        List<SampleFormat> formats,
         List<Path> images,
         List<Path> interferograms,
         Path height,
@@ -34,5 +40,10 @@ record ExportTree(
 
     long pixels() {
         return (long) width * length;
+    }
+
+    /// The byte order in words.
+    String orderName() {
+        return order == ByteOrder.BIG_ENDIAN ? "big-endian" : "little-endian";
     }
 }

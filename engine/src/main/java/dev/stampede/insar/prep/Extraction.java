@@ -3,24 +3,23 @@ package dev.stampede.insar.prep;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Copies the values of the candidates out of the rasters, byte by byte: longitude and latitude to `pscands.1.ll`,
-/// height to `.hgt`, and interferogram after interferogram the complex value to `.ph`.
+/// Copies the values of the candidates out of the rasters, byte by byte: longitude and latitude to
+/// `pscands.1.ll`, height to `.hgt`, and interferogram after interferogram the complex value to `.ph`.
 ///
-/// Every raster is read once, from front to back, for all patches together; as many at a time as there are threads.
+/// Every raster is read once, from front to back, for all patches together; as many at a time as there are
+/// threads.
 final class Extraction {
-    private static final ValueLayout.OfFloat FLOAT_BE =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final int COMPLEX = 8;
 
     private final ExportTree tree;
@@ -75,9 +74,7 @@ final class Extraction {
                 progress.advance(1);
             });
         } finally {
-            for (var patch : patches) {
-                patch.close();
-            }
+            OpenFiles.close(patches);
         }
     }
 
@@ -91,26 +88,26 @@ final class Extraction {
     private void requireOnGlobe(Patch patch) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var lonLat = patch.lonLat.map(FileChannel.MapMode.READ_ONLY, 0, patch.lonLat.size(), arena);
+            var value = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(tree.order());
             for (long i = 0; i < lonLat.byteSize() / 8; i++) {
-                requireOnGlobe(lonLat.get(FLOAT_BE, 8 * i), 180, tree.longitude(), patch, i);
-                requireOnGlobe(lonLat.get(FLOAT_BE, 8 * i + 4), 90, tree.latitude(), patch, i);
+                requireOnGlobe(lonLat.get(value, 8 * i), 180, tree.longitude(), patch, i);
+                requireOnGlobe(lonLat.get(value, 8 * i + 4), 90, tree.latitude(), patch, i);
             }
         }
     }
 
-    private static void requireOnGlobe(float degrees, int limit, Path raster, Patch patch, long i)
-            throws FormatException {
+    private void requireOnGlobe(float degrees, int limit, Path raster, Patch patch, long i) throws FormatException {
         if (Math.abs(degrees) > limit) {
             throw new FormatException(
                     raster,
                     "is " + degrees + " at line " + patch.pairs.get(CandidateCopy.INT_BE, 8 * i + 4) + ", column "
                             + patch.pairs.get(CandidateCopy.INT_BE, 8 * i) + ", expected degrees between -" + limit
-                            + " and " + limit + " as big-endian floats");
+                            + " and " + limit + " as " + tree.orderName() + " floats");
         }
     }
 
     /// The open files of one patch.
-    private static final class Patch implements AutoCloseable {
+    private static final class Patch implements Closeable {
         private final MemorySegment pairs;
         private final FileChannel lonLat;
         private final FileChannel height;
@@ -145,9 +142,7 @@ final class Extraction {
 
         @Override
         public void close() throws IOException {
-            lonLat.close();
-            height.close();
-            phase.close();
+            OpenFiles.close(List.of(lonLat, height, phase));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.stampede.insar.prep;
 
 import dev.stampede.io.text.SixDigits;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -8,10 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Writes the candidate lists of one patch: `pscands.1.ij`, `.ij.int`, `.da`, single master also `.ij0`, and
 /// `mean_amp.flt`. Bands come in ascending order; ids count from 1.
-final class PatchWriter implements AutoCloseable {
+final class PatchWriter implements Closeable {
     private final PatchWindow window;
     private final int sceneWidth;
     private final Lines positions;
@@ -92,17 +95,15 @@ final class PatchWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        positions.close();
-        dispersions.close();
-        pairs.close();
+        var files = new ArrayList<Closeable>(List.of(positions, dispersions, pairs, meanAmplitude));
         if (barred != null) {
-            barred.close();
+            files.add(barred);
         }
-        meanAmplitude.close();
+        OpenFiles.close(files);
     }
 
     /// A file written through a buffer.
-    private static final class Lines implements AutoCloseable {
+    private static final class Lines implements Closeable {
         private static final int CAPACITY = 1 << 16;
 
         /// No single record is longer.
@@ -171,8 +172,9 @@ final class PatchWriter implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            flush();
-            file.close();
+            try (file) {
+                flush();
+            }
         }
     }
 }

@@ -7,15 +7,27 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// A stack of open rasters of one shape, read by runs of pixels straight into native memory. Safe for several
-/// threads.
+/// A stack of open rasters of one width and length, read by runs of pixels straight into native memory. Safe
+/// for several threads.
 final class PixelReader implements AutoCloseable {
     private final List<Path> files;
     private final List<FileChannel> channels = new ArrayList<>();
-    private final int bytesPerPixel;
+    private final int[] bytesPerPixel;
+
+    /// The images of a stack.
+    static PixelReader ofImages(ExportTree tree) throws IOException {
+        return new PixelReader(
+                tree.images(),
+                tree.formats().stream().mapToInt(SampleFormat::bytes).toArray());
+    }
 
     PixelReader(List<Path> files, int bytesPerPixel) throws IOException {
+        this(files, IntStream.generate(() -> bytesPerPixel).limit(files.size()).toArray());
+    }
+
+    private PixelReader(List<Path> files, int[] bytesPerPixel) throws IOException {
         this.files = files;
         this.bytesPerPixel = bytesPerPixel;
         try {
@@ -30,8 +42,9 @@ final class PixelReader implements AutoCloseable {
 
     /// Fills the start of `buffer` with `count` pixels from pixel `first` of raster `index`.
     void read(int index, long first, int count, MemorySegment buffer) throws IOException {
-        var target = buffer.asSlice(0, (long) count * bytesPerPixel).asByteBuffer();
-        long at = first * bytesPerPixel;
+        int bytes = bytesPerPixel[index];
+        var target = buffer.asSlice(0, (long) count * bytes).asByteBuffer();
+        long at = first * bytes;
         while (target.hasRemaining()) {
             int n = channels.get(index).read(target, at);
             if (n < 0) {

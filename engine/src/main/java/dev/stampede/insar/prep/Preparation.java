@@ -4,7 +4,6 @@ import dev.stampede.insar.artifacts.ArtifactNames;
 import dev.stampede.insar.artifacts.StagedTree;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.io.mat.FormatException;
-import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.runtime.Progress;
@@ -22,15 +21,13 @@ import java.util.stream.Collectors;
 
 /// Stage 0: which pixels of a stack might be persistent scatterers?
 ///
-/// Reads an export of SNAP or GAMMA: co-registered images, interferograms, coordinates, heights. Writes patches of
-/// candidate pixels with their values, the lists of files later stages look up, and the initial parameters. The stack
-/// is
-/// read twice, in bands of lines, so it may be larger than memory. The same export gives the same bytes on any number
-/// of
-/// threads.
+/// Reads an export of SNAP, GAMMA, Doris or ISCE: co-registered images, interferograms, coordinates, heights.
+/// Writes patches of candidate pixels with their values, the lists of files later stages look up, and the
+/// initial parameters. The stack is read twice, in bands of lines, so it may be larger than memory. The same
+/// export gives the same bytes on any number of threads.
 ///
-/// Everything is checked first and written aside; the dataset changes in one step at the end, or not at all. The
-/// caller holds the dataset's lock.
+/// Everything is checked first and written aside; the dataset changes in one step at the end, or not at all.
+/// The caller holds the dataset's lock.
 ///
 /// Source: Ferretti et al. (2001), doi:10.1109/36.898661; Hooper et al. (2007), doi:10.1029/2006JB004763.
 public final class Preparation {
@@ -44,6 +41,7 @@ public final class Preparation {
     private static final List<String> OBSOLETE = List.of(
             "selpsc.in",
             "selsbc.in",
+            "rsc.txt",
             "patch.list_old",
             "small_baselines.list",
             "mean_amp.flt",
@@ -72,7 +70,7 @@ public final class Preparation {
             var patches = PatchWindow.cut(tree.width(), tree.length(), options);
             try (var staged = StagedTree.open(dataset, "prep")) {
                 var counts = write(staged.folder(), tree, patches, options, workers, progress);
-                requireCandidates(counts, limit(options, tree));
+                requireCandidates(counts, limit(options, tree), tree);
                 staged.commit(LAST, obsolete(previous));
                 return report(dataset, patches, counts);
             }
@@ -90,8 +88,7 @@ public final class Preparation {
             Progress progress)
             throws IOException {
         double limit = limit(options, tree);
-        boolean small = tree.pixels() * tree.images().size() < Amplitude.WORTH_COMPILING;
-        var kernel = small ? kernels.prefer(Amplitude.FAMILY, Backend.REFERENCE) : kernels.get(Amplitude.FAMILY);
+        var kernel = kernels.get(Amplitude.FAMILY, tree.pixels() * tree.images().size());
         writeLists(folder, tree, options.processor(), patches);
         ParameterFiles.create(folder, tree.smallBaseline(), options.processor().label());
         try (var arena = Arena.ofShared()) {
@@ -119,7 +116,9 @@ public final class Preparation {
         Files.writeString(folder.resolve("processor.txt"), processor.label() + "\n");
         Files.writeString(folder.resolve("width.txt"), tree.width() + "\n");
         Files.writeString(folder.resolve("len.txt"), tree.length() + "\n");
-        Files.writeString(folder.resolve("rsc.txt"), tree.masterParameters() + "\n");
+        for (var text : tree.texts().entrySet()) {
+            Files.writeString(folder.resolve(text.getKey()), text.getValue());
+        }
         Files.writeString(folder.resolve("calamp.in"), lines(tree.images()));
         var width = tree.width() + "\n";
         Files.writeString(folder.resolve("pscphase.in"), width + lines(tree.interferograms()));
@@ -144,10 +143,10 @@ public final class Preparation {
                 .toPlainString();
     }
 
-    private static void requireCandidates(long[] counts, double limit) {
+    private static void requireCandidates(long[] counts, double limit, ExportTree tree) {
         if (Arrays.stream(counts).sum() == 0) {
             throw new UsageException("no pixel of any patch passes --amp-dispersion " + decimal(limit)
-                    + "; raise the limit, or check that the images are big-endian and co-registered");
+                    + "; raise the limit, or check that the images are " + tree.orderName() + " and co-registered");
         }
     }
 

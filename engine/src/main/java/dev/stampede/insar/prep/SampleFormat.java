@@ -3,7 +3,7 @@ package dev.stampede.insar.prep;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.io.text.KeyedText;
 
-/// How a pixel of a complex image is stored, big-endian.
+/// How a pixel of a complex image is stored.
 enum SampleFormat {
     /// Two floats.
     FCOMPLEX(8),

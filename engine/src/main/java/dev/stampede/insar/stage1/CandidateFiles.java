@@ -14,14 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The candidate files of one patch, big-endian, with the number of candidates and interferograms they hold.
+/// The candidate files of one patch, with the number of candidates and interferograms they hold.
 ///
 /// @param folder   the patch
+/// @param order    of the bytes of their numbers
 /// @param count    candidates
 /// @param ifgCount interferograms
-record CandidateFiles(Path folder, int count, int ifgCount) {
-    static final ValueLayout.OfFloat FLOAT_BE = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
+record CandidateFiles(Path folder, ByteOrder order, int count, int ifgCount) {
     private static final int PAIR = 8;
 
     /// Position of every candidate, zero-based.
@@ -32,7 +31,7 @@ record CandidateFiles(Path folder, int count, int ifgCount) {
 
     /// Counts the candidates and checks that all files agree.
     /// @throws FormatException if the sizes do not fit together
-    static CandidateFiles check(Path folder, int ifgCount) throws IOException {
+    static CandidateFiles check(Path folder, ByteOrder order, int ifgCount) throws IOException {
         long lonLatBytes = Files.size(require(folder, "pscands.1.ll"));
         long count = lonLatBytes / PAIR;
         if (lonLatBytes % PAIR != 0 || count > Integer.MAX_VALUE) {
@@ -46,7 +45,7 @@ record CandidateFiles(Path folder, int count, int ifgCount) {
         if (Files.exists(folder.resolve("pscands.1.hgt"))) {
             requireSize(folder.resolve("pscands.1.hgt"), Float.BYTES * count, count, ifgCount);
         }
-        return new CandidateFiles(folder, (int) count, ifgCount);
+        return new CandidateFiles(folder, order, (int) count, ifgCount);
     }
 
     private static Path require(Path folder, String name) throws IOException {
@@ -91,9 +90,10 @@ record CandidateFiles(Path folder, int count, int ifgCount) {
         var lonLat = DoubleMatrix.allocate(arena, count, 2);
         try (var own = Arena.ofConfined()) {
             var bytes = map(own, file);
+            var value = value();
             for (int p = 0; p < count; p++) {
-                lonLat.set(p, 0, bytes.get(FLOAT_BE, 8L * p));
-                lonLat.set(p, 1, bytes.get(FLOAT_BE, 8L * p + 4));
+                lonLat.set(p, 0, bytes.get(value, 8L * p));
+                lonLat.set(p, 1, bytes.get(value, 8L * p + 4));
                 requireOnGlobe(file, p, lonLat.get(p, 0), 180, allowMissing);
                 requireOnGlobe(file, p, lonLat.get(p, 1), 90, allowMissing);
             }
@@ -101,13 +101,15 @@ record CandidateFiles(Path folder, int count, int ifgCount) {
         return lonLat;
     }
 
-    private static void requireOnGlobe(Path file, int p, double degrees, int limit, boolean allowMissing)
+    private void requireOnGlobe(Path file, int p, double degrees, int limit, boolean allowMissing)
             throws FormatException {
         if (Math.abs(degrees) > limit || Double.isNaN(degrees) && !allowMissing) {
             throw new FormatException(
                     file,
                     (limit == 90 ? "latitude" : "longitude") + " of candidate " + (p + 1) + " is " + degrees
-                            + ", expected big-endian degrees between -" + limit + " and " + limit);
+                            + ", expected " + (order == ByteOrder.BIG_ENDIAN ? "big" : "little")
+                            + "-endian degrees between -"
+                            + limit + " and " + limit);
         }
     }
 
@@ -120,8 +122,9 @@ record CandidateFiles(Path folder, int count, int ifgCount) {
         var heights = DoubleMatrix.allocate(arena, count, 1);
         try (var own = Arena.ofConfined()) {
             var bytes = map(own, file);
+            var value = value();
             for (int p = 0; p < count; p++) {
-                heights.set(p, bytes.get(FLOAT_BE, 4L * p));
+                heights.set(p, bytes.get(value, 4L * p));
             }
         }
         return Optional.of(heights);
@@ -146,9 +149,12 @@ record CandidateFiles(Path folder, int count, int ifgCount) {
         return Optional.of(dispersion);
     }
 
-    /// The phase file, mapped as long as `arena` lives.
-    CandidatePhase phase(Arena arena) throws IOException {
-        return new CandidatePhase(map(arena, folder.resolve("pscands.1.ph")), count);
+    CandidatePhase phase() {
+        return new CandidatePhase(folder.resolve("pscands.1.ph"), value(), count);
+    }
+
+    private ValueLayout.OfFloat value() {
+        return ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
     }
 
     private static MemorySegment map(Arena arena, Path file) throws IOException {

@@ -1,19 +1,23 @@
 package dev.stampede.insar.stage1;
 
-import static dev.stampede.insar.stage1.CandidateFiles.FLOAT_BE;
-
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The complex values of the candidates as they lie in `pscands.1.ph`.
+/// The complex values of the candidates as they lie in `pscands.1.ph`. One interferogram is mapped at a time, so that
+/// the file does not take memory besides the matrix made of it.
 ///
-/// @param bytes big-endian pairs of floats, candidate after candidate, interferogram after interferogram
+/// @param file  pairs of floats, candidate after candidate, interferogram after interferogram
+/// @param value how a float is stored
 /// @param count candidates
-record CandidatePhase(MemorySegment bytes, int count) {
+record CandidatePhase(Path file, ValueLayout.OfFloat value, int count) {
     private static final int PAIR = 8;
 
     /// Which candidates have a value that is not a number in any of these interferograms.
@@ -33,7 +37,8 @@ record CandidatePhase(MemorySegment bytes, int count) {
     /// `[rows, columns]` owned by `arena`.
     /// @param rows   candidates in the order wanted
     /// @param source interferogram of each column; [StackDates#MASTER] gives a column of ones
-    ComplexMatrix gather(Arena arena, int[] rows, int[] source, Workers workers) {
+    /// @param scale  applied to the values of each interferogram
+    ComplexMatrix gather(Arena arena, int[] rows, int[] source, PhaseScale scale, Workers workers) {
         var phase = ComplexMatrix.allocate(arena, rows.length, source.length);
         workers.forBlocks(source.length, 1, () -> new Column(2 * count, rows.length), (column, from, to) -> {
             int ifg = (int) from;
@@ -46,6 +51,7 @@ record CandidatePhase(MemorySegment bytes, int count) {
                     column.re[i] = column.z[2 * rows[i]];
                     column.im[i] = column.z[2 * rows[i] + 1];
                 }
+                scale.apply(source[ifg], column.re, column.im);
             }
             MemorySegment.copy(column.re, 0, phase.re().column(ifg), FloatMatrix.LAYOUT, 0, rows.length);
             MemorySegment.copy(column.im, 0, phase.im().column(ifg), FloatMatrix.LAYOUT, 0, rows.length);
@@ -60,7 +66,17 @@ record CandidatePhase(MemorySegment bytes, int count) {
         }
     }
 
-    private void read(int interferogram, float[] z) {
-        MemorySegment.copy(bytes, FLOAT_BE, (long) PAIR * count * interferogram, z, 0, z.length);
+    private void read(int interferogram, float[] z) throws IOException {
+        long bytes = (long) PAIR * count;
+        try (var arena = Arena.ofConfined();
+                var channel = FileChannel.open(file)) {
+            var column = channel.map(FileChannel.MapMode.READ_ONLY, bytes * interferogram, bytes, arena);
+            MemorySegment.copy(column, value, 0, z, 0, z.length);
+        }
+    }
+
+    /// Bytes of a thread that reads: the mapped interferogram and its copies on the heap.
+    static long bytesPerThread(long count) {
+        return 3 * PAIR * count;
     }
 }

@@ -4,7 +4,6 @@ import dev.stampede.insar.model.LocalCoordinates;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatValue;
 import dev.stampede.memory.DoubleMatrix;
-import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -18,11 +17,9 @@ import java.util.SequencedMap;
 /// @param workers    threads
 /// @param candidates the files
 /// @param dates      of the stack
-/// @param image      geometry of the reference image
 /// @param positions  of the candidates in the image
 /// @param lonLat     of the candidates, degrees
 /// @param place      of the candidates, m
-/// @param angles     of the candidates
 /// @param order      all candidates in storage order
 /// @param rows       those of them that become points
 record PatchLoad(
@@ -30,26 +27,22 @@ record PatchLoad(
         Workers workers,
         CandidateFiles candidates,
         StackDates dates,
-        ImageGeometry image,
         CandidateFiles.Positions positions,
         DoubleMatrix lonLat,
         LocalCoordinates place,
-        ViewingAngles angles,
         int[] order,
         int[] rows) {
-    private static final int NO_ROW = -1;
-
-    static PatchLoad of(Arena arena, Workers workers, CandidateFiles candidates, StackDates dates, ImageGeometry image)
+    /// @param heading of the flight, degrees from north; points are turned by it
+    static PatchLoad of(Arena arena, Workers workers, CandidateFiles candidates, StackDates dates, double heading)
             throws IOException {
         var positions = candidates.positions();
         var lonLat = candidates.lonLat(arena, !dates.smallBaseline());
-        var place = LocalCoordinates.of(arena, workers, lonLat, image.heading());
-        var angles = ViewingAngles.of(arena, workers, image, positions.column());
+        var place = LocalCoordinates.of(arena, workers, lonLat, heading);
         var order = place.storageOrder();
         // COMPAT: rows that miss a value leave at the very end; sort order, mean baselines and mean incidence still
         // count them. Small-baseline sets keep them.
-        var rows = dates.smallBaseline() ? order : complete(order, lonLat, candidates.phase(arena), dates, workers);
-        return new PatchLoad(arena, workers, candidates, dates, image, positions, lonLat, place, angles, order, rows);
+        var rows = dates.smallBaseline() ? order : complete(order, lonLat, candidates.phase(), dates, workers);
+        return new PatchLoad(arena, workers, candidates, dates, positions, lonLat, place, order, rows);
     }
 
     private static int[] complete(
@@ -65,10 +58,11 @@ record PatchLoad(
         return rows.length;
     }
 
-    /// `ph`: `[n_ps, n_ifg]`, amplitudes kept; the column of the reference image is 1.
+    /// `ph`: `[n_ps, n_ifg]`; the column of the reference image is 1.
     /// @param owner of the matrix
-    MatValue phase(Arena owner) throws IOException {
-        return Mat.of(candidates.phase(owner).gather(owner, rows, dates.source(), workers));
+    /// @param scale of the values as they were stored
+    MatValue phase(Arena owner, PhaseScale scale) {
+        return Mat.of(candidates.phase().gather(owner, rows, dates.source(), scale, workers));
     }
 
     /// A quantity of the candidates for the points.
@@ -81,63 +75,6 @@ record PatchLoad(
     /// @param perPoint `bperp_mat`: `[n_ps, interferograms]`, without the reference image
     /// @param mean     `bperp`: `[n_ifg, 1]`, 0 for the reference image
     record Baselines(MatValue perPoint, MatValue mean) {}
-
-    /// @param owner   of `bperp_mat`
-    /// @param vectors per interferogram
-    Baselines baselines(Arena owner, BaselineVector[] vectors) {
-        int n = candidates.count();
-        var rowOf = new int[n];
-        Arrays.fill(rowOf, NO_ROW);
-        for (int i = 0; i < rows.length; i++) {
-            rowOf[rows[i]] = i;
-        }
-        var matrix = new BaselineMatrix(owner, !dates.smallBaseline(), rows.length, vectors.length);
-        var mean = new double[vectors.length];
-        var view = View.of(workers, image, positions.line(), angles.look());
-        workers.forBlocks(vectors.length, 1, () -> new double[rows.length], (column, from, to) -> {
-            int ifg = (int) from;
-            double sum = 0;
-            for (int p = 0; p < n; p++) {
-                double b = matrix.round(vectors[ifg].perpendicular(view.time[p], view.cos[p], view.sin[p]));
-                sum += b;
-                if (rowOf[p] != NO_ROW) {
-                    column[rowOf[p]] = b;
-                }
-            }
-            matrix.setColumn(ifg, column);
-            mean[ifg] = sum / n;
-        });
-        return new Baselines(matrix.value(), withReference(mean));
-    }
-
-    /// What the baselines of a candidate depend on: the time of its line, s, and its look angle.
-    private record View(double[] time, double[] cos, double[] sin) {
-        private static final long BLOCK = 1 << 14;
-
-        static View of(Workers workers, ImageGeometry image, int[] line, DoubleMatrix look) {
-            int n = line.length;
-            var view = new View(new double[n], new double[n], new double[n]);
-            workers.forBlocks(n, BLOCK, (from, to) -> {
-                for (int p = (int) from; p < to; p++) {
-                    view.time[p] = image.time(line[p]);
-                    view.cos[p] = Math.cos(look.get(p));
-                    view.sin[p] = Math.sin(look.get(p));
-                }
-            });
-            return view;
-        }
-    }
-
-    private MatValue withReference(double[] mean) {
-        if (dates.smallBaseline()) {
-            return Mat.column(mean);
-        }
-        var all = FloatMatrix.allocate(arena, dates.ifgCount(), 1);
-        for (int column = 0, ifg = 0; column < dates.ifgCount(); column++) {
-            all.set(column, 0, dates.source()[column] == StackDates.MASTER ? 0 : (float) mean[ifg++]);
-        }
-        return Mat.of(all);
-    }
 
     /// The variables of `ps1`.
     ///
@@ -152,7 +89,6 @@ record PatchLoad(
     /// | `master_ix`, `n_ifg`, `n_image`, `n_ps` | 1 | |
     /// | `sort_ix` | candidates x 1 | candidate at each place, from 1, before incomplete ones were left out |
     /// | `ll0` | 1 x 2 | degrees, origin of `xy` |
-    /// | `mean_incidence`, `mean_range` | 1 | rad, m |
     SequencedMap<String, MatValue> table(MatValue meanBaseline) {
         var ps = new LinkedHashMap<String, MatValue>();
         ps.put("ij", Mat.of(pixels()));
@@ -169,8 +105,6 @@ record PatchLoad(
                 "sort_ix",
                 Mat.column(Arrays.stream(order).mapToDouble(p -> p + 1).toArray()));
         ps.put("ll0", Mat.row(place.projection().lon0(), place.projection().lat0()));
-        ps.put("mean_incidence", Mat.scalar(angles.meanIncidence()));
-        ps.put("mean_range", Mat.scalar(image.centreRange()));
         if (dates.smallBaseline()) {
             ps.put("ifgday", pairs((f, k) -> dates.day()[dates.pairs()[f][k]]));
             ps.put("ifgday_ix", pairs((f, k) -> dates.pairs()[f][k] + 1));

@@ -7,9 +7,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// When the images were taken and which of them each interferogram joins. Days are MATLAB day numbers.
 ///
@@ -26,8 +28,8 @@ record StackDates(double[] day, double masterDay, int masterIndex, int[] source,
     private static final Pattern IMAGE = Pattern.compile(".*(\\d{8})\\.[^.]*slc\\.par");
     private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
 
-    /// Interferograms that share the first date of their names. The reference image is inserted among the others; an
-    /// interferogram of the reference image with itself gives up its place to it.
+    /// Interferograms that share the first date of their names. The reference image is inserted among the
+    /// others; an interferogram of the reference image with itself gives up its place to it.
     /// @throws FormatException if they have several masters or are not in the order of their dates
     static StackDates singleMaster(List<Path> interferograms) throws FormatException {
         int n = interferograms.size();
@@ -85,6 +87,45 @@ record StackDates(double[] day, double masterDay, int masterIndex, int[] source,
         }
         int masterIndex = (int) Arrays.stream(day).filter(d -> d < master).count();
         return new StackDates(day, master, masterIndex, source, pairs);
+    }
+
+    /// A stack whose dates come from lists, in any order.
+    ///
+    /// @param days   of all images but the reference image, as the lists have them
+    /// @param pairs  small baselines: the days of both images of each interferogram; `null` when there is one
+    ///               interferogram for each of `days`
+    /// @throws FormatException if an interferogram has an image that is not listed
+    static StackDates ofLists(Path list, double[] days, double master, double[][] pairs) throws FormatException {
+        var order = IntStream.range(0, days.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> days[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        int masterIndex = (int) Arrays.stream(days).filter(d -> d < master).count();
+        var day = new double[days.length + 1];
+        var source = new int[days.length + 1];
+        for (int c = 0; c < day.length; c++) {
+            int from = c == masterIndex ? MASTER : order[c < masterIndex ? c : c - 1];
+            source[c] = from;
+            day[c] = from == MASTER ? master : days[from];
+            if (c > 0 && day[c] == day[c - 1]) {
+                throw new FormatException(list, "lists an image twice, or the reference image");
+            }
+        }
+        if (pairs == null) {
+            return new StackDates(day, master, masterIndex, source, null);
+        }
+        var ends = new int[pairs.length][2];
+        for (int f = 0; f < pairs.length; f++) {
+            for (int k = 0; k < 2; k++) {
+                ends[f][k] = Arrays.binarySearch(day, pairs[f][k]);
+                if (ends[f][k] < 0) {
+                    throw new FormatException(list, "does not list an image of interferogram " + (f + 1));
+                }
+            }
+        }
+        return new StackDates(
+                day, master, masterIndex, IntStream.range(0, pairs.length).toArray(), ends);
     }
 
     /// Columns of the phase matrix.

@@ -16,18 +16,21 @@ record StackFiles(Path masterParameters, List<Path> interferograms) {
     /// Reads `rsc.txt` and `pscphase.in` from the patch, its parent or its grandparent.
     static StackFiles read(Path patch) throws IOException {
         var rsc = find(patch, "rsc.txt");
-        var phase = find(patch, "pscphase.in");
         var parameters = words(rsc);
-        var interferograms = words(phase);
         if (parameters.size() != 1) {
             throw new FormatException(rsc, "has " + parameters.size() + " lines, expected one path");
         }
-        if (interferograms.size() < 2) {
-            throw new FormatException(phase, "names no interferogram");
+        return new StackFiles(reachable(rsc, parameters.getFirst()), interferograms(patch));
+    }
+
+    /// The interferograms `pscphase.in` names, for a stack without a parameter file.
+    static List<Path> interferograms(Path patch) throws IOException {
+        var list = find(patch, "pscphase.in");
+        var lines = words(list);
+        if (lines.size() < 2) {
+            throw new FormatException(list, "names no interferogram");
         }
-        return new StackFiles(
-                reachable(rsc, parameters.getFirst()),
-                interferograms.stream().skip(1).map(Path::of).toList());
+        return lines.stream().skip(1).map(Path::of).toList();
     }
 
     /// The baselines of some interferograms, from the texts of the same names.

@@ -12,20 +12,20 @@ import java.lang.foreign.Arena;
 /// @param coherence   `[ps, 1]` gamma; 0 for a candidate without phase
 /// @param fitted      `[ps, 1]` 1 once a candidate has been fitted
 /// @param residual    `[ps, ifg]` rad
-/// @param weighted    `[ps, ifg]` phase without K b, weighted
 /// @param grid        `[cells, ifg]` sums of the weighted phase
 /// @param patchPhase  `[ps, ifg]` unit phasors of the filtered grid at the candidates
 /// @param weight      `[ps, 1]`
+/// @param gridSlope   `[ps, 1]` K when the grid was made, rad/m
 record Estimate(
         FloatMatrix slope,
         FloatMatrix offset,
         FloatMatrix coherence,
         FloatMatrix fitted,
         FloatMatrix residual,
-        ComplexMatrix weighted,
         ComplexMatrix grid,
         ComplexMatrix patchPhase,
-        DoubleMatrix weight) {
+        DoubleMatrix weight,
+        FloatMatrix gridSlope) {
     static Estimate allocate(Arena arena, int candidates, int cells, int ifgs) {
         return new Estimate(
                 FloatMatrix.allocate(arena, candidates, 1),
@@ -33,9 +33,9 @@ record Estimate(
                 FloatMatrix.allocate(arena, candidates, 1),
                 FloatMatrix.allocate(arena, candidates, 1),
                 FloatMatrix.allocate(arena, candidates, ifgs),
-                ComplexMatrix.allocate(arena, candidates, ifgs),
                 ComplexMatrix.allocate(arena, cells, ifgs),
                 ComplexMatrix.allocate(arena, candidates, ifgs),
-                DoubleMatrix.allocate(arena, candidates, 1));
+                DoubleMatrix.allocate(arena, candidates, 1),
+                FloatMatrix.allocate(arena, candidates, 1));
     }
 }

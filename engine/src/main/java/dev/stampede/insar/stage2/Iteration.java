@@ -9,10 +9,12 @@ import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phaseramp.Ramp;
 import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.kernels.topofit.TopofitRowInvariant;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /// One round of stage 2: weigh, grid, filter, read back, fit.
 final class Iteration {
@@ -28,7 +30,9 @@ final class Iteration {
     private final PhaseRamp phaseRamp;
     private final GridAccumulate accumulate;
     private final ClapGridFilter filter;
+    private final boolean sharedBaselines;
     private final Topofit topofit;
+    private final TopofitRowInvariant rowInvariant;
 
     Iteration(
             StageContext context,
@@ -44,10 +48,28 @@ final class Iteration {
         this.trialWraps = trialWraps;
         this.estimate = estimate;
         order = grid.order();
-        phaseRamp = context.kernels().get(PhaseRamp.FAMILY);
-        accumulate = context.kernels().get(GridAccumulate.FAMILY);
-        filter = context.kernels().get(ClapGridFilter.FAMILY);
-        topofit = context.kernels().get(Topofit.FAMILY);
+        var kernels = context.kernels();
+        long values = stack.phase().re().size();
+        phaseRamp = kernels.get(PhaseRamp.FAMILY, values);
+        accumulate = kernels.get(GridAccumulate.FAMILY, values);
+        filter = kernels.get(ClapGridFilter.FAMILY, (long) grid.cellCount() * stack.ifgCount());
+        long trials = Topofit.work(stack.psCount(), stack.ifgCount(), trialWraps);
+        sharedBaselines = sharedRow(stack.baselines());
+        topofit = sharedBaselines ? null : kernels.get(Topofit.FAMILY, trials);
+        rowInvariant = sharedBaselines ? kernels.get(TopofitRowInvariant.FAMILY, trials) : null;
+    }
+
+    /// Whether all candidates have the baselines of the first.
+    private static boolean sharedRow(FloatMatrix baselines) {
+        for (int f = 0; f < baselines.cols(); f++) {
+            float first = baselines.rows() == 0 ? 0 : baselines.get(0, f);
+            for (int p = 1; p < baselines.rows(); p++) {
+                if (baselines.get(p, f) != first) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Scales the phase of the stack to unit modulus; zero stays zero.
@@ -73,37 +95,63 @@ final class Iteration {
 
     /// @return rms change of coherence
     double run() {
-        weigh();
-        int ifgs = stack.ifgCount();
-        workers.forEach(
-                ifgs,
-                (from, to) -> accumulate.accumulate(estimate.weighted(), order, estimate.grid(), (int) from, (int) to));
-        try (var arena = Arena.ofShared()) {
-            var filtered = ComplexMatrix.allocate(arena, grid.cellCount(), ifgs);
-            workers.forEach(ifgs, (from, to) -> {
-                filter.filter(estimate.grid(), grid.rows(), grid.cols(), clap, filtered, (int) from, (int) to);
-                readBack(filtered, (int) from);
-            });
-        }
+        MemorySegment.copy(
+                estimate.slope().segment(),
+                0,
+                estimate.gridSlope().segment(),
+                0,
+                estimate.slope().size() * FloatMatrix.BYTES);
+        workers.forBlocks(stack.ifgCount(), 1, this::columns, (columns, from, to) -> {
+            weigh((int) from, columns.weighted);
+            var cells = estimate.grid().viewColumns((int) from, (int) to);
+            accumulate.accumulate(columns.weighted, order, cells, 0, 1);
+            filter.filter(cells, grid.rows(), grid.cols(), clap, columns.filtered, 0, 1);
+            readBack(columns.filtered, (int) from);
+        });
         return fit();
     }
 
-    /// Phase without K b, times the weight.
-    private void weigh() {
-        var weighted = estimate.weighted();
-        try (var arena = Arena.ofShared()) {
-            var ramp = new Ramp(estimate.slope(), stack.baselines(), FloatMatrix.allocate(arena, 1, 1));
-            workers.forBlocks(stack.psCount(), BLOCK, (from, to) -> {
-                phaseRamp.remove(stack.phase(), ramp, weighted, (int) from, (int) to);
-                for (int f = 0; f < weighted.cols(); f++) {
-                    for (int p = (int) from; p < to; p++) {
-                        float w = (float) estimate.weight().get(p, 0);
-                        weighted.re().set(p, f, weighted.re().get(p, f) * w);
-                        weighted.im().set(p, f, weighted.im().get(p, f) * w);
-                    }
-                }
-            });
+    /// One interferogram at a time: its weighted phase and its filtered grid. For a large patch, both for all
+    /// interferograms would be a third of what the stage holds.
+    private record Columns(Arena arena, ComplexMatrix weighted, ComplexMatrix filtered) implements AutoCloseable {
+        @Override
+        public void close() {
+            arena.close();
         }
+    }
+
+    private Columns columns() {
+        var arena = Arena.ofConfined();
+        return new Columns(
+                arena,
+                ComplexMatrix.allocate(arena, stack.psCount(), 1),
+                ComplexMatrix.allocate(arena, grid.cellCount(), 1));
+    }
+
+    /// Bytes of what a thread holds besides the estimate.
+    static long bytesPerThread(long candidates, long cells, long ifgs) {
+        return 8 * (candidates + cells) + 16 * BLOCK * ifgs;
+    }
+
+    /// Phase without K b, times the weight, of one interferogram.
+    private void weigh(int f, ComplexMatrix out) {
+        try (var arena = Arena.ofConfined()) {
+            var ramp = new Ramp(
+                    estimate.gridSlope(), stack.baselines().viewColumns(f, f + 1), FloatMatrix.allocate(arena, 1, 1));
+            phaseRamp.remove(stack.phase().viewColumns(f, f + 1), ramp, out, 0, stack.psCount());
+        }
+        for (int p = 0; p < stack.psCount(); p++) {
+            float w = (float) estimate.weight().get(p, 0);
+            out.re().set(p, 0, out.re().get(p, 0) * w);
+            out.im().set(p, 0, out.im().get(p, 0) * w);
+        }
+    }
+
+    /// The weighted phase that went into the grid last, in the memory of the phase, which is gone then.
+    ComplexMatrix weightedInPlace() {
+        workers.forEach(
+                stack.ifgCount(), (from, to) -> weigh((int) from, stack.phase().viewColumns((int) from, (int) to)));
+        return stack.phase();
     }
 
     /// Filtered phase at the cell of each candidate, unit modulus or zero.
@@ -111,8 +159,8 @@ final class Iteration {
         var patchPhase = estimate.patchPhase();
         for (int p = 0; p < stack.psCount(); p++) {
             int cell = grid.cell(p);
-            float re = filtered.re().get(cell, f);
-            float im = filtered.im().get(cell, f);
+            float re = filtered.re().get(cell, 0);
+            float im = filtered.im().get(cell, 0);
             double modulus = Math.sqrt((double) re * re + (double) im * im);
             patchPhase.set(p, f, modulus == 0 ? re : re / modulus, modulus == 0 ? im : im / modulus);
         }
@@ -135,7 +183,8 @@ final class Iteration {
         int m = stack.ifgCount();
         try (var arena = Arena.ofConfined()) {
             var z = ComplexMatrix.allocate(arena, n, m);
-            var b = FloatMatrix.allocate(arena, n, m);
+            int rows = sharedBaselines ? 1 : n;
+            var b = FloatMatrix.allocate(arena, rows, m);
             var out = new Topofit.Fit(
                     FloatMatrix.allocate(arena, n, 1),
                     FloatMatrix.allocate(arena, n, 1),
@@ -143,14 +192,18 @@ final class Iteration {
                     FloatMatrix.allocate(arena, n, m));
             for (int f = 0; f < m; f++) {
                 residualPhase(f, from, to, z);
-                java.lang.foreign.MemorySegment.copy(
+                MemorySegment.copy(
                         stack.baselines().segment(),
                         stack.baselines().offset(from, f),
                         b.segment(),
                         b.offset(0, f),
-                        (long) n * FloatMatrix.BYTES);
+                        (long) rows * FloatMatrix.BYTES);
             }
-            topofit.fit(z, b, trialWraps, out, 0, n);
+            if (sharedBaselines) {
+                rowInvariant.fit(z, b, trialWraps, out, 0, n);
+            } else {
+                topofit.fit(z, b, trialWraps, out, 0, n);
+            }
             double squares = 0;
             for (int k = 0; k < n; k++) {
                 float before = estimate.coherence().get(from + k, 0);

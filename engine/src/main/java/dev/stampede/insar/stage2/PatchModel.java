@@ -8,6 +8,7 @@ import dev.stampede.io.mat.MatClass;
 import dev.stampede.io.mat.MatValue;
 import dev.stampede.kernels.clap.ClapSettings;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
+import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
@@ -24,16 +25,17 @@ record PatchModel(
         double cellSize,
         double trialWraps,
         RandomPhaseHistogram random) {
-    void write(Estimate estimate, IterationState state) throws IOException {
+    /// @param weighted `[ps, ifg]` what the grid was made of
+    void write(Estimate estimate, ComplexMatrix weighted, IterationState state) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var values = new LinkedHashMap<String, MatValue>();
-            var coherence = Mat.of(widened(arena, estimate.coherence()));
+            var coherence = Mat.of(estimate.coherence().widened(arena));
             var weightedGrid = estimate.grid();
             values.put("ph_patch", Mat.of(estimate.patchPhase()));
-            values.put("K_ps", Mat.of(widened(arena, estimate.slope())));
-            values.put("C_ps", Mat.of(widened(arena, estimate.offset())));
+            values.put("K_ps", Mat.of(estimate.slope().widened(arena)));
+            values.put("C_ps", Mat.of(estimate.offset().widened(arena)));
             values.put("coh_ps", coherence);
-            values.put("N_opt", Mat.of(widened(arena, estimate.fitted())));
+            values.put("N_opt", Mat.of(estimate.fitted().widened(arena)));
             values.put("ph_res", Mat.of(estimate.residual()));
             values.put("step_number", Mat.scalar(1.0));
             values.put(
@@ -50,7 +52,7 @@ record PatchModel(
             values.put("grid_size", Mat.scalar(cellSize));
             values.put("low_pass", Mat.of(DoubleMatrix.copyOf(arena, clap.window(), clap.window(), clap.lowPass())));
             values.put("i_loop", Mat.scalar((double) state.finished()));
-            values.put("ph_weight", Mat.of(estimate.weighted()));
+            values.put("ph_weight", Mat.of(weighted));
             values.put("Nr", Mat.row(state.random()));
             values.put("Nr_max_nz_ix", Mat.scalar((double) random.lastBin()));
             values.put(
@@ -72,13 +74,5 @@ record PatchModel(
             indices.set(p, 1, grid.col()[p] + 1);
         }
         return indices;
-    }
-
-    private static DoubleMatrix widened(Arena arena, FloatMatrix values) {
-        var wide = DoubleMatrix.allocate(arena, values.rows(), values.cols());
-        for (long i = 0; i < values.size(); i++) {
-            wide.set(i, values.get(i));
-        }
-        return wide;
     }
 }

@@ -1,8 +1,9 @@
 package dev.stampede.insar.stage2;
 
+import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
 import dev.stampede.kernels.random.LegacyUniform;
-import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
@@ -41,8 +42,15 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     /// @param seed         of the generator
     record Inputs(double[] perpBaseline, double trialWraps, int[][] pairs, int images, long seed) {}
 
-    /// Draws and fits [#POINTS] points. Needs `8 * POINTS * (interferograms + images)` bytes at most.
-    static RandomPhaseHistogram draw(Inputs in, Topofit topofit, Workers workers) {
+    /// Bytes that [#draw] needs: phasors beside the uniform draws, those of one interferogram or of all images, which
+    /// are
+    /// fewer than the pairs made of them.
+    static long bytes(long ifgs, boolean pairs) {
+        return POINTS * (8 * ifgs + (pairs ? 8 * ifgs : 8));
+    }
+
+    /// Draws and fits [#POINTS] points.
+    static RandomPhaseHistogram draw(Inputs in, CoherenceRowInvariant score, CoherenceCount count, Workers workers) {
         int ifgs = in.perpBaseline().length;
         try (var arena = Arena.ofShared()) {
             var phasors = ComplexMatrix.allocate(arena, POINTS, ifgs);
@@ -51,7 +59,7 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
             } else {
                 differencedPhases(in, phasors, workers);
             }
-            return of(fit(in, phasors, topofit, workers));
+            return of(fit(in, phasors, score, count, workers));
         }
     }
 
@@ -100,36 +108,29 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
         phasors.set(p, f, Math.cos(phase), Math.sin(phase));
     }
 
-    private static double[] fit(Inputs in, ComplexMatrix phasors, Topofit topofit, Workers workers) {
+    private static double[] fit(
+            Inputs in, ComplexMatrix phasors, CoherenceRowInvariant score, CoherenceCount count, Workers workers) {
         int ifgs = in.perpBaseline().length;
         int blocks = (POINTS + BLOCK - 1) / BLOCK;
-        var perBlock = new double[blocks][];
         try (var arena = Arena.ofShared()) {
-            var baseline = FloatMatrix.allocate(arena, POINTS, ifgs);
-            workers.forEach(
-                    ifgs,
-                    (from, to) ->
-                            baseline.viewColumns((int) from, (int) to).fill((float) in.perpBaseline()[(int) from]));
-            var out = new Topofit.Fit(
-                    FloatMatrix.allocate(arena, POINTS, 1),
-                    FloatMatrix.allocate(arena, POINTS, 1),
-                    FloatMatrix.allocate(arena, POINTS, 1),
-                    null);
-            workers.forBlocks(POINTS, BLOCK, (from, to) -> {
-                topofit.fit(phasors, baseline, in.trialWraps(), out, (int) from, (int) to);
-                var coherence = new double[(int) (to - from)];
-                for (int p = 0; p < coherence.length; p++) {
-                    coherence[p] = out.coherence().get(from + p);
-                }
-                perBlock[(int) (from / BLOCK)] = CoherenceHistogram.count(coherence);
-            });
-        }
-        var counts = new double[CoherenceHistogram.BINS];
-        for (double[] block : perBlock) {
-            for (int b = 0; b < counts.length; b++) {
-                counts[b] += block[b];
+            var baselines = FloatMatrix.allocate(arena, 1, ifgs);
+            for (int f = 0; f < ifgs; f++) {
+                baselines.set(0, f, (float) in.perpBaseline()[f]);
             }
+            var coherence = FloatMatrix.allocate(arena, POINTS, 1);
+            var perBlock = DoubleMatrix.allocate(arena, CoherenceHistogram.BINS, blocks);
+            workers.forBlocks(POINTS, BLOCK, (from, to) -> {
+                score.coherence(phasors, baselines, in.trialWraps(), coherence, (int) from, (int) to);
+                int block = (int) (from / BLOCK);
+                count.add(coherence, perBlock.viewColumns(block, block + 1), (int) from, (int) to);
+            });
+            var counts = new double[CoherenceHistogram.BINS];
+            for (int block = 0; block < blocks; block++) {
+                for (int b = 0; b < counts.length; b++) {
+                    counts[b] += perBlock.get(b, block);
+                }
+            }
+            return counts;
         }
-        return counts;
     }
 }

@@ -3,6 +3,7 @@ package dev.stampede.insar.stage2;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.model.CandidateStack;
 import dev.stampede.insar.model.Constants;
+import dev.stampede.insar.model.Extent;
 import dev.stampede.insar.model.RandomCoherence;
 import dev.stampede.insar.model.SingleReference;
 import dev.stampede.insar.model.Stage;
@@ -11,7 +12,9 @@ import dev.stampede.insar.model.StageSummary;
 import dev.stampede.insar.model.TrialWraps;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.kernels.clap.ClapSettings;
+import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
+import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.kernels.topofit.Topofit;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
@@ -30,6 +33,10 @@ import java.util.Map;
 ///
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, sections 2.2 to 2.4.
 public final class Stage2 implements Stage {
+    /// Bytes per candidate of what does not grow with the interferograms: K, C, coherence and weight with the widened
+    /// copies that are written (76), cells and their order (24), values on their way (32).
+    private static final long PER_CANDIDATE = 132;
+
     @Override
     public int number() {
         return 2;
@@ -48,33 +55,30 @@ public final class Stage2 implements Stage {
         }
     }
 
-    /// Stack, residual, weighted and patch phase: 32 bytes per candidate and interferogram, the grid twice, and the
-    /// random phases, which are gone before the iterations start.
+    /// The stack, patch phase and residual: 24 bytes per candidate and interferogram, and the grid. The random phases
+    /// are gone before those of the iterations are there. Amplitudes are kept only where weights need them.
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         long[] dims = SingleReference.shapeOf(context.folder(), "ph1", "ph");
-        long random = 12L * RandomPhaseHistogram.POINTS * dims[1];
-        double cell = context.parameters().number("filter_grid_size");
-        long cells = gridCells(context.folder(), cell);
-        long iterations = dims[0] * dims[1] * (20 + 8) + dims[0] * 40 + 16 * cells * dims[1];
+        long random = RandomPhaseHistogram.bytes(dims[1], context.parameters().smallBaseline());
+        long cells = gridCells(context.folder(), context.parameters().number("filter_grid_size"));
+        long iterations = dims[0] * dims[1] * (8 + 4 + (usesSignalToNoise(context) ? 4 : 0))
+                + dims[0] * PER_CANDIDATE
+                + 8 * cells * dims[1]
+                + context.workers().threads() * Iteration.bytesPerThread(dims[0], cells, dims[1]);
         return CandidateStack.bytes(context.folder()) + Math.max(random, iterations);
     }
 
     private static long gridCells(ArtifactFolder folder, double size) throws IOException {
         try (var arena = Arena.ofConfined();
                 var ps = folder.open(arena, "ps1")) {
-            var xy = ps.array("xy");
-            int n = xy.rows();
-            double[] low = {Double.MAX_VALUE, Double.MAX_VALUE};
-            double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE};
-            for (int p = 0; p < n; p++) {
-                for (int axis = 0; axis < 2; axis++) {
-                    double v = xy.get(p + (long) n * (axis + 1));
-                    low[axis] = Math.min(low[axis], v);
-                    high[axis] = Math.max(high[axis], v);
-                }
+            var xy = ps.floats("xy");
+            double cells = 1;
+            for (int axis = 1; axis <= 2; axis++) {
+                int column = axis;
+                cells *= Math.floor(Extent.of(xy.rows(), p -> xy.get(p, column)).length() / size) + 1;
             }
-            return n == 0 ? 0 : (long) ((high[0] - low[0]) / size + 1) * (long) ((high[1] - low[1]) / size + 1);
+            return (long) cells;
         }
     }
 
@@ -103,6 +107,7 @@ public final class Stage2 implements Stage {
             var state = IterationState.start(random.counts());
             var checkpoint = new IterationCheckpoint(context, trialWraps, random);
             state = checkpoint.resume(arena, estimate, state);
+            int resumed = state.finished();
 
             double convergence = parameters.number("gamma_change_convergence");
             int most = (int) parameters.number("gamma_max_iterations");
@@ -119,14 +124,16 @@ public final class Stage2 implements Stage {
                 state = reweigh(context, estimate, amplitude, state, random.lastBin());
                 checkpoint.keep(estimate, state);
             }
-            new PatchModel(context, stack, grid, clap, cellSize, trialWraps, random).write(estimate, state);
+            new PatchModel(context, stack, grid, clap, cellSize, trialWraps, random)
+                    .write(estimate, steps.weightedInPlace(), state);
             return StageSummary.of(
                             stack.psCount() + " candidates, " + state.finished() + " iterations", stack.psCount())
                     .withFigures(Map.of(
                             "n_iterations", state.finished(),
                             "n_trial_wraps", trialWraps,
                             "grid_rows", grid.rows(),
-                            "grid_cols", grid.cols()));
+                            "grid_cols", grid.cols()))
+                    .withResumed(resumed, "iterations");
         }
     }
 
@@ -180,14 +187,18 @@ public final class Stage2 implements Stage {
         }
         var inputs = new RandomPhaseHistogram.Inputs(
                 stack.perpBaseline(), trialWraps, stack.pairs(), stack.imageCount(), settings.randomSeed());
-        var topofit = context.kernels().get(Topofit.FAMILY);
-        var backend = topofit.backend().label();
+        var score = context.kernels()
+                .get(
+                        CoherenceRowInvariant.FAMILY,
+                        Topofit.work(RandomPhaseHistogram.POINTS, stack.ifgCount(), trialWraps));
+        var count = context.kernels().get(CoherenceCount.FAMILY, RandomPhaseHistogram.POINTS);
+        var backend = score.backend().label();
         var cache = settings.histogramCache().map(HistogramCache::new);
         var known = cache.flatMap(c -> c.find(inputs, backend));
         if (known.isPresent()) {
             return known.get();
         }
-        var drawn = RandomPhaseHistogram.draw(inputs, topofit, context.workers());
+        var drawn = RandomPhaseHistogram.draw(inputs, score, count, context.workers());
         cache.ifPresent(c -> c.keep(inputs, backend, drawn));
         return drawn;
     }
@@ -214,17 +225,22 @@ public final class Stage2 implements Stage {
             return state;
         }
         int n = estimate.coherence().rows();
-        var coherence = new double[n];
-        for (int p = 0; p < n; p++) {
-            coherence[p] = estimate.coherence().get(p, 0);
-        }
         int lowBins = RandomCoherence.lowBins(context.parameters().smallBaseline());
-        double[] candidates = CoherenceHistogram.count(coherence);
+        double[] candidates = histogram(context, estimate.coherence());
         double[] random = RandomCoherence.scaled(state.random(), candidates, lowBins);
         var noise = NoiseProbability.of(random, candidates, lowBins, lastRandomBin);
         for (int p = 0; p < n; p++) {
-            estimate.weight().set(p, 0, noise.weight(coherence[p]));
+            estimate.weight().set(p, 0, noise.weight(estimate.coherence().get(p, 0)));
         }
         return state.withRandom(random);
+    }
+
+    private static double[] histogram(StageContext context, FloatMatrix coherence) {
+        var kernel = context.kernels().get(CoherenceCount.FAMILY, coherence.rows());
+        try (var arena = Arena.ofConfined()) {
+            var counts = DoubleMatrix.allocate(arena, CoherenceHistogram.BINS, 1);
+            kernel.add(coherence, counts, 0, coherence.rows());
+            return counts.toArray();
+        }
     }
 }

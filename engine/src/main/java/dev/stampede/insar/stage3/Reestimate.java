@@ -4,9 +4,11 @@ import dev.stampede.insar.model.CandidateStack;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapSettings;
+import dev.stampede.kernels.gridaccumulate.CellOrder;
 import dev.stampede.kernels.topofit.Topofit;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
@@ -15,9 +17,13 @@ import java.util.Arrays;
 /// @param patchPhase `[selected, ifg]` filtered phase around each, not normalised
 /// @param residual   `[selected, ifg]` rad; 0 in interferograms that were not used
 /// @param fit        slope, offset and coherence; NaN slope and coherence where some phase is zero
-record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fit) {
+/// @param resumed    blocks of cells that an interrupted run had filtered
+record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fit, int resumed) {
     private static final int BLOCK = 1024;
     private static final int CELLS = 16;
+
+    /// Cells per checkpoint: some tenths of a second of work.
+    private static final int KEPT_CELLS = 256;
 
     /// What the filter needs of stage 2.
     ///
@@ -36,10 +42,11 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
             Surroundings around,
             double trialWraps,
             int[] selected,
-            int[] used) {
+            int[] used)
+            throws IOException {
         int n = selected.length;
         var patchPhase = ComplexMatrix.allocate(arena, n, stack.ifgCount());
-        filterOncePerCell(context, around, selected, patchPhase);
+        int resumed = filterOncePerCell(context, around, selected, patchPhase);
         var result = new Reestimate(
                 patchPhase,
                 FloatMatrix.allocate(arena, n, stack.ifgCount()),
@@ -47,8 +54,9 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
                         FloatMatrix.allocate(arena, n, 1),
                         FloatMatrix.allocate(arena, n, 1),
                         FloatMatrix.allocate(arena, n, 1),
-                        null));
-        var topofit = context.kernels().get(Topofit.FAMILY);
+                        null),
+                resumed);
+        var topofit = context.kernels().get(Topofit.FAMILY, Topofit.work(n, used.length, trialWraps));
         context.workers()
                 .forBlocks(
                         n,
@@ -58,31 +66,66 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
         return result;
     }
 
-    /// Candidates of one cell see the same surroundings, so each occupied cell is filtered once.
-    private static void filterOncePerCell(
-            StageContext context, Surroundings around, int[] selected, ComplexMatrix patchPhase) {
+    /// Candidates of one cell see the same surroundings, so each occupied cell is filtered once. Finished blocks of
+    /// cells are kept for the case that the run is interrupted.
+    /// @return blocks that an interrupted run had finished
+    private static int filterOncePerCell(
+            StageContext context, Surroundings around, int[] selected, ComplexMatrix patchPhase) throws IOException {
         int[] cells = Arrays.stream(selected)
                 .map(p -> around.cell()[p])
                 .sorted()
                 .distinct()
                 .toArray();
-        var kernel = context.kernels().get(ClapCellFilter.FAMILY);
+        var kernel = context.kernels().get(ClapCellFilter.FAMILY, (long) cells.length * patchPhase.cols());
+        var cellOf = Arrays.stream(selected)
+                .map(p -> Arrays.binarySearch(cells, around.cell()[p]))
+                .toArray();
+        var order = CellOrder.of(cellOf, cells.length);
+        var kept = new CellCheckpoints(context, around);
         context.progress().begin("re-estimation", Math.max(1, cells.length));
-        try (var arena = Arena.ofShared()) {
-            var filtered = ComplexMatrix.allocate(arena, cells.length, patchPhase.cols());
-            context.workers().forBlocks(cells.length, CELLS, (from, to) -> {
-                kernel.filter(
-                        around.grid(), around.settings(), around.blanked(), cells, filtered, (int) from, (int) to);
-                context.progress().advance(to - from);
-            });
-            context.workers().forEach(patchPhase.cols(), (from, to) -> {
-                int f = (int) from;
-                for (int i = 0; i < selected.length; i++) {
-                    int k = Arrays.binarySearch(cells, around.cell()[selected[i]]);
-                    patchPhase.set(i, f, filtered.re().get(k, f), filtered.im().get(k, f));
+        int resumed = 0;
+        for (int first = 0; first < cells.length; first += KEPT_CELLS) {
+            int[] block = Arrays.copyOfRange(cells, first, Math.min(cells.length, first + KEPT_CELLS));
+            try (var arena = Arena.ofShared()) {
+                var filtered = ComplexMatrix.allocate(arena, block.length, patchPhase.cols());
+                if (kept.resume(block, filtered)) {
+                    resumed++;
+                } else {
+                    filter(context, kernel, around, block, filtered);
+                    kept.keep(block, filtered);
                 }
-            });
+                spread(context, filtered, order, first, patchPhase);
+            }
+            context.progress().advance(block.length);
         }
+        return resumed;
+    }
+
+    private static void filter(
+            StageContext context, ClapCellFilter kernel, Surroundings around, int[] cells, ComplexMatrix out) {
+        context.workers()
+                .forBlocks(
+                        cells.length,
+                        CELLS,
+                        (from, to) -> kernel.filter(
+                                around.grid(), around.settings(), around.blanked(), cells, out, (int) from, (int) to));
+    }
+
+    /// From the cells, of which `first` is the number of the first, to their candidates.
+    private static void spread(
+            StageContext context, ComplexMatrix filtered, CellOrder order, int first, ComplexMatrix patchPhase) {
+        context.workers().forEach(patchPhase.cols(), (from, to) -> {
+            int f = (int) from;
+            for (int c = 0; c < filtered.rows(); c++) {
+                for (int k = order.start()[first + c]; k < order.start()[first + c + 1]; k++) {
+                    patchPhase.set(
+                            order.point()[k],
+                            f,
+                            filtered.re().get(c, f),
+                            filtered.im().get(c, f));
+                }
+            }
+        });
     }
 
     private void fitBlock(

@@ -8,8 +8,6 @@ import dev.stampede.insar.model.StageSummary;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatValue;
-import dev.stampede.memory.DoubleMatrix;
-import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
@@ -29,9 +27,9 @@ record Selection(
             var values = start(keep, threshold, false);
             values.put("ph_patch2", Mat.of(estimate.patchPhase()));
             values.put("ph_res2", Mat.of(estimate.residual()));
-            values.put("K_ps2", widened(arena, estimate.fit().slope()));
-            values.put("C_ps2", widened(arena, estimate.fit().offset()));
-            values.put("coh_ps2", widened(arena, estimate.fit().coherence()));
+            values.put("K_ps2", Mat.of(estimate.fit().slope().widened(arena)));
+            values.put("C_ps2", Mat.of(estimate.fit().offset().widened(arena)));
+            values.put("coh_ps2", Mat.of(estimate.fit().coherence().widened(arena)));
             return finish(values, keep, threshold, fallback);
         }
     }
@@ -100,13 +98,5 @@ record Selection(
                 + (fallback ? " (no class gave a threshold, 0.3 was taken)" : "");
         return StageSummary.of(details, stack.psCount())
                 .withFigures(Stage3.figures(stack.psCount(), selected.length, kept, threshold));
-    }
-
-    private static MatArray widened(Arena arena, FloatMatrix values) {
-        var wide = DoubleMatrix.allocate(arena, values.rows(), values.cols());
-        for (long i = 0; i < values.size(); i++) {
-            wide.set(i, values.get(i));
-        }
-        return Mat.of(wide);
     }
 }

@@ -3,13 +3,11 @@ package dev.stampede.insar.stage3;
 import dev.stampede.insar.artifacts.Artifact;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.model.CandidateStack;
-import dev.stampede.insar.model.RandomCoherence;
 import dev.stampede.insar.model.SingleReference;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
 import dev.stampede.insar.model.UnsupportedModeException;
-import dev.stampede.insar.params.Parameters;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
@@ -34,6 +32,9 @@ import java.util.stream.IntStream;
 ///
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.5.
 public final class Stage3 implements Stage {
+    /// Bytes per candidate of coherence, dispersion and its order, cells and K on their way.
+    private static final long PER_CANDIDATE = 96;
+
     @Override
     public int number() {
         return 3;
@@ -52,13 +53,23 @@ public final class Stage3 implements Stage {
         }
     }
 
-    /// Stack and grid, and for each selected candidate the filtered phase and residual.
+    /// Stack and grid, and for each selected candidate its filtered phase and the residual. How many are selected is
+    /// found as the stage itself does.
     @Override
     public long estimateMemory(StageContext context) throws IOException {
-        long[] dims = SingleReference.shapeOf(context.folder(), "ph1", "ph");
-        long[] grid = SingleReference.shapeOf(context.folder(), "pm1", "ph_grid");
-        long cells = grid[0] * grid[1] * (grid.length > 2 ? grid[2] : 1);
-        return CandidateStack.bytes(context.folder()) + 8 * cells + dims[0] * dims[1] * (8 + 8 + 4) + 64 * dims[0];
+        try (var arena = Arena.ofConfined();
+                var ps = context.folder().open(arena, "ps1");
+                var pm = context.folder().open(arena, "pm1")) {
+            long candidates = SingleReference.shapeOf(context.folder(), "ph1", "ph")[0];
+            long[] grid = SingleReference.shapeOf(context.folder(), "pm1", "ph_grid");
+            long ifgs = grid.length > 2 ? grid[2] : 1;
+            long cells = grid[0] * grid[1];
+            long selected = FirstSelection.of(context, ps.floats("xy"), pm).selected().length;
+            return CandidateStack.bytes(context.folder())
+                    + 8 * cells * ifgs
+                    + selected * ifgs * (8 + 4)
+                    + candidates * PER_CANDIDATE;
+        }
     }
 
     @Override
@@ -68,14 +79,12 @@ public final class Stage3 implements Stage {
                 var pm = context.folder().open(arena, "pm1")) {
             var stack = CandidateStack.read(arena, context.folder(), parameters.smallBaseline());
             int[] used = stack.columnsWithout(parameters.indices("drop_ifg_index"));
-            var classes = DispersionClasses.of(dispersion(context.folder()), stack.psCount());
-            var rule = rule(parameters, pm, stack, classes.count());
-            double[] coherence = pm.numbers("coh_ps");
-            requireLength(context.folder(), "coh_ps", coherence.length, stack.psCount());
-
-            var first = Threshold.of(classes, coherence, rule);
-            int[] selected = above(first, classes, coherence);
-            selected = dropPartTime(context, pm, selected, used);
+            var begin = FirstSelection.of(context, stack.xy(), pm);
+            var classes = begin.classes();
+            var rule = begin.rule();
+            var first = begin.threshold();
+            double[] coherence = begin.coherence();
+            int[] selected = dropPartTime(context, pm, begin.selected(), used);
 
             boolean again = parameters.flag("select_reest_gamma_flag");
             var selection = new Selection(context, stack, classes, rule, selected, used);
@@ -102,49 +111,10 @@ public final class Stage3 implements Stage {
                 keep[i] = coherence[p] > second.at(classes.dispersion()[p])
                         && Math.abs(slopeBefore[p] - estimate.fit().slope().get(i, 0)) < limit;
             }
-            return selection.write(estimate, second, keep, first.fallback());
+            return selection
+                    .write(estimate, second, keep, first.fallback())
+                    .withResumed(estimate.resumed(), "blocks of cells");
         }
-    }
-
-    /// Amplitude dispersion of the candidates, or `null`.
-    private static double[] dispersion(ArtifactFolder folder) throws IOException {
-        if (!folder.has("da1")) {
-            return null;
-        }
-        try (var arena = Arena.ofConfined();
-                var da = folder.open(arena, "da1")) {
-            return da.numbers("D_A");
-        }
-    }
-
-    /// How many random candidates are accepted per class: a share, or a density times the area of the patch.
-    private static Threshold.Rule rule(Parameters parameters, Artifact pm, CandidateStack stack, int classes)
-            throws IOException {
-        boolean percent = parameters.text("select_method").equalsIgnoreCase("PERCENT");
-        double accepted = percent
-                ? parameters.number("percent_rand")
-                : (float) ((float) (parameters.number("density_rand") * area(stack.xy())) / (float) classes);
-        double[] random = pm.numbers("Nr");
-        return new Threshold.Rule(random, RandomCoherence.lowBins(parameters.smallBaseline()), accepted, percent);
-    }
-
-    /// km^2 of the rectangle around the candidates, in single precision as StaMPS.
-    private static float area(FloatMatrix xy) {
-        float[] low = {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY};
-        float[] high = {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
-        for (int p = 0; p < xy.rows(); p++) {
-            for (int axis = 0; axis < 2; axis++) {
-                low[axis] = Math.min(low[axis], xy.get(p, axis + 1));
-                high[axis] = Math.max(high[axis], xy.get(p, axis + 1));
-            }
-        }
-        return (high[0] - low[0]) * (high[1] - low[1]) / 1e6f;
-    }
-
-    private static int[] above(Threshold threshold, DispersionClasses classes, double[] coherence) {
-        return IntStream.range(0, coherence.length)
-                .filter(p -> coherence[p] > threshold.at(classes.dispersion()[p]))
-                .toArray();
     }
 
     private static int[] dropPartTime(StageContext context, Artifact pm, int[] selected, int[] used)
@@ -185,8 +155,7 @@ public final class Stage3 implements Stage {
                 Math.max(0, (int) parameters.number("slc_osf") - 1));
     }
 
-    private static void requireLength(ArtifactFolder folder, String name, int found, int expected)
-            throws FormatException {
+    static void requireLength(ArtifactFolder folder, String name, int found, int expected) throws FormatException {
         if (found != expected) {
             throw new FormatException(
                     folder.file("pm1"),

@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage4;
 
 import dev.stampede.geometry.Delaunay;
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.kernels.edgestats.EdgeNoise;
 import dev.stampede.kernels.edgestats.EdgePhasorNoise;
@@ -26,7 +27,7 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
 
     /// @param unitPhase  `[points, used interferograms]`, modulus 1
     static NoiseMeasure of(StageContext context, PatchSeries series, double[] x, double[] y, ComplexMatrix unitPhase) {
-        var mesh = Delaunay.of(x, y);
+        var mesh = Delaunay.of(Triangulators.named(context.settings().triangulator()), x, y);
         var std = new float[x.length];
         var max = new float[x.length];
         Arrays.fill(std, Float.POSITIVE_INFINITY);
@@ -65,7 +66,7 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
     /// Single reference image: smoothed in time, weighted by the variance of each image over all edges.
     private static FloatMatrix ofSeries(
             StageContext context, Arena arena, PatchSeries series, ComplexMatrix unitPhase, IntMatrix edges) {
-        var kernel = context.kernels().get(EdgeNoise.FAMILY);
+        var kernel = context.kernels().get(EdgeNoise.FAMILY, (long) edges.rows() * unitPhase.cols() * unitPhase.cols());
         var smoothing =
                 TimeSmoothing.of(arena, series.day(), context.parameters().number("weed_time_win"));
         var sums = blockSums(
@@ -90,7 +91,7 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
     /// Small baselines: nothing to smooth, weighted by the variance of the phasors.
     private static FloatMatrix ofPairs(
             StageContext context, Arena arena, PatchSeries series, ComplexMatrix unitPhase, IntMatrix edges) {
-        var kernel = context.kernels().get(EdgePhasorNoise.FAMILY);
+        var kernel = context.kernels().get(EdgePhasorNoise.FAMILY, (long) edges.rows() * unitPhase.cols());
         var sums = blockSums(
                 context,
                 arena,

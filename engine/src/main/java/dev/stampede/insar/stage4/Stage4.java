@@ -154,7 +154,7 @@ public final class Stage4 implements Stage {
             baseline.set(0, k, (float) series.perpBaseline()[k]);
         }
         var ramp = new Ramp(slope, baseline, FloatMatrix.allocate(arena, 1, 1));
-        var kernel = context.kernels().get(PhaseRamp.FAMILY);
+        var kernel = context.kernels().get(PhaseRamp.FAMILY, phase.re().size());
         context.workers()
                 .forBlocks(
                         chosen.length,

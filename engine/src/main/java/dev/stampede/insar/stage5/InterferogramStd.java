@@ -29,7 +29,7 @@ record InterferogramStd(
 
     /// One column in a new matrix owned by `arena`.
     FloatMatrix degrees(Arena arena, StageContext context) {
-        var kernel = context.kernels().get(InterferogramNoise.FAMILY);
+        var kernel = context.kernels().get(InterferogramNoise.FAMILY, phase.re().size());
         var std = FloatMatrix.allocate(arena, phase.cols(), 1);
         try (var own = Arena.ofShared()) {
             var zero = FloatMatrix.allocate(own, 1, 1);

@@ -1,11 +1,12 @@
 package dev.stampede.insar.stage5;
 
+import dev.stampede.insar.model.PixelPlaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Merging without resampling: a pixel of an overlap is taken from the patch that is responsible for it; what that
-/// patch lacks is taken from the first one that has it.
+/// Merging without resampling: a pixel of an overlap is taken from the patch that is responsible for it; what
+/// that patch lacks is taken from the first one that has it.
 final class OverlapRule {
     private OverlapRule() {}
 

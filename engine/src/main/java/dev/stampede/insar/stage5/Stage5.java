@@ -76,7 +76,7 @@ public final class Stage5 implements Stage {
             var zero = FloatMatrix.allocate(own, 1, 1);
             var offset = context.parameters().smallBaseline() ? zero : model.floats("C_ps");
             var baselines = Baselines.read(own, context.folder(), stack);
-            var kernel = context.kernels().get(PhaseRamp.FAMILY);
+            var kernel = context.kernels().get(PhaseRamp.FAMILY, phase.re().size());
             context.progress().begin("correct phase", stack.ifgCount());
             for (int f = 0; f < stack.ifgCount(); f++) {
                 var column = phase.viewColumns(f, f + 1);

@@ -30,7 +30,7 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
                 FloatMatrix.allocate(arena, edges, n),
                 FloatMatrix.allocate(arena, edges, 1));
         var model = model(arcs, network, settings, gridded);
-        var scatter = arcs.context().kernels().get(ArcScatter.FAMILY);
+        var scatter = arcs.context().kernels().get(ArcScatter.FAMILY, (long) edges * n);
         float largestStd = settings.method().largestStd();
         boolean pulls = held != null && settings.method().fitsNetwork();
         var found = new AtomicLong();

@@ -56,7 +56,8 @@ record Feedback(Baselines baselines, FloatMatrix k, FloatMatrix c, FloatMatrix r
 
     /// Turns the phase of one interferogram back by the explained part.
     void remove(StageContext context, ComplexMatrix column, int ifg) {
-        var kernel = context.kernels().get(PhaseRamp.FAMILY);
+        var kernel = context.kernels()
+                .get(PhaseRamp.FAMILY, column.rows() * (long) baselines.stored().cols());
         try (Arena own = Arena.ofShared()) {
             var model = new Ramp(k, WrappedInput.column(own, baselines, ifg), c);
             run(context, kernel, column, model);

@@ -20,9 +20,10 @@ record GriddedPhase(Nodes nodes, ComplexMatrix phase, ComplexMatrix lowPass) {
         var nodes = occupied(context, grid, wrapped);
         var phase = ComplexMatrix.allocate(arena, nodes.count(), wrapped.cols());
         var lowPass = settings.lowPass() ? ComplexMatrix.allocate(arena, nodes.count(), wrapped.cols()) : null;
-        var smooth = context.kernels().get(GridLowPass.FAMILY);
-        var sums = context.kernels().get(PhasorGrid.FAMILY);
-        var filter = context.kernels().get(Goldstein.FAMILY);
+        long cellsInAll = (long) grid.rows() * grid.cols() * wrapped.cols();
+        var smooth = context.kernels().get(GridLowPass.FAMILY, cellsInAll);
+        var sums = context.kernels().get(PhasorGrid.FAMILY, wrapped.re().size());
+        var filter = context.kernels().get(Goldstein.FAMILY, cellsInAll);
         context.workers().forBlocks(wrapped.cols(), 1, () -> new Cells(grid), (cells, from, to) -> {
             int ifg = (int) from;
             sums.accumulate(wrapped, ifg, grid.cellOf(), cells.sum);
@@ -48,7 +49,9 @@ record GriddedPhase(Nodes nodes, ComplexMatrix phase, ComplexMatrix lowPass) {
     /// Cells whose sum is not zero in the first interferogram, which decides for all.
     private static Nodes occupied(StageContext context, PhaseGrid grid, ComplexMatrix wrapped) {
         try (var cells = new Cells(grid)) {
-            context.kernels().get(PhasorGrid.FAMILY).accumulate(wrapped, 0, grid.cellOf(), cells.sum);
+            context.kernels()
+                    .get(PhasorGrid.FAMILY, wrapped.re().size())
+                    .accumulate(wrapped, 0, grid.cellOf(), cells.sum);
             var occupied = new boolean[grid.rows() * grid.cols()];
             for (int c = 0; c < occupied.length; c++) {
                 occupied[c] =

@@ -1,5 +1,6 @@
 package dev.stampede.insar.stage6;
 
+import dev.stampede.insar.artifacts.ContentHash;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.unwrap.ArcStatistics;
 import dev.stampede.insar.unwrap.NodeGrid;
@@ -15,10 +16,6 @@ import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,7 +29,7 @@ final class IfgSolver {
     private final FloatMatrix unwrapped;
     private final FloatMatrix noise;
     private final VarianceChange change;
-    private final byte[] shared;
+    private final String shared;
 
     /// Changes the variances of one interferogram.
     interface VarianceChange {
@@ -130,49 +127,24 @@ final class IfgSolver {
         context.checkpoints().save(name, hash, keep);
     }
 
-    private byte[] sharedHash() {
-        var digest = sha256();
-        digest.update(
-                (context.settings().unwrapper() + "\n" + context.settings().snaphuProgram())
-                        .getBytes(StandardCharsets.UTF_8));
-        digest.update((grid.rows() + " x " + grid.cols()).getBytes(StandardCharsets.UTF_8));
-        for (var part : new MemorySegment[] {
-            grid.nearestNode().segment(),
-            grid.nodeCell().segment(),
-            grid.rowEdge().segment(),
-            grid.colEdge().segment(),
-            costs.sigsq()
-        }) {
-            update(digest, part);
-        }
-        return digest.digest();
+    private String sharedHash() {
+        return new ContentHash()
+                .add(context.settings().unwrapper(), context.settings().snaphuProgram(), grid.rows(), grid.cols())
+                .add(grid.nearestNode().segment())
+                .add(grid.nodeCell().segment())
+                .add(grid.rowEdge().segment())
+                .add(grid.colEdge().segment())
+                .add(costs.sigsq())
+                .hex();
     }
 
     private String hash(int i, MemorySegment offset, MemorySegment sigsq) {
-        var digest = sha256();
-        digest.update(shared);
-        update(digest, nodes.re().column(i));
-        update(digest, nodes.im().column(i));
-        update(digest, offset);
-        if (change != null) {
-            update(digest, sigsq);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static void update(MessageDigest digest, MemorySegment segment) {
-        for (long at = 0; at < segment.byteSize(); at += 1 << 30) {
-            digest.update(segment.asSlice(at, Math.min(1 << 30, segment.byteSize() - at))
-                    .asByteBuffer());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        var hash = new ContentHash()
+                .add(shared)
+                .add(nodes.re().column(i))
+                .add(nodes.im().column(i))
+                .add(offset);
+        return (change == null ? hash : hash.add(sigsq)).hex();
     }
 
     /// Solver and offsets of one thread.

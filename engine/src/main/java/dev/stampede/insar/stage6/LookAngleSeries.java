@@ -2,6 +2,7 @@ package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.model.Constants;
+import dev.stampede.insar.model.Extent;
 import dev.stampede.insar.model.ImageNetwork;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.TrialWraps;
@@ -114,13 +115,9 @@ record LookAngleSeries(LookAngleSearch.Series search, int[] reversed) {
 
     /// Wraps the largest height error makes over all baselines, see [TrialWraps].
     static double trialWraps(StackGeometry stack, Stage6Settings settings, double incidence) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double b : stack.perpBaseline()) {
-            low = Math.min(low, b);
-            high = Math.max(high, b);
-        }
-        return TrialWraps.of(high - low, settings.maxTopoError(), settings.wavelength(), incidence);
+        double[] baselines = stack.perpBaseline();
+        double range = Extent.of(baselines.length, f -> baselines[f]).length();
+        return TrialWraps.of(range, settings.maxTopoError(), settings.wavelength(), incidence);
     }
 
     /// Mean incidence from `ps2`, else from the look angles of `la2`, else that of ERS, rad.
@@ -147,13 +144,9 @@ record LookAngleSeries(LookAngleSearch.Series search, int[] reversed) {
         return b;
     }
 
+    /// Subtracted in single precision, in which the baselines are.
     private static double range(float[] values) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float v : values) {
-            low = Math.min(low, v);
-            high = Math.max(high, v);
-        }
-        return values.length == 0 ? 0 : high - low;
+        var extent = Extent.of(values.length, i -> values[i]);
+        return values.length == 0 ? 0 : (float) extent.max() - (float) extent.min();
     }
 }

@@ -1,11 +1,11 @@
 package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.model.ImageNetwork;
-import dev.stampede.insar.model.SingleReference;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
+import dev.stampede.insar.model.Troposphere;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.unwrap.UnwrapReport;
 import dev.stampede.io.mat.FormatException;
@@ -26,8 +26,9 @@ import java.util.Map;
 /// unwrapped one by one.
 ///
 /// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` (small baselines: `scla_smooth_sb2`) of an earlier
-/// stage 7. Writes `phuw2` and the intermediate `uw_grid, uw_interp, uw_space_time, uw_phaseuw`. Of small baselines
-/// the unwrapped interferograms are `phuw_sb2`; [NetworkInversion] makes `phuw2` of them.
+/// stage 7 and `tca2` (`tca_sb2`). Writes `phuw2` and the intermediate `uw_grid, uw_interp, uw_space_time,
+/// uw_phaseuw`. Of small baselines the unwrapped interferograms are `phuw_sb2`; [NetworkInversion] makes `phuw2` of
+/// them.
 ///
 /// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen
 /// and Zebker (2001), doi:10.1364/JOSAA.18.000338.
@@ -47,12 +48,12 @@ public final class Stage6 implements Stage {
 
     @Override
     public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
         var parameters = context.parameters();
         if (Double.isNaN(parameters.number("lambda"))) {
             parameters = parameters.with("lambda", Mat.scalar(1.0)); // stage 1 of the same run will store it
         }
         Stage6Settings.of(parameters, context.settings(), !parameters.smallBaseline());
+        Troposphere.require(parameters, context.folder());
     }
 
     @Override
@@ -202,7 +203,7 @@ public final class Stage6 implements Stage {
             FloatMatrix nodePhase) {
         var phase = FloatMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
         var nodeOf = nodes.ofPoints(grid.cellOf());
-        var kernel = context.kernels().get(PhaseReconstruction.FAMILY);
+        var kernel = context.kernels().get(PhaseReconstruction.FAMILY, stack.psCount() * (long) used.length);
         for (int c = 0; c < used.length; c++) {
             int column = c;
             context.workers()
@@ -217,6 +218,9 @@ public final class Stage6 implements Stage {
             }
             if (input.feedback() != null) {
                 input.feedback().restore(context, phase, used[c]);
+            }
+            if (input.troposphere() != null) {
+                input.troposphere().restore(context, phase, used[c]);
             }
             if (input.rest() != null) {
                 for (int p = 0; p < stack.psCount(); p++) {
@@ -248,6 +252,7 @@ public final class Stage6 implements Stage {
         figures.put("n_edges_without_statistics", costs.withoutStatistics());
         figures.put("n_edges_with_look_angle_error", arcs.withK());
         figures.put("scla_smooth_used", input.feedback() != null);
+        figures.put("troposphere_removed", input.troposphere() != null);
         figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), stack, input.feedback()));
         figures.put("n_edges_by_gradient", shaky == null ? 0 : shaky.count());
         figures.put("n_values_held", held == null ? 0 : held.count());
@@ -257,14 +262,13 @@ public final class Stage6 implements Stage {
             perIfg.add(figures(used[i] + 1, solution.msd()[i], solution.reports()[i]));
             resumed += solution.reports()[i] == null ? 1 : 0;
         }
-        figures.put("n_ifg_resumed", resumed);
         figures.put("interferograms", List.copyOf(perIfg));
         return StageSummary.of(
                         used.length + " interferograms on " + grid.rows() + " x " + grid.cols() + " cells, "
-                                + gridded.nodes().count() + " nodes, " + edges.count() + " edges"
-                                + (resumed > 0 ? ", " + resumed + " taken from checkpoints" : ""),
+                                + gridded.nodes().count() + " nodes, " + edges.count() + " edges",
                         stack.psCount())
-                .withFigures(figures);
+                .withFigures(figures)
+                .withResumed(resumed, "interferograms");
     }
 
     private static Map<String, Object> figures(int ifg, double msd, UnwrapReport report) {

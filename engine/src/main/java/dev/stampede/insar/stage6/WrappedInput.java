@@ -20,7 +20,8 @@ import java.lang.foreign.Arena;
 /// @param phase    `[ps, used]`
 /// @param rest     `[ps, used]` rad, what the filtered phase lacks; `null` when the phase itself is unwrapped
 /// @param feedback taken out and to be put back; `null` when there was no earlier stage 7
-record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
+/// @param troposphere taken out and to be put back; `null` when not asked for
+record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback, TroposphereRemoved troposphere) {
     private static final long BLOCK = 16384;
 
     static WrappedInput read(
@@ -41,7 +42,13 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
                 feedback.remove(context, phase.viewColumns(c, c + 1), used[c]);
             }
         }
-        return new WrappedInput(phase, rest, feedback);
+        var troposphere = TroposphereRemoved.read(arena, context, stack);
+        if (troposphere != null) {
+            for (int c = 0; c < used.length; c++) {
+                troposphere.remove(context, phase.viewColumns(c, c + 1), used[c]);
+            }
+        }
+        return new WrappedInput(phase, rest, feedback, troposphere);
     }
 
     private static void correctedPhase(
@@ -61,9 +68,11 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
                     slope.set(p, 0, (float) -k.get(p));
                 }
             }
+            var kernel = context.kernels().get(PhaseRamp.FAMILY, stack.psCount() * (long) used.length);
             for (int c = 0; c < used.length; c++) {
                 toUnit(
                         context,
+                        kernel,
                         in.viewColumns(used[c], used[c] + 1),
                         new Ramp(slope, column(own, baselines, used[c]), FloatMatrix.vector(own, 0)),
                         phase.viewColumns(c, c + 1));
@@ -97,15 +106,15 @@ record WrappedInput(ComplexMatrix phase, FloatMatrix rest, Feedback feedback) {
                     FloatMatrix.allocate(own, stack.psCount(), 1),
                     FloatMatrix.vector(own, 0),
                     FloatMatrix.vector(own, 0));
+            var kernel = context.kernels().get(PhaseRamp.FAMILY, stack.psCount() * (long) used.length);
             for (int c = 0; c < used.length; c++) {
-                toUnit(context, patch.viewColumns(stored[c], stored[c] + 1), none, phase.viewColumns(c, c + 1));
+                toUnit(context, kernel, patch.viewColumns(stored[c], stored[c] + 1), none, phase.viewColumns(c, c + 1));
                 difference(context, full, used[c], phase, c, rest);
             }
         }
     }
 
-    private static void toUnit(StageContext context, ComplexMatrix in, Ramp ramp, ComplexMatrix out) {
-        var kernel = context.kernels().get(PhaseRamp.FAMILY);
+    private static void toUnit(StageContext context, PhaseRamp kernel, ComplexMatrix in, Ramp ramp, ComplexMatrix out) {
         context.workers()
                 .forBlocks(in.rows(), BLOCK, (from, to) -> kernel.removeToUnit(in, ramp, out, (int) from, (int) to));
     }

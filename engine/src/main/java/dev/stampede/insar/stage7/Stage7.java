@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage7;
 
 import dev.stampede.geometry.Delaunay;
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.model.Baselines;
 import dev.stampede.insar.model.OrbitalRamp;
 import dev.stampede.insar.model.ReferenceArea;
@@ -9,6 +10,7 @@ import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
+import dev.stampede.insar.model.Troposphere;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.io.mat.Mat;
@@ -25,13 +27,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
 /// look angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
 ///
-/// Reads `ps2, phuw2, bp2, ifgstd2`. Writes `scla2`, and `scla_smooth2`: the same without isolated outliers,
+/// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the same without
+/// isolated outliers,
 /// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
 /// current.
 ///
@@ -52,12 +56,8 @@ public final class Stage7 implements Stage {
 
     @Override
     public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
         requireMethod(context);
-        if (context.folder().has("aps2")) {
-            throw new UnsupportedModeException(context.folder().file("aps2")
-                    + ": subtracting this older atmosphere estimate is not offered; move the file away");
-        }
+        Troposphere.require(context.parameters(), context.folder());
     }
 
     private static boolean leastAbsolute(StageContext context) {
@@ -82,8 +82,8 @@ public final class Stage7 implements Stage {
         long matrix = shape[0] * shape[1] * FloatMatrix.BYTES;
         boolean deramp = context.parameters().flag("scla_deramp");
         long delaunay = 200 * shape[0];
-        // Baselines per image come from those of the pairs, which are held besides.
-        return (pairs ? 4 : 3) * matrix + (deramp ? 3 * matrix : 0) + delaunay;
+        // One matrix of phase is a copy that corrections may change; baselines per image come from those of the pairs.
+        return (pairs ? 5 : 4) * matrix + (deramp ? 3 * matrix : 0) + delaunay;
     }
 
     @Override
@@ -102,14 +102,18 @@ public final class Stage7 implements Stage {
         var stack = StackGeometry.read(arena, context.folder());
         var baselines = Baselines.read(arena, context.folder(), stack);
         var reference = ReferenceArea.of(parameters, stack, context.workers());
-        var phase = SingleReference.unwrappedPhase(arena, context.folder(), stack);
+        // A copy: what is read may be a view of the file.
+        var phase =
+                SingleReference.unwrappedPhase(arena, context.folder(), stack).copy(arena);
         context.progress().begin("look-angle error", 3);
 
+        ExternalTerms.subtractTroposphere(context, stack, phase);
         DoubleMatrix ramp = null;
         if (parameters.flag("scla_deramp")) {
             ramp = OrbitalRamp.configured(arena, context.folder()).fit(arena, context.workers(), phase, stack.xy());
             phase = minus(arena, context, phase, ramp);
         }
+        ExternalTerms.subtractOldAtmosphere(context, phase);
         int[] used = IntStream.of(stack.interferogramsWithout(parameters.indices("drop_ifg_index")))
                 .filter(keepAllBut(parameters.indices("scla_drop_index")))
                 .toArray();
@@ -145,7 +149,7 @@ public final class Stage7 implements Stage {
                     context, phase, baselines.stored(), observations.get(), fit, scla.k, scla.c, scla.phase);
             return;
         }
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var kernel = context.kernels().get(Scla.FAMILY, phase.size());
         context.workers()
                 .forBlocks(
                         phase.rows(),
@@ -154,7 +158,7 @@ public final class Stage7 implements Stage {
                                 phase, baselines.stored(), fit, scla.k, scla.c, scla.phase, (int) from, (int) to));
     }
 
-    static java.util.function.IntPredicate keepAllBut(int[] dropped) {
+    static IntPredicate keepAllBut(int[] dropped) {
         return i -> IntStream.of(dropped).noneMatch(d -> d == i);
     }
 
@@ -187,15 +191,16 @@ public final class Stage7 implements Stage {
             x[p] = stack.xy().get(p, 0);
             y[p] = stack.xy().get(p, 1);
         }
-        var neighbours = Delaunay.of(x, y).neighbours();
-        var clip = context.kernels().get(SclaClip.FAMILY);
+        var neighbours = Delaunay.of(Triangulators.named(context.settings().triangulator()), x, y)
+                .neighbours();
+        var clip = context.kernels().get(SclaClip.FAMILY, n);
         var k = scla.k.copy(arena);
         var c = scla.c.copy(arena);
         context.workers().forBlocks(n, context.settings().chunkPs(), (from, to) -> {
             clip.clip(k, neighbours.start(), neighbours.index(), scla.k, (int) from, (int) to);
             clip.clip(c, neighbours.start(), neighbours.index(), scla.c, (int) from, (int) to);
         });
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var kernel = context.kernels().get(Scla.FAMILY, n * (long) stack.ifgCount());
         context.workers()
                 .forBlocks(
                         n,

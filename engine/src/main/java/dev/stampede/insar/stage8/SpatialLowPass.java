@@ -5,7 +5,9 @@ import dev.stampede.kernels.spatialgaussian.PointCells;
 import dev.stampede.kernels.spatialgaussian.SpatialGaussian;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
+import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 
 /// Gaussian mean over the points within four wavelengths, all interferograms, [SpatialGaussian#WIDTH] of them
 /// at a time so that memory does not grow with the stack.
@@ -16,15 +18,19 @@ final class SpatialLowPass {
     private SpatialLowPass() {}
 
     /// Writes the smoothed columns of `values` into the given columns of `out`, relative to the first point.
-    static void run(
+    /// @return blocks of columns that an interrupted run had smoothed
+    static int run(
             StageContext context,
             FloatMatrix xy,
             double wavelength,
             FloatMatrix values,
             DoubleMatrix out,
-            int[] columns) {
+            int[] columns)
+            throws IOException {
+        var kept = new ColumnCheckpoints(context, xy, wavelength);
+        int resumed = 0;
         var cells = PointCells.of(xy, 4 * wavelength);
-        var kernel = context.kernels().get(SpatialGaussian.FAMILY);
+        var kernel = context.kernels().get(SpatialGaussian.FAMILY, values.rows() * (long) columns.length);
         int n = values.rows();
         try (Arena arena = Arena.ofShared()) {
             var in = FloatMatrix.allocate(arena, SpatialGaussian.WIDTH, n);
@@ -32,6 +38,13 @@ final class SpatialLowPass {
             for (int first = 0; first < columns.length; first += SpatialGaussian.WIDTH) {
                 int start = first;
                 int count = Math.min(SpatialGaussian.WIDTH, columns.length - first);
+                int[] block = Arrays.copyOfRange(columns, first, first + count);
+                var hash = kept.hash(values.viewColumns(first, first + count));
+                if (kept.resume(hash, block, out)) {
+                    resumed++;
+                    context.progress().advance(count);
+                    continue;
+                }
                 context.workers()
                         .forBlocks(n, TRANSPOSE_BLOCK, (from, to) -> gather(values, start, count, cells, in, from, to));
                 context.workers()
@@ -46,9 +59,11 @@ final class SpatialLowPass {
                                 TRANSPOSE_BLOCK,
                                 (from, to) ->
                                         scatter(smooth, atFirstPoint, cells, out, columns, start, count, from, to));
+                kept.keep(hash, block, out);
                 context.progress().advance(count);
             }
         }
+        return resumed;
     }
 
     private static void gather(

@@ -7,8 +7,8 @@ import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
-import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.model.VelocityFit;
+import dev.stampede.insar.stage8.kriging.KrigedNoise;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatValue;
 import dev.stampede.kernels.planecombination.PlaneCombination;
@@ -54,19 +54,19 @@ public final class Stage8 implements Stage {
         return Scope.MERGED;
     }
 
-    @Override
-    public void requireSupported(StageContext context) {
-        SingleReference.require(context, number());
-        if (context.parameters().has("scn_kriging_flag") && context.parameters().flag("scn_kriging_flag")) {
-            throw new UnsupportedModeException(
-                    "scn_kriging_flag = y: kriging is not offered; set scn_kriging_flag to n");
-        }
+    private static boolean kriging(StageContext context) {
+        return context.parameters().has("scn_kriging_flag")
+                && context.parameters().flag("scn_kriging_flag");
     }
 
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         var shape = SingleReference.shapeOf(context.folder(), "phuw2", "ph_uw");
         long matrix = shape[0] * shape[1] * FloatMatrix.BYTES;
+        if (kriging(context)) {
+            // Beside that the series of three edges per point.
+            return 12 * matrix + 400 * shape[0];
+        }
         // Phase, its corrections, the high-pass and the result in double precision; two blocks of the low-pass.
         return 6 * matrix + 2 * shape[0] * SpatialGaussian.WIDTH * FloatMatrix.BYTES + 64 * shape[0];
     }
@@ -91,13 +91,17 @@ public final class Stage8 implements Stage {
         saveVelocity(context, arena, pairs, phase);
 
         var rest = RemainingPhase.of(arena, context, stack, phase, used);
+        if (kriging(context)) {
+            return krige(context, arena, stack, used, rest);
+        }
         int[] ramped = rampedPositions(context, used);
         var ramp = removeRamps(context, arena, stack, rest, ramped);
         var highPass = highPass(context, arena, stack, used, rest);
         addRamps(highPass, ramp, ramped);
 
         var noise = DoubleMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
-        SpatialLowPass.run(context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
+        int resumed =
+                SpatialLowPass.run(context, stack.xy(), parameters.number("scn_wavelength"), highPass, noise, used);
         noise.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1).fill(0);
 
         var variables = new LinkedHashMap<String, MatValue>();
@@ -108,7 +112,22 @@ public final class Stage8 implements Stage {
         return StageSummary.of(
                         stack.psCount() + " points, " + used.length + " interferograms, " + ramped.length + " deramped",
                         stack.psCount())
-                .withFigures(Map.of("n_ifg_used", used.length, "n_ifg_deramped", ramped.length));
+                .withFigures(Map.of("n_ifg_used", used.length, "n_ifg_deramped", ramped.length))
+                .withResumed(resumed, "blocks of interferograms");
+    }
+
+    private StageSummary krige(StageContext context, Arena arena, StackGeometry stack, int[] used, FloatMatrix rest)
+            throws IOException {
+        var kriged = KrigedNoise.of(
+                arena, context, stack, rest, used, phase -> highPass(context, arena, stack, used, phase));
+        context.output().replace("scn2", kriged.variables());
+        var figures = new LinkedHashMap<String, Object>(kriged.figures());
+        figures.put("n_ifg_used", used.length);
+        return StageSummary.of(
+                        stack.psCount() + " points, " + used.length + " interferograms, kriged in space, time filter "
+                                + figures.get("time_filter"),
+                        stack.psCount())
+                .withFigures(figures);
     }
 
     /// Positions within `used` of the interferograms of `scn_deramp_ifg`, a list or `all`.
@@ -167,7 +186,7 @@ public final class Stage8 implements Stage {
                 HighPassInTime.coefficients(arena, day, context.parameters().number("scn_time_win"), position);
         var highPass = FloatMatrix.allocate(arena, rest.rows(), used.length);
         var all = IntStream.range(0, used.length).toArray();
-        var kernel = context.kernels().get(PlaneCombination.EDGE_NOISE);
+        var kernel = context.kernels().get(PlaneCombination.EDGE_NOISE, rest.size() * used.length);
         var atFirstPoint = new double[used.length];
         for (int i = 0; i < used.length; i++) {
             atFirstPoint[i] = rest.rows() == 0 ? 0 : rest.get(0, i);
@@ -192,7 +211,8 @@ public final class Stage8 implements Stage {
         var offset =
                 IntStream.of(fit.interferograms()).mapToDouble(i -> means[i]).toArray();
         var coefficients = fit.coefficients(arena);
-        var kernel = context.kernels().get(PlaneCombination.VELOCITY_FIT);
+        var kernel = context.kernels()
+                .get(PlaneCombination.VELOCITY_FIT, 2L * stack.psCount() * fit.interferograms().length);
         var m = DoubleMatrix.allocate(arena, stack.psCount(), 2);
         context.workers()
                 .forBlocks(

@@ -40,9 +40,16 @@ record Acquisition(
 
     /// Perpendicular baseline at a pixel, m.
     double bperpAt(Scene scene, int line, int sample) {
-        double t = scene.time(line);
-        return (cross + crossRate * t) * Math.cos(scene.look(sample))
-                - (normal + normalRate * t) * Math.sin(scene.look(sample));
+        return perpendicular(scene.time(line), scene.look(sample));
+    }
+
+    /// The same between pixels.
+    double bperpAt(Scene scene, double line, double sample) {
+        return perpendicular(scene.time(line), scene.lookAt(sample));
+    }
+
+    private double perpendicular(double t, double look) {
+        return (cross + crossRate * t) * Math.cos(look) - (normal + normalRate * t) * Math.sin(look);
     }
 
     /// All images in order of date; baselines are zero at `reference`.

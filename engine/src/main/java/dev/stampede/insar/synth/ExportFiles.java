@@ -1,5 +1,6 @@
 package dev.stampede.insar.synth;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -27,6 +28,21 @@ final class ExportFiles implements AutoCloseable {
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         open.add(channel);
         return channel;
+    }
+
+    void bytes(String relative, byte[] content) throws IOException {
+        repeated(relative, content, 1);
+    }
+
+    /// A file of the same bytes over and over.
+    void repeated(String relative, byte[] content, int times) throws IOException {
+        var file = folder.resolve(relative);
+        Files.createDirectories(file.getParent());
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < times; i++) {
+                out.write(content);
+            }
+        }
     }
 
     void text(String relative, String content) throws IOException {

@@ -3,7 +3,8 @@ package dev.stampede.insar.synth;
 import dev.stampede.insar.model.Constants;
 import dev.stampede.insar.synth.SynthOptions.Footprint;
 
-/// Geometry of the raster: a circular orbit over a spherical earth. Range varies along a line, azimuth across lines.
+/// Geometry of the raster: a circular orbit over a spherical earth. Range varies along a line, azimuth across
+/// lines.
 final class Scene {
     /// Satellite and earth surface from the earth's centre, m (typical of Sentinel-1 at mid latitudes).
     static final double SATELLITE_RADIUS = 7071000;
@@ -60,8 +61,15 @@ final class Scene {
         return Constants.SPEED_OF_LIGHT / footprint.frequency();
     }
 
-    double slantRange(int sample) {
+    double slantRange(double sample) {
         return footprint.nearRange() + sample * footprint.rangeSpacing();
+    }
+
+    /// Look angle between samples, rad.
+    double lookAt(double sample) {
+        double r = slantRange(sample);
+        double s = SATELLITE_RADIUS;
+        return Math.acos((s * s + r * r - EARTH_RADIUS * EARTH_RADIUS) / (2 * s * r));
     }
 
     double look(int sample) {
@@ -78,7 +86,7 @@ final class Scene {
     }
 
     /// Seconds from the middle line.
-    double time(int line) {
+    double time(double line) {
         return (line - (height() / 2.0 - 0.5)) / prf();
     }
 

@@ -5,23 +5,18 @@ import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a simulated export, as the SNAP and GAMMA export scripts lay it out, and its truth.
+/// Writes a simulated export in the layout of a processor, and its truth as `truth/truth.mat`. The scene is
+/// the same in every layout.
 ///
-/// ```
-/// rslc/D.rslc(.par)  diff0/M_S.diff .base         single master
-/// SMALL_BASELINES/D1_D2/{D1,D2}.rslc(.par), D1_D2.diff .base
-/// geo/M.lon .lat  geo/M_dem.rdc                   (SNAP names the height elevation_dem.rdc; both end in dem.rdc)
-/// truth/truth.mat
-/// ```
-///
-/// Lines are simulated in blocks, each by one thread with its own memory; a pixel's numbers depend on the seed and
-/// its position only, so the files are the same for any number of threads. All rasters are big-endian.
+/// Lines are simulated in blocks, each by one thread with its own memory; a pixel's numbers depend on the seed
+/// and its position only, so the files are the same for any number of threads.
 public final class StackSimulator {
     /// Sample memory of one block, bytes; with the per-pixel state it stays in reach of any machine.
     private static final long BLOCK_BYTES = 48L << 20;
@@ -31,14 +26,25 @@ public final class StackSimulator {
     private final int reference;
     private final List<Acquisition> images;
     private final List<int[]> pairs;
+    private final StackPlan plan;
+    private final ExportLayout layout;
+    private final StackNames names;
 
+    /// An export of SNAP.
     public StackSimulator(SynthOptions options) {
+        this(options, ExportLayout.SNAP);
+    }
+
+    public StackSimulator(SynthOptions options, ExportLayout layout) {
         this.options = options;
+        this.layout = layout;
         scene = new Scene(options);
         int wanted = options.acquisitions().referenceIndex();
         reference = wanted >= 0 ? wanted : options.acquisitions().images() / 2;
         images = Acquisition.all(options, scene, reference);
         pairs = pairs();
+        plan = new StackPlan(options, scene, reference, images, pairs);
+        names = StackNames.of(layout, plan);
     }
 
     /// What was written.
@@ -76,7 +82,7 @@ public final class StackSimulator {
                         points.add(countPoints(block, (int) (to - from)));
                         progress.advance(to - from);
                     });
-            writeTexts(files);
+            names.describe(files);
             shareImages(files);
             Files.createDirectories(folder.resolve("truth"));
             truth.write(folder.resolve("truth").resolve("truth.mat"), scene, images, reference, pairs);
@@ -137,54 +143,16 @@ public final class StackSimulator {
         return list;
     }
 
-    private String pairName(int[] pair) {
-        return images.get(pair[0]).name() + "_" + images.get(pair[1]).name();
-    }
-
-    private String pairFolder(int[] pair) {
-        return options.network().smallBaselines() ? "SMALL_BASELINES/" + pairName(pair) + "/" : "diff0/";
-    }
-
-    /// Where image `i` is written first.
-    private String imagePath(int i) {
-        if (!options.network().smallBaselines()) {
-            return "rslc/" + images.get(i).name() + ".rslc";
-        }
-        for (var pair : pairs) {
-            if (pair[0] == i || pair[1] == i) {
-                return pairFolder(pair) + images.get(i).name() + ".rslc";
-            }
-        }
-        throw new AssertionError("every image has a pair with its neighbour");
-    }
-
-    private void writeTexts(ExportFiles files) throws IOException {
-        for (int i = 0; i < images.size(); i++) {
-            files.text(imagePath(i) + ".par", ExportText.parameters(options, scene, images.get(i)));
-        }
-        for (var pair : pairs) {
-            files.text(
-                    pairFolder(pair) + pairName(pair) + ".base",
-                    ExportText.baseline(images.get(pair[0]), images.get(pair[1])));
-        }
-        var master = images.get(reference).name();
-        files.text(
-                "geo/" + master + ".diff_par",
-                "range_samp_1: " + scene.width() + "\naz_samp_1: " + scene.height() + "\n");
-        files.text("dem/scene_seg.par", "width: " + scene.width() + "\nnlines: " + scene.height() + "\n");
-    }
-
     /// Small baselines: every pair folder holds both of its images.
     private void shareImages(ExportFiles files) throws IOException {
-        if (!options.network().smallBaselines()) {
+        if (!plan.smallBaselines()) {
             return;
         }
         for (var pair : pairs) {
             for (int i : pair) {
-                var copy = pairFolder(pair) + images.get(i).name() + ".rslc";
-                if (!copy.equals(imagePath(i))) {
-                    files.share(imagePath(i), copy);
-                    files.text(copy + ".par", ExportText.parameters(options, scene, images.get(i)));
+                var copy = names.imageOf(pair, i);
+                if (!copy.equals(names.image(i))) {
+                    files.share(names.image(i), copy);
                 }
             }
         }
@@ -200,15 +168,14 @@ public final class StackSimulator {
 
         Rasters(ExportFiles files) throws IOException {
             for (int i = 0; i < images.size(); i++) {
-                imageFiles.add(files.raster(imagePath(i)));
+                imageFiles.add(files.raster(names.image(i)));
             }
             for (var pair : pairs) {
-                pairFiles.add(files.raster(pairFolder(pair) + pairName(pair) + ".diff"));
+                pairFiles.add(files.raster(names.interferogram(pair)));
             }
-            var master = images.get(reference).name();
-            longitude = files.raster("geo/" + master + ".lon");
-            latitude = files.raster("geo/" + master + ".lat");
-            height = files.raster("geo/" + master + "_dem.rdc");
+            longitude = files.raster(names.longitude());
+            latitude = files.raster(names.latitude());
+            height = files.raster(names.height());
         }
 
         void write(BlockSimulator block, int from, int to) throws IOException {
@@ -218,16 +185,30 @@ public final class StackSimulator {
             try (var scratch = Arena.ofConfined()) {
                 var raster = scratch.allocate(bytes, 64);
                 for (int i = 0; i < images.size(); i++) {
-                    ExportFiles.write(imageFiles.get(i), block.samples(i), bytes, position);
+                    MemorySegment.copy(block.samples(i), 0, raster, 0, bytes);
+                    write(imageFiles.get(i), raster, bytes, position);
                 }
                 for (int k = 0; k < pairs.size(); k++) {
                     interfere(block.samples(pairs.get(k)[0]), block.samples(pairs.get(k)[1]), raster, pixels);
-                    ExportFiles.write(pairFiles.get(k), raster, bytes, position);
+                    write(pairFiles.get(k), raster, bytes, position);
                 }
                 writePlane(longitude, raster, from, to, scene::longitude);
                 writePlane(latitude, raster, from, to, scene::latitude);
                 writePlane(height, raster, from, to, (line, x) -> block.height(line - from, x));
             }
+        }
+
+        /// Writes the first `bytes` of big-endian floats in the order of the layout; `data` is changed.
+        private void write(FileChannel file, MemorySegment data, long bytes, long position) throws IOException {
+            if (layout.littleEndian()) {
+                for (long at = 0; at < bytes; at += Float.BYTES) {
+                    data.set(
+                            ValueLayout.JAVA_INT_UNALIGNED,
+                            at,
+                            Integer.reverseBytes(data.get(ValueLayout.JAVA_INT_UNALIGNED, at)));
+                }
+            }
+            ExportFiles.write(file, data, bytes, position);
         }
 
         /// first * conj(second), in double, stored single.
@@ -251,7 +232,7 @@ public final class StackSimulator {
                     scratch.set(BlockSimulator.SAMPLE, at, value.of(line, x));
                 }
             }
-            ExportFiles.write(file, scratch, at, (long) from * scene.width() * 4);
+            write(file, scratch, at, (long) from * scene.width() * 4);
         }
     }
 

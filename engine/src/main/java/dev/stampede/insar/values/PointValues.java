@@ -12,7 +12,8 @@ import java.lang.foreign.Arena;
 /// @param unit           of the values
 /// @param sign           what a positive value means; may be empty
 /// @param values         `[ps, 1]` or `[ps, interferograms]`; NaN = no value
-/// @param interferograms zero-based interferogram of each column; empty for one number per point
+/// @param interferograms zero-based interferogram, or image, of each column; empty for one number per point
+/// @param pairs          whether columns are interferograms of small baselines
 /// @param wrapped        whether values are angles in `(-pi, pi]`
 public record PointValues(
         ValueType type,
@@ -21,6 +22,7 @@ public record PointValues(
         String sign,
         FloatMatrix values,
         int[] interferograms,
+        boolean pairs,
         boolean wrapped) {
 
     /// Phase as line-of-sight displacement in mm, positive toward the satellite.
@@ -36,7 +38,31 @@ public record PointValues(
         for (long i = 0, n = values.size(); i < n; i++) {
             mm.set(i, (float) (values.get(i) * factor));
         }
-        return new PointValues(type, title, "mm", "positive toward the satellite", mm, interferograms, false);
+        return new PointValues(type, title, "mm", "positive toward the satellite", mm, interferograms, pairs, false);
+    }
+
+    /// The same relative to one interferogram, or each relative to the one before it (the first to itself). Angles
+    /// stay angles.
+    /// @param interferogram zero-based, -1 = the one before
+    /// @throws IllegalArgumentException if it is not among the columns
+    public PointValues relativeTo(Arena arena, int interferogram) {
+        int column = -1;
+        for (int c = 0; c < interferograms.length; c++) {
+            column = interferograms[c] == interferogram ? c : column;
+        }
+        if (column < 0 && interferogram >= 0 || interferograms.length == 0) {
+            throw new IllegalArgumentException(
+                    "interferogram " + (interferogram + 1) + " is not among those of " + type.code());
+        }
+        var out = FloatMatrix.allocate(arena, values.rows(), values.cols());
+        for (int c = 0; c < values.cols(); c++) {
+            int other = column >= 0 ? column : Math.max(0, c - 1);
+            for (int p = 0; p < values.rows(); p++) {
+                double d = values.get(p, c) - values.get(p, other);
+                out.set(p, c, (float) (wrapped ? Math.atan2(Math.sin(d), Math.cos(d)) : d));
+            }
+        }
+        return new PointValues(type, title, unit, sign, out, interferograms, pairs, wrapped);
     }
 
     /// The value below which the share `low` and above which the share `1 - high` of the points lie, over all

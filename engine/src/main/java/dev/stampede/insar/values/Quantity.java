@@ -1,7 +1,9 @@
 package dev.stampede.insar.values;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is shown, before corrections.
 public enum Quantity {
@@ -9,6 +11,7 @@ public enum Quantity {
     PATCH_PHASE("p", "Spatially filtered wrapped phase", "rad", Sign.AWAY),
     GRID_PHASE("wf", "Wrapped phase on the unwrapping grid", "rad", Sign.AWAY),
     UNWRAPPED("u", "Unwrapped phase", "rad", Sign.AWAY),
+    TIME_SERIES("ts", "Displacement over time", "mm", Sign.TOWARD),
     DEM_ERROR("d", "Spatially correlated look-angle error", "rad/m", "phase per metre of perpendicular baseline"),
     REFERENCE_ATMOSPHERE("m", "Atmosphere and orbit error of the reference image", "rad", Sign.AWAY),
     ORBITAL_RAMP("o", "Orbital ramp", "rad", Sign.AWAY),
@@ -60,12 +63,24 @@ public enum Quantity {
         return this == WRAPPED || this == PATCH_PHASE || this == GRID_PHASE;
     }
 
-    /// Whether corrections may be named after it.
-    boolean takesCorrections() {
+    /// What may be named after it.
+    Set<Correction> corrections() {
         return switch (this) {
-            case WRAPPED, UNWRAPPED, VELOCITY, VELOCITY_STD, VELOCITY_DROP, UNWRAPPED_PAIRS, RESIDUAL_PAIRS -> true;
-            default -> false;
+            case WRAPPED ->
+                EnumSet.of(
+                        Correction.DEM_ERROR,
+                        Correction.REFERENCE_ATMOSPHERE,
+                        Correction.ORBITAL_RAMP,
+                        Correction.TROPOSPHERE);
+            case UNWRAPPED, TIME_SERIES, VELOCITY, VELOCITY_STD, VELOCITY_DROP -> EnumSet.allOf(Correction.class);
+            case UNWRAPPED_PAIRS -> EnumSet.complementOf(EnumSet.of(Correction.REFERENCE_ATMOSPHERE));
+            case RESIDUAL_PAIRS -> EnumSet.of(Correction.ORBITAL_RAMP);
+            default -> EnumSet.noneOf(Correction.class);
         };
+    }
+
+    boolean takesCorrections() {
+        return !corrections().isEmpty();
     }
 
     static Optional<Quantity> ofCode(String code) {

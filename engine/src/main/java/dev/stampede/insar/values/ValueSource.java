@@ -16,8 +16,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// Computes value types from the artifacts of a merged single-reference dataset. Real values are relative to
-/// the reference area, velocities twice over: the phase of each interferogram and then the result.
+/// Computes value types from the artifacts of a merged dataset. Real values are relative to the reference area,
+/// velocities twice over: the phase of each interferogram and then the result. In small-baseline data small letters
+/// mean the interferograms and capitals the inverted series ([Series]).
 public final class ValueSource {
     private static final int BLOCK = 8192;
 
@@ -48,13 +49,9 @@ public final class ValueSource {
 
     /// Opens the dataset in `folder`; the reference area is that of the parameters.
     /// @param arena owner of geometry and results; must allow access from the workers
-    /// @throws UnsupportedModeException for small baselines
     public static ValueSource open(
             Arena arena, ArtifactFolder folder, Parameters parameters, KernelRegistry kernels, Workers workers)
             throws IOException {
-        if (parameters.smallBaseline()) {
-            throw new UnsupportedModeException("value types of small-baseline datasets are not offered");
-        }
         var stack = StackGeometry.read(arena, folder);
         return new ValueSource(
                 arena, folder, parameters, kernels, workers, stack, ReferenceArea.of(parameters, stack, workers));
@@ -63,6 +60,12 @@ public final class ValueSource {
     /// The same dataset seen relative to another area; an empty one subtracts nothing.
     public ValueSource withReference(ReferenceArea other) {
         return new ValueSource(arena, folder, parameters, kernels, workers, stack, other);
+    }
+
+    /// The values relative to one of their interferograms (zero-based), or with -1 each to the one before.
+    /// @throws IllegalArgumentException if it is not among them
+    public PointValues relative(PointValues values, int interferogram) {
+        return values.relativeTo(arena, interferogram);
     }
 
     public StackGeometry stack() {
@@ -76,25 +79,88 @@ public final class ValueSource {
     /// @throws UnsupportedModeException if the dataset or this engine does not offer the type
     /// @throws dev.stampede.insar.artifacts.MissingArtifactException naming the stage that has to run first
     public PointValues compute(ValueType type) throws IOException {
+        var series = Series.of(type, stack);
         return switch (type.quantity()) {
-            case VELOCITY -> velocity(type);
-            case VELOCITY_DROP -> velocityDrop(type);
+            case VELOCITY -> velocity(type, series);
+            case VELOCITY_DROP -> velocityDrop(type, series);
             case VELOCITY_STD -> perPoint(type, VelocityDeviation.of(this, type));
-            case UNWRAPPED -> unwrapped(type);
-            case WRAPPED, PATCH_PHASE, GRID_PHASE -> perIfg(type, WrappedValues.of(this, type), allIfgs());
-            case DEM_ERROR -> perPoint(type, referenced(column("scla2", "K_ps_uw")));
+            case UNWRAPPED -> unwrapped(type, series);
+            case TIME_SERIES -> timeSeries(type);
+            case UNWRAPPED_PAIRS ->
+                perIfg(type, referenced(CorrectedPhase.of(arena, this, requirePairs(type), type.corrections())));
+            case RESIDUAL_PAIRS -> perIfg(type, referenced(residual(type)));
+            case WRAPPED, PATCH_PHASE, GRID_PHASE -> perIfg(type, WrappedValues.of(this, type));
+            case DEM_ERROR -> perPoint(type, referenced(column(series.artifact("scla"), "K_ps_uw")));
             case REFERENCE_ATMOSPHERE -> perPoint(type, referenced(column("scla2", "C_ps_uw")));
             case HEIGHT -> perPoint(type, column("hgt2", "hgt"));
-            case SECONDARY_NOISE -> perIfg(type, referenced(column("scn2", "ph_scn_slave")), allIfgs());
-            case ORBITAL_RAMP -> perIfg(type, referenced(ramp()), allIfgs());
-            case TROPOSPHERE, UNWRAPPED_PAIRS, RESIDUAL_PAIRS, TROPOSPHERE_PAIRS ->
-                throw new UnsupportedModeException("value type " + type.code() + " (" + type.title()
-                        + ") is not offered" + " for a dataset with a single reference image");
+            case SECONDARY_NOISE -> perIfg(type, referenced(column("scn2", "ph_scn_slave")));
+            case ORBITAL_RAMP -> perIfg(type, referenced(ramp(series)));
+            case TROPOSPHERE -> perIfg(type, referenced(CorrectedPhase.troposphere(arena, this, series)));
+            case TROPOSPHERE_PAIRS ->
+                perIfg(type, referenced(CorrectedPhase.troposphere(arena, this, requirePairs(type))));
         };
     }
 
-    private PointValues velocity(ValueType type) throws IOException {
-        var fit = velocityFit();
+    private Series requirePairs(ValueType type) {
+        if (stack.pairs() == null) {
+            throw new UnsupportedModeException("value type " + type.code() + " (" + type.title()
+                    + ") is not offered for a dataset with a single reference image");
+        }
+        return Series.PAIRS;
+    }
+
+    /// What the inversion of small baselines leaves of each interferogram.
+    private FloatMatrix residual(ValueType type) throws IOException {
+        requirePairs(type);
+        try (Arena own = Arena.ofShared();
+                var uw = folder.open(own, "phuw_sb2");
+                var res = folder.open(own, "phuw_sb_res2")) {
+            var phase = CorrectedPhase.requireShape(this, Series.PAIRS, "phuw_sb2", "ph_uw", uw.floats("ph_uw"))
+                    .copy(arena);
+            var model = CorrectedPhase.requireShape(this, Series.PAIRS, "phuw_sb_res2", "ph_res", res.floats("ph_res"));
+            for (long i = 0; i < phase.size(); i++) {
+                phase.set(i, phase.get(i) - model.get(i));
+            }
+            // A drift is in both: only the corrections that are named come out.
+            if (type.has(Correction.ORBITAL_RAMP)) {
+                subtractRamp(own, phase);
+            }
+            return phase;
+        }
+    }
+
+    private void subtractRamp(Arena own, FloatMatrix phase) throws IOException {
+        var ramp = OrbitalRamp.configured(own, folder).fit(own, workers, phase, stack.xy());
+        for (long i = 0; i < phase.size(); i++) {
+            phase.set(i, (float) (phase.get(i) - ramp.get(i)));
+        }
+    }
+
+    /// Displacement in mm of every image that has a phase, the reference image included as zero. Without the
+    /// look-angle error (`d`) the atmosphere of the reference image is taken out too, as with velocities.
+    private PointValues timeSeries(ValueType type) throws IOException {
+        var corrections = java.util.EnumSet.noneOf(Correction.class);
+        corrections.addAll(type.corrections());
+        if (type.has(Correction.DEM_ERROR) && !type.has(Correction.TROPOSPHERE)) {
+            corrections.add(Correction.REFERENCE_ATMOSPHERE);
+        }
+        var phase = CorrectedPhase.of(arena, this, Series.IMAGES, corrections);
+        phase.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1).fill(0);
+        var used = velocityFit(Series.IMAGES).interferograms();
+        int[] columns = java.util.stream.IntStream.concat(
+                        Arrays.stream(used), java.util.stream.IntStream.of(stack.referenceIndex()))
+                .sorted()
+                .toArray();
+        var mm = referenced(phase).copyColumns(arena, columns);
+        double factor = VelocityFit.millimetresPerRadian(wavelength());
+        for (long i = 0; i < mm.size(); i++) {
+            mm.set(i, (float) (mm.get(i) * factor));
+        }
+        return perIfg(type, mm, columns);
+    }
+
+    private PointValues velocity(ValueType type, Series series) throws IOException {
+        var fit = velocityFit(series);
         var m = referencedPhaseTimes(type, fit, operatorOf(fit));
         double factor = millimetresPerYear();
         var v = FloatMatrix.allocate(arena, m.rows(), 1);
@@ -104,8 +170,8 @@ public final class ValueSource {
         return perPoint(type, referenced(v));
     }
 
-    private PointValues velocityDrop(ValueType type) throws IOException {
-        var fit = velocityFit();
+    private PointValues velocityDrop(ValueType type, Series series) throws IOException {
+        var fit = velocityFit(series);
         int n = fit.interferograms().length;
         if (n < 3) {
             throw new IllegalArgumentException("leave-one-out velocities need at least 3 interferograms, found " + n);
@@ -130,8 +196,8 @@ public final class ValueSource {
         return perIfg(type, referenced(v), fit.interferograms());
     }
 
-    VelocityFit velocityFit() throws IOException {
-        return VelocityFit.of(folder, stack, parameters.indices("drop_ifg_index"));
+    VelocityFit velocityFit(Series series) throws IOException {
+        return Fits.of(folder, stack, series, parameters.indices("drop_ifg_index"));
     }
 
     private DoubleMatrix operatorOf(VelocityFit fit) {
@@ -142,10 +208,10 @@ public final class ValueSource {
     /// results]`.
     DoubleMatrix referencedPhaseTimes(ValueType type, VelocityFit fit, DoubleMatrix coefficients) throws IOException {
         try (Arena own = Arena.ofShared()) {
-            var phase = CorrectedPhase.of(own, workers, folder, stack, type.corrections());
+            var phase = CorrectedPhase.of(own, this, Series.of(type, stack), type.corrections());
             var offset = offsets(phase, fit.interferograms());
             var out = DoubleMatrix.allocate(arena, stack.psCount(), coefficients.cols());
-            var kernel = kernels.get(PlaneCombination.VELOCITY_FIT);
+            var kernel = kernels.get(PlaneCombination.VELOCITY_FIT, coefficients.size() * stack.psCount());
             workers.forBlocks(
                     stack.psCount(),
                     BLOCK,
@@ -160,19 +226,19 @@ public final class ValueSource {
         return Arrays.stream(columns).mapToDouble(c -> means[c]).toArray();
     }
 
-    private PointValues unwrapped(ValueType type) throws IOException {
-        var phase = CorrectedPhase.of(arena, workers, folder, stack, type.corrections());
+    private PointValues unwrapped(ValueType type, Series series) throws IOException {
+        var phase = CorrectedPhase.of(arena, this, series, type.corrections());
         if (type.has(Correction.REFERENCE_ATMOSPHERE)) {
             // The reference image has no phase of its own to correct.
             phase.viewColumns(stack.referenceIndex(), stack.referenceIndex() + 1)
                     .fill(0);
         }
-        return perIfg(type, referenced(phase), allIfgs());
+        return perIfg(type, referenced(phase));
     }
 
-    private FloatMatrix ramp() throws IOException {
+    private FloatMatrix ramp(Series series) throws IOException {
         try (Arena own = Arena.ofShared()) {
-            var phase = CorrectedPhase.of(own, workers, folder, stack, java.util.Set.of());
+            var phase = CorrectedPhase.of(own, this, series, java.util.Set.of());
             var ramp = OrbitalRamp.configured(own, folder).fit(own, workers, phase, stack.xy());
             var out = FloatMatrix.allocate(arena, ramp.rows(), ramp.cols());
             for (long i = 0; i < out.size(); i++) {
@@ -206,13 +272,15 @@ public final class ValueSource {
         return perIfg(type, values, new int[0]);
     }
 
-    private PointValues perIfg(ValueType type, FloatMatrix values, int[] ifgs) {
-        var q = type.quantity();
-        return new PointValues(type, type.title(), q.unit(), q.sign(), values, ifgs, q.isWrapped());
+    /// One column per interferogram or image of the type's series.
+    private PointValues perIfg(ValueType type, FloatMatrix values) {
+        return perIfg(type, values, StackGeometry.indicesWithout(values.cols()));
     }
 
-    private int[] allIfgs() {
-        return stack.interferogramsWithout(new int[0]);
+    private PointValues perIfg(ValueType type, FloatMatrix values, int[] ifgs) {
+        var q = type.quantity();
+        boolean pairs = Series.of(type, stack) == Series.PAIRS && ifgs.length > 0;
+        return new PointValues(type, type.title(), q.unit(), q.sign(), values, ifgs, pairs, q.isWrapped());
     }
 
     double millimetresPerYear() {
@@ -226,6 +294,10 @@ public final class ValueSource {
             throw new IllegalArgumentException("parameter lambda is " + lambda + ", expected the wavelength in metres");
         }
         return lambda;
+    }
+
+    double wavelengthOrNaN() {
+        return parameters.has("lambda") ? parameters.number("lambda") : Double.NaN;
     }
 
     Arena arena() {

@@ -8,17 +8,20 @@ import java.util.stream.Collectors;
 /// A quantity and the corrections taken out of it, written as StaMPS does: `v-do` is the mean velocity without
 /// look-angle error and orbital ramp.
 ///
-/// | quantity                                                | corrections after `-`              |
-/// |---------------------------------------------------------|------------------------------------|
-/// | `w` wrapped phase                                       | `d`, `m`, `o`                      |
-/// | `u` unwrapped phase                                     | `d`, `m`, `o`, `s`                 |
-/// | `v` velocity, `vs` its deviation, `vdrop` leave-one-out | `d`, `m`, `o`, `s`                 |
-/// | `p`, `wf`, `d`, `m`, `o`, `s`, `hgt`                    | none                               |
+/// | quantity                                                | corrections after `-`                   |
+/// |---------------------------------------------------------|-----------------------------------------|
+/// | `w` wrapped phase                                       | `d`, `m`, `o`, `a`                      |
+/// | `u` unwrapped phase, `ts` displacement over time        | `d`, `m`, `o`, `s`, `a`, `i`, `t`       |
+/// | `v` velocity, `vs` its deviation, `vdrop` leave-one-out | `d`, `m`, `o`, `s`, `a`, `i`, `t`       |
+/// | `usb` unwrapped interferograms of small baselines       | `d`, `o`, `s`, `a`, `i`, `t`            |
+/// | `rsb` what their inversion leaves                       | `o`                                     |
+/// | `p`, `wf`, `d`, `m`, `o`, `s`, `a`, `asb`, `hgt`        | none                                    |
 ///
-/// `d` is the look-angle error, `m` the reference atmosphere, `o` the orbital ramp, `s` the secondary noise.
+/// `d` is the look-angle error, `m` the reference atmosphere, `o` the orbital ramp, `s` the secondary noise, `a` the
+/// troposphere, `i` the ionosphere, `t` the tide.
 ///
-/// A capital first letter asks for the inverted single-reference series of small-baseline data; with a single
-/// reference image it means the same as the small letter.
+/// In small-baseline data `v`, `vs`, `vdrop`, `d` and `o` rest on the interferograms; a capital first letter asks for
+/// the inverted single-reference series instead. With a single reference image both mean the same.
 ///
 /// @param quantity    what is shown
 /// @param corrections taken out, in the order of [Correction]
@@ -57,8 +60,11 @@ public record ValueType(Quantity quantity, Set<Correction> corrections, boolean 
         if (corrections.contains(Correction.REFERENCE_ATMOSPHERE) && corrections.contains(Correction.TROPOSPHERE)) {
             throw unknown(text, "m and a exclude each other");
         }
-        if (quantity.isWrapped() && corrections.contains(Correction.SECONDARY_NOISE)) {
-            throw unknown(text, "wrapped phase takes d, m and o only");
+        var allowed = quantity.corrections();
+        for (var correction : corrections) {
+            if (!allowed.contains(correction)) {
+                throw unknown(text, head + " takes no correction " + correction.letter());
+            }
         }
         return new ValueType(quantity, corrections, inverted);
     }

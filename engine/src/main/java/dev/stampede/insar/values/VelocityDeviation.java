@@ -22,7 +22,8 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
     /// Resamples StaMPS takes.
     public static final int DRAWS = 100;
 
-    private static final long SEED = 2005;
+    /// Of the draws, unless another is asked for.
+    public static final long SEED = 2005;
     private static final int BLOCK = 2048;
 
     static FloatMatrix of(ValueSource source, ValueType type) throws IOException {
@@ -33,7 +34,8 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
     /// @param seed  of the draws
     public static VelocityDeviation compute(ValueSource source, ValueType type, int draws, long seed)
             throws IOException {
-        var fit = source.velocityFit();
+        var series = Series.of(type, source.stack());
+        var fit = source.velocityFit(series);
         var table = slopes(fit, draws, seed);
         var columns = fit.interferograms();
         int n = source.stack().psCount();
@@ -41,10 +43,10 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
         var deviation = FloatMatrix.allocate(source.arena(), n, 1);
         double factor = -source.millimetresPerYear();
         try (Arena own = Arena.ofShared()) {
-            var phase = CorrectedPhase.of(own, source.workers(), source.folder(), source.stack(), type.corrections());
+            var phase = CorrectedPhase.of(own, source, series, type.corrections());
             var offset = source.offsets(phase, columns);
             var coefficients = DoubleMatrix.copyOf(own, columns.length, draws + 1, table.values());
-            var kernel = source.kernels().get(PlaneCombination.VELOCITY_FIT);
+            var kernel = source.kernels().get(PlaneCombination.VELOCITY_FIT, (draws + 1L) * n * columns.length);
             source.workers().forBlocks(n, BLOCK, (from, to) -> {
                 int first = (int) from;
                 int count = (int) (to - from);

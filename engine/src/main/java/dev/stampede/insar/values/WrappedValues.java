@@ -11,13 +11,12 @@ import java.lang.foreign.Arena;
 final class WrappedValues {
     private WrappedValues() {}
 
-    /// `[ps, ifg]` rad in `(-pi, pi]`, owned by the source's arena.
+    /// `[ps, ifg]` rad in `(-pi, pi]`, owned by the source's arena. The drift of an oscillator is taken out first.
     static FloatMatrix of(ValueSource source, ValueType type) throws IOException {
         try (Arena own = Arena.ofShared()) {
             var out = read(own, source, type);
-            if (!type.corrections().isEmpty()) {
-                correct(own, source, type, out);
-            }
+            CorrectedPhase.correct(source, Series.of(type, source.stack()), out, java.util.Set.of());
+            correct(own, source, type, out);
             reference(source, out);
             return out;
         }
@@ -50,8 +49,11 @@ final class WrappedValues {
         return out;
     }
 
+    /// Columns that are stored: small baselines have no column of the reference image.
     private static int[] withoutReference(StackGeometry stack) {
-        return stack.interferogramsWithout(new int[] {stack.referenceIndex()});
+        return stack.pairs() != null
+                ? stack.interferogramsWithout(new int[0])
+                : stack.interferogramsWithout(new int[] {stack.referenceIndex()});
     }
 
     private static int[] unwrapped(ValueSource source) {
@@ -85,21 +87,37 @@ final class WrappedValues {
         }
     }
 
-    /// Takes out the smoothed terms, those that stage 6 subtracts before unwrapping.
+    /// Takes out the smoothed terms, those that stage 6 subtracts before unwrapping, and the troposphere.
     private static void correct(Arena own, ValueSource source, ValueType type, FloatMatrix out) throws IOException {
-        try (var smooth = source.folder().open(own, "scla_smooth2")) {
-            var scla = type.has(Correction.DEM_ERROR) ? smooth.floats("ph_scla") : null;
-            var c = type.has(Correction.REFERENCE_ATMOSPHERE) ? smooth.floats("C_ps_uw") : null;
-            var ramp = type.has(Correction.ORBITAL_RAMP) ? ramp(smooth) : null;
-            for (int i = 0; i < out.cols(); i++) {
-                boolean reference = i == source.stack().referenceIndex();
-                for (int p = 0; p < out.rows(); p++) {
-                    double angle = out.get(p, i);
-                    angle -= scla == null ? 0 : scla.get(p, i);
-                    angle -= c == null || reference ? 0 : c.get(p, 0);
-                    angle -= ramp == null ? 0 : ramp.get(p, i);
-                    out.set(p, i, (float) Math.atan2(Math.sin(angle), Math.cos(angle)));
-                }
+        var series = Series.of(type, source.stack());
+        var name = series.artifact("scla_smooth");
+        boolean smooth = type.has(Correction.DEM_ERROR)
+                || type.has(Correction.REFERENCE_ATMOSPHERE)
+                || type.has(Correction.ORBITAL_RAMP);
+        FloatMatrix scla = null;
+        FloatMatrix c = null;
+        FloatMatrix ramp = null;
+        if (smooth) {
+            try (var file = source.folder().open(own, name)) {
+                scla = type.has(Correction.DEM_ERROR)
+                        ? CorrectedPhase.requireShape(source, series, name, "ph_scla", file.floats("ph_scla"))
+                        : null;
+                c = type.has(Correction.REFERENCE_ATMOSPHERE) && series == Series.IMAGES
+                        ? file.floats("C_ps_uw")
+                        : null;
+                ramp = type.has(Correction.ORBITAL_RAMP) ? ramp(file) : null;
+            }
+        }
+        var troposphere = type.has(Correction.TROPOSPHERE) ? CorrectedPhase.troposphere(own, source, series) : null;
+        for (int i = 0; i < out.cols(); i++) {
+            boolean reference = series == Series.IMAGES && i == source.stack().referenceIndex();
+            for (int p = 0; p < out.rows(); p++) {
+                double angle = out.get(p, i);
+                angle -= scla == null ? 0 : scla.get(p, i);
+                angle -= c == null || reference ? 0 : c.get(p, 0);
+                angle -= ramp == null ? 0 : ramp.get(p, i);
+                angle -= troposphere == null ? 0 : troposphere.get(p, i);
+                out.set(p, i, (float) Math.atan2(Math.sin(angle), Math.cos(angle)));
             }
         }
     }
@@ -107,7 +125,7 @@ final class WrappedValues {
     private static FloatMatrix ramp(dev.stampede.insar.artifacts.Artifact smooth) throws IOException {
         if (!smooth.has("ph_ramp")) {
             throw new IllegalArgumentException(
-                    "scla_smooth2 has no ph_ramp; set scla_deramp to y and run stage 7 again");
+                    smooth.file().path() + " has no ph_ramp; set scla_deramp to y and run stage 7 again");
         }
         return smooth.floats("ph_ramp");
     }

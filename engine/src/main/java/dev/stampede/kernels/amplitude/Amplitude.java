@@ -6,9 +6,10 @@ import java.lang.foreign.MemorySegment;
 
 /// Amplitudes of complex pixels and their sums over a stack, for choosing persistent-scatterer candidates.
 ///
-/// Amplitude and sum planes hold one little-endian float per pixel from the start of their segment. Every result but
-/// [#sumAbove] equals the reference bit for bit on every backend: the same operations in single precision, nothing
-/// fused. Memory floor: 8 bytes read per pixel and image; arithmetic: two conversions, one square root, one division.
+/// Amplitude and sum planes hold one little-endian float per pixel from the start of their segment. Every
+/// result but [#sumAbove] equals the reference bit for bit on every backend: the same operations in single
+/// precision, nothing fused. Memory floor: 8 bytes read per pixel and image; arithmetic: two conversions, one
+/// square root, one division.
 ///
 /// Source: Ferretti et al. (2001), doi:10.1109/36.898661, amplitude dispersion; Hooper et al. (2007),
 /// doi:10.1029/2006JB004763.
@@ -17,10 +18,6 @@ public interface Amplitude extends Kernel {
 
     KernelFamily<Amplitude> FAMILY =
             KernelFamily.of(ID, Amplitude.class, AmplitudeReference::new, () -> new AmplitudeVector());
-
-    /// Pixels times images below which the scalar reference finishes first. Measured on two cores: the vector variant
-    /// saves 3 ns per pixel and image in each of two passes and costs 3.5 s of processor time until it is compiled.
-    long WORTH_COMPILING = 600_000_000L;
 
     /// Calibrated amplitudes up to this value count as no signal.
     float NEAR_ZERO = 5e-5f;
@@ -35,6 +32,16 @@ public interface Amplitude extends Kernel {
 
     /// As [#ofFloatPairs] for big-endian pairs of 16-bit integers.
     void ofShortPairs(MemorySegment pixels, int count, MemorySegment amplitude);
+
+    /// As [#ofFloatPairs] for little-endian pairs of floats.
+    default void ofLittleEndianFloatPairs(MemorySegment pixels, int count, MemorySegment amplitude) {
+        AmplitudeReference.ofLittleEndianFloatPairs(pixels, 0, count, amplitude);
+    }
+
+    /// As [#ofFloatPairs] for little-endian pairs of 16-bit integers.
+    default void ofLittleEndianShortPairs(MemorySegment pixels, int count, MemorySegment amplitude) {
+        AmplitudeReference.ofLittleEndianShortPairs(pixels, 0, count, amplitude);
+    }
 
     /// Sum and number of the amplitudes of at least [#CALIBRATION_FLOOR]; not-a-number is left out.
     /// Backends may add in another order: relative error of the sum at most 1e-12.

@@ -12,6 +12,10 @@ final class AmplitudeReference implements Amplitude {
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfShort SHORT_BE =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT_LE =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT_LE =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     @Override
     public String id() {
@@ -42,6 +46,18 @@ final class AmplitudeReference implements Amplitude {
     static void ofShortPairs(MemorySegment pixels, int from, int to, MemorySegment amplitude) {
         for (int i = from; i < to; i++) {
             set(amplitude, i, modulus(pixels.get(SHORT_BE, 4L * i), pixels.get(SHORT_BE, 4L * i + 2)));
+        }
+    }
+
+    static void ofLittleEndianFloatPairs(MemorySegment pixels, int from, int to, MemorySegment amplitude) {
+        for (int i = from; i < to; i++) {
+            set(amplitude, i, modulus(pixels.get(FLOAT_LE, 8L * i), pixels.get(FLOAT_LE, 8L * i + 4)));
+        }
+    }
+
+    static void ofLittleEndianShortPairs(MemorySegment pixels, int from, int to, MemorySegment amplitude) {
+        for (int i = from; i < to; i++) {
+            set(amplitude, i, modulus(pixels.get(SHORT_LE, 4L * i), pixels.get(SHORT_LE, 4L * i + 2)));
         }
     }
 

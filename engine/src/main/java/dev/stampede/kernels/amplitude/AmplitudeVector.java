@@ -17,9 +17,9 @@ import jdk.incubator.vector.VectorOperators;
 
 /// [Amplitude] with lanes across pixels.
 ///
-/// A complex pixel is one 64-bit (or 32-bit) lane: reversing its bytes turns both parts to native order and swaps
-/// them, which the modulus does not mind. Gaps are blended, not branched on: images with borders of zeros cost
-/// nothing extra.
+/// A complex pixel is one 64-bit (or 32-bit) lane: reversing its bytes turns both parts to native order and
+/// swaps them, which the modulus does not mind. Gaps are blended, not branched on: images with borders of
+/// zeros cost nothing extra.
 final class AmplitudeVector implements Amplitude {
     private static final int PIXELS = F64.length();
 
@@ -61,6 +61,28 @@ final class AmplitudeVector implements Amplitude {
             store(modulus(asDouble(re), asDouble(im)), amplitude, i);
         }
         AmplitudeReference.ofShortPairs(pixels, body, count, amplitude);
+    }
+
+    @Override
+    public void ofLittleEndianFloatPairs(MemorySegment pixels, int count, MemorySegment amplitude) {
+        int body = F64.loopBound(count);
+        for (int i = 0; i < body; i += PIXELS) {
+            var z = LongVector.fromMemorySegment(I64, pixels, 8L * i, LITTLE_ENDIAN);
+            store(modulus(floatBits(z), floatBits(z.lanewise(VectorOperators.LSHR, 32))), amplitude, i);
+        }
+        AmplitudeReference.ofLittleEndianFloatPairs(pixels, body, count, amplitude);
+    }
+
+    @Override
+    public void ofLittleEndianShortPairs(MemorySegment pixels, int count, MemorySegment amplitude) {
+        int body = F64.loopBound(count);
+        for (int i = 0; i < body; i += PIXELS) {
+            var z = IntVector.fromMemorySegment(I32_HALF, pixels, 4L * i, LITTLE_ENDIAN);
+            var im = z.lanewise(VectorOperators.ASHR, 16);
+            var re = z.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+            store(modulus(asDouble(re), asDouble(im)), amplitude, i);
+        }
+        AmplitudeReference.ofLittleEndianShortPairs(pixels, body, count, amplitude);
     }
 
     private static DoubleVector asDouble(IntVector v) {

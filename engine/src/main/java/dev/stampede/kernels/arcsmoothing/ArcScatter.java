@@ -1,5 +1,6 @@
 package dev.stampede.kernels.arcsmoothing;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.FloatMatrix;
@@ -26,8 +27,9 @@ public interface ArcScatter extends Kernel {
     String ID = "stage6_arc_scatter";
     double MAX_RELATIVE_ERROR = 2e-6;
 
-    KernelFamily<ArcScatter> FAMILY =
-            KernelFamily.of(ID, ArcScatter.class, ArcScatterReference::new, () -> new ArcScatterVector());
+    KernelFamily<ArcScatter> FAMILY = KernelFamily.of(
+                    ID, ArcScatter.class, ArcScatterReference::new, () -> new ArcScatterVector())
+            .preferring(Backend.NATIVE, () -> new ArcScatterNative());
 
     @Override
     default String id() {

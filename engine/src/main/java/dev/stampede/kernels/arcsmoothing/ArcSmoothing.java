@@ -1,5 +1,6 @@
 package dev.stampede.kernels.arcsmoothing;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -24,7 +25,7 @@ import dev.stampede.memory.FloatMatrix;
 /// | outPhase | [nArc, nIfg] | f32   | rad  | phi                                      |
 /// | outNoise | [nArc, nIfg] | f32   | rad  | noise                                    |
 ///
-/// Accumulation: `REFERENCE` f64 left to right; vector f32 with FMA. Max error against the reference:
+/// Accumulation: `REFERENCE` and `CUDA` f64 left to right; vector f32 with FMA. Max error against the reference:
 /// [#MAX_ABS_ERROR], plus [#MAX_RELATIVE_ERROR] of phi; a whole cycle where a difference before a `wrap` is
 /// within that of half a cycle. Cost: nArc nIfg^2 times (2 multiply-adds and a wrapped multiply-add). Threads:
 /// stateless; disjoint ranges of arcs may run in parallel. Source: Hooper (2010), a statistical-cost approach
@@ -34,8 +35,10 @@ public interface ArcSmoothing extends Kernel {
     double MAX_ABS_ERROR = 4e-6;
     double MAX_RELATIVE_ERROR = 4e-7;
 
-    KernelFamily<ArcSmoothing> FAMILY =
-            KernelFamily.of(ID, ArcSmoothing.class, ArcSmoothingReference::new, () -> new ArcSmoothingVector());
+    KernelFamily<ArcSmoothing> FAMILY = KernelFamily.of(
+                    ID, ArcSmoothing.class, ArcSmoothingReference::new, () -> new ArcSmoothingVector())
+            .preferring(Backend.NATIVE, () -> new ArcSmoothingNative())
+            .with(Backend.CUDA, () -> new ArcSmoothingCuda());
 
     @Override
     default String id() {

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.clap;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -28,7 +29,12 @@ public interface ClapCellFilter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;
 
     KernelFamily<ClapCellFilter> FAMILY = KernelFamily.of(
-            "stage3_clap_filt_patch", ClapCellFilter.class, ClapCellFilterReference::new, ClapCellFilterVector::new);
+                    "stage3_clap_filt_patch",
+                    ClapCellFilter.class,
+                    ClapCellFilterReference::new,
+                    () -> new ClapCellFilterVector())
+            .preferring(Backend.NATIVE, () -> new ClapCellFilterNative())
+            .with(Backend.CUDA, () -> new ClapCellFilterCuda());
 
     @Override
     default String id() {

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.clap;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -29,7 +30,12 @@ public interface ClapGridFilter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;
 
     KernelFamily<ClapGridFilter> FAMILY = KernelFamily.of(
-            "stage2_clap_filter_kernel", ClapGridFilter.class, ClapGridFilterReference::new, ClapGridFilterVector::new);
+                    "stage2_clap_filter_kernel",
+                    ClapGridFilter.class,
+                    ClapGridFilterReference::new,
+                    () -> new ClapGridFilterVector())
+            .preferring(Backend.NATIVE, () -> new ClapGridFilterNative())
+            .with(Backend.CUDA, () -> new ClapGridFilterCuda());
 
     @Override
     default String id() {

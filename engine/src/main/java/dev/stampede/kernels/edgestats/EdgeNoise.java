@@ -1,5 +1,6 @@
 package dev.stampede.kernels.edgestats;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -33,7 +34,7 @@ import dev.stampede.memory.IntMatrix;
 /// | outNoise      | [nEdges, 2] | f32   | rad  | standard deviation, largest magnitude                 |
 ///
 /// Invalid values: an edge with `NaN` in any acquisition makes the sums and its own results `NaN`.
-/// Accumulation: f64. FMA: in the vector variant.
+/// Accumulation: f64. FMA: in the vector and the native variant.
 /// Max error against the reference: [#MAX_ABS_ERROR] rad (noise, before rounding to f32) and
 /// [#MAX_ABS_ERROR] per edge (sums), unless an angle lies within that of ±π: there both ends are right.
 /// Cost: about `20 n^2` flops an edge in [#noise], `4 n^2` in [#leaveOneOut], 2 n arctangents each.
@@ -43,8 +44,10 @@ import dev.stampede.memory.IntMatrix;
 public interface EdgeNoise extends Kernel {
     double MAX_ABS_ERROR = 1e-12;
 
-    KernelFamily<EdgeNoise> FAMILY =
-            KernelFamily.of("stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, () -> new EdgeNoiseVector());
+    KernelFamily<EdgeNoise> FAMILY = KernelFamily.of(
+                    "stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, () -> new EdgeNoiseVector())
+            .preferring(Backend.NATIVE, () -> new EdgeNoiseNative())
+            .with(Backend.CUDA, () -> new EdgeNoiseCuda());
 
     @Override
     default String id() {

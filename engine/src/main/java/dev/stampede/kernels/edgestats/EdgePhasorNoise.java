@@ -1,5 +1,6 @@
 package dev.stampede.kernels.edgestats;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -26,8 +27,9 @@ import dev.stampede.memory.IntMatrix;
 /// Threads: stateless; disjoint ranges of edges may run in parallel.
 /// Source: StaMPS, weeding of small-baseline interferograms.
 public interface EdgePhasorNoise extends Kernel {
-    KernelFamily<EdgePhasorNoise> FAMILY =
-            KernelFamily.of("stage4_edge_stats_sb", EdgePhasorNoise.class, EdgePhasorNoiseReference::new);
+    KernelFamily<EdgePhasorNoise> FAMILY = KernelFamily.of(
+                    "stage4_edge_stats_sb", EdgePhasorNoise.class, EdgePhasorNoiseReference::new)
+            .with(Backend.CUDA, () -> new EdgePhasorNoiseCuda());
 
     @Override
     default String id() {
@@ -45,4 +47,12 @@ public interface EdgePhasorNoise extends Kernel {
             FloatMatrix outNoise,
             int from,
             int to);
+
+    /// The check all variants share.
+    static void requireSums(DoubleMatrix outSums, int columns) {
+        if (outSums.rows() != columns || outSums.cols() != 3) {
+            throw new IllegalArgumentException(
+                    "sums are [" + outSums.rows() + ", " + outSums.cols() + "], expected [" + columns + ", 3]");
+        }
+    }
 }

@@ -16,10 +16,7 @@ final class EdgePhasorNoiseReference implements EdgePhasorNoise {
 
     @Override
     public void sums(ComplexMatrix unitPhase, IntMatrix edges, DoubleMatrix outSums, int from, int to) {
-        if (outSums.rows() != unitPhase.cols() || outSums.cols() != 3) {
-            throw new IllegalArgumentException("sums are [" + outSums.rows() + ", " + outSums.cols() + "], expected ["
-                    + unitPhase.cols() + ", 3]");
-        }
+        EdgePhasorNoise.requireSums(outSums, unitPhase.cols());
         var edge = new Phasors(unitPhase.cols());
         outSums.fill(0);
         for (int e = from; e < to; e++) {

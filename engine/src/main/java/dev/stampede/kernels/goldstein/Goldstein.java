@@ -1,5 +1,6 @@
 package dev.stampede.kernels.goldstein;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -32,8 +33,9 @@ public interface Goldstein extends Kernel {
     /// Half the taps of the smoothing of the spectrum.
     int HALF_TAPS = 3;
 
-    KernelFamily<Goldstein> FAMILY =
-            KernelFamily.of(ID, Goldstein.class, GoldsteinReference::new, () -> new GoldsteinVector());
+    KernelFamily<Goldstein> FAMILY = KernelFamily.of(
+                    ID, Goldstein.class, GoldsteinReference::new, () -> new GoldsteinVector())
+            .preferring(Backend.NATIVE, () -> new GoldsteinNative());
 
     @Override
     default String id() {

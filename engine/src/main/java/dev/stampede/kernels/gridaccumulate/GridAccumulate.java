@@ -1,5 +1,6 @@
 package dev.stampede.kernels.gridaccumulate;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -19,8 +20,10 @@ import dev.stampede.memory.ComplexMatrix;
 /// Threads: stateless; disjoint interferograms may run in parallel.
 /// Floor: 12 bytes read and 8 / (points per cell) written per point and interferogram; bound by the gather.
 public interface GridAccumulate extends Kernel {
-    KernelFamily<GridAccumulate> FAMILY =
-            KernelFamily.of("stage2_grid_accumulate", GridAccumulate.class, GridAccumulateReference::new);
+    KernelFamily<GridAccumulate> FAMILY = KernelFamily.of(
+                    "stage2_grid_accumulate", GridAccumulate.class, GridAccumulateReference::new)
+            .with(Backend.NATIVE, () -> new GridAccumulateNative())
+            .with(Backend.CUDA, () -> new GridAccumulateCuda());
 
     @Override
     default String id() {
@@ -30,4 +33,13 @@ public interface GridAccumulate extends Kernel {
     /// Fills columns `[from, to)` of `grid`.
     /// @throws IllegalArgumentException if shapes disagree
     void accumulate(ComplexMatrix value, CellOrder order, ComplexMatrix grid, int from, int to);
+
+    /// The checks all variants share.
+    static void require(ComplexMatrix value, CellOrder order, ComplexMatrix grid) {
+        if (value.rows() != order.point().length || grid.rows() != order.cells() || grid.cols() != value.cols()) {
+            throw new IllegalArgumentException("values are [" + value.rows() + ", " + value.cols() + "], grid ["
+                    + grid.rows() + ", " + grid.cols() + "], the order has " + order.point().length + " points and "
+                    + order.cells() + " cells");
+        }
+    }
 }

@@ -3,7 +3,7 @@ package dev.stampede.kernels.gridaccumulate;
 import dev.stampede.kernels.Backend;
 import dev.stampede.memory.ComplexMatrix;
 
-/// The definition. It is also the fastest form measured: the loop is bound by the gather, and lanes across cells
+/// The definition. It is also the fastest form in Java: the loop is bound by the gather, and lanes across cells
 /// would have to mask the different numbers of points per cell.
 final class GridAccumulateReference implements GridAccumulate {
     @Override
@@ -13,11 +13,7 @@ final class GridAccumulateReference implements GridAccumulate {
 
     @Override
     public void accumulate(ComplexMatrix value, CellOrder order, ComplexMatrix grid, int from, int to) {
-        if (value.rows() != order.point().length || grid.rows() != order.cells() || grid.cols() != value.cols()) {
-            throw new IllegalArgumentException("values are [" + value.rows() + ", " + value.cols() + "], grid ["
-                    + grid.rows() + ", " + grid.cols() + "], the order has " + order.point().length + " points and "
-                    + order.cells() + " cells");
-        }
+        GridAccumulate.require(value, order, grid);
         for (int f = from; f < to; f++) {
             for (int c = 0; c < order.cells(); c++) {
                 float re = 0;

@@ -42,7 +42,7 @@ public final class CoherenceHistogram {
     }
 
     /// Upper edge of each bin but the last, half-way between centres.
-    private static double[] edges() {
+    static double[] edges() {
         var edges = new double[BINS - 1];
         for (int b = 0; b < BINS - 1; b++) {
             edges[b] = centre(b) + (centre(b + 1) - centre(b)) / 2;

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.ifgstd;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.phaseramp.Ramp;
@@ -18,7 +19,7 @@ import dev.stampede.memory.ComplexMatrix;
 /// | sum        |        | f64   | rad^2 | over points `[from, to)`                           |
 ///
 /// Invalid values: `NaN` in, `NaN` out; the argument of zero is zero.
-/// Accumulation: f64. FMA: in the vector variant.
+/// Accumulation: f64. FMA: in the vector and the native variant.
 /// Max error against the reference: [#MAX_ERROR_PER_POINT] times the number of points (order of summation, vector
 /// arctangent), unless an angle lies within that of ±π.
 /// Threads: stateless; disjoint ranges of points may run in parallel.
@@ -26,10 +27,11 @@ public interface InterferogramNoise extends Kernel {
     double MAX_ERROR_PER_POINT = 1e-13;
 
     KernelFamily<InterferogramNoise> FAMILY = KernelFamily.of(
-            "stage5_ifg_std",
-            InterferogramNoise.class,
-            InterferogramNoiseReference::new,
-            () -> new InterferogramNoiseVector());
+                    "stage5_ifg_std",
+                    InterferogramNoise.class,
+                    InterferogramNoiseReference::new,
+                    () -> new InterferogramNoiseVector())
+            .preferring(Backend.NATIVE, () -> new InterferogramNoiseNative());
 
     @Override
     default String id() {

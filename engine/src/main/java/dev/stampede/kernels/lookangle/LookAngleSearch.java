@@ -1,5 +1,6 @@
 package dev.stampede.kernels.lookangle;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -42,7 +43,8 @@ public interface LookAngleSearch extends Kernel {
     float LOWEST_COHERENCE = 0.31f;
 
     KernelFamily<LookAngleSearch> FAMILY = KernelFamily.of(
-            ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector());
+                    ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector())
+            .preferring(Backend.NATIVE, () -> new LookAngleSearchNative());
 
     /// What the search looks at: `z_s = arc[column[s + 1]] conj(arc[column[s]])`, images that follow each other, or
     /// `z_s = arc[column[s]]`, interferograms on their own.

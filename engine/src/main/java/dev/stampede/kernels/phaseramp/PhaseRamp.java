@@ -1,5 +1,6 @@
 package dev.stampede.kernels.phaseramp;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -25,7 +26,8 @@ public interface PhaseRamp extends Kernel {
     double MAX_RELATIVE_ERROR = 5e-7;
 
     KernelFamily<PhaseRamp> FAMILY = KernelFamily.of(
-            "stage5_rc2_correction", PhaseRamp.class, PhaseRampReference::new, () -> new PhaseRampVector());
+                    "stage5_rc2_correction", PhaseRamp.class, PhaseRampReference::new, () -> new PhaseRampVector())
+            .preferring(Backend.NATIVE, () -> new PhaseRampNative());
 
     @Override
     default String id() {

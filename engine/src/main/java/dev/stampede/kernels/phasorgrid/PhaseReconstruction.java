@@ -1,5 +1,6 @@
 package dev.stampede.kernels.phasorgrid;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
@@ -26,7 +27,11 @@ public interface PhaseReconstruction extends Kernel {
     double MAX_ABS_ERROR = 5e-7;
 
     KernelFamily<PhaseReconstruction> FAMILY = KernelFamily.of(
-            ID, PhaseReconstruction.class, PhaseReconstructionReference::new, () -> new PhaseReconstructionVector());
+                    ID,
+                    PhaseReconstruction.class,
+                    PhaseReconstructionReference::new,
+                    () -> new PhaseReconstructionVector())
+            .preferring(Backend.NATIVE, () -> new PhaseReconstructionNative());
 
     /// Fills rows `[from, to)` of column `outColumn`.
     /// @throws IllegalArgumentException if shapes disagree

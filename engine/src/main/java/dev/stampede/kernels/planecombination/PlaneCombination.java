@@ -1,5 +1,6 @@
 package dev.stampede.kernels.planecombination;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.DoubleMatrix;
@@ -18,7 +19,7 @@ import dev.stampede.memory.FloatMatrix;
 /// | coefficient | [nIn, nOut]    | f64        | one column per result                                |
 /// | out         | [nPs, nOut]    | f64 or f32 | `NaN` where any value that takes part is `NaN`       |
 ///
-/// Accumulation: f64, left to right over `columns`. FMA: in the vector variant. Max error against the
+/// Accumulation: f64, left to right over `columns`. FMA: in the vector and the native variant. Max error against the
 /// reference: [#MAX_RELATIVE_ERROR] of `sum |coefficient| |in - offset|`, plus half a unit in the last place of
 /// a single-precision result. Cost: nPs nIn nOut multiply-adds; memory 4 nPs nIn read, 8 or 4 nPs nOut written.
 /// Threads: stateless; disjoint ranges of points may run in parallel.
@@ -36,10 +37,12 @@ public interface PlaneCombination extends Kernel {
 
     private static KernelFamily<PlaneCombination> family(String id) {
         return KernelFamily.of(
-                id,
-                PlaneCombination.class,
-                () -> new PlaneCombinationReference(id),
-                () -> new PlaneCombinationVector(id));
+                        id,
+                        PlaneCombination.class,
+                        () -> new PlaneCombinationReference(id),
+                        () -> new PlaneCombinationVector(id))
+                .preferring(Backend.NATIVE, () -> new PlaneCombinationNative(id))
+                .with(Backend.CUDA, () -> new PlaneCombinationCuda(id));
     }
 
     /// Fills rows `[from, to)` of `out` in double precision.

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.scla;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.DoubleMatrix;
@@ -25,7 +26,8 @@ import dev.stampede.memory.FloatMatrix;
 /// | outC      | [nPs, 1]        | f64   | rad   | the same                                                  |
 /// | outScla   | [nPs, nIfg]     | f32   | rad   | 0 where the baseline is zero                              |
 ///
-/// Accumulation: f64, left to right over interferograms. FMA: in the vector variant. Max error against the
+/// Accumulation: f64, left to right over interferograms. FMA: in the vector and the native variant. Max error against
+/// the
 /// reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms for K, and for C that plus the rounding of
 /// `scla` to single precision, which may fall either way. Cost: memory-bound, 12 bytes per point and
 /// interferogram. Threads: stateless; disjoint ranges of points may run in parallel. Source: Hooper et al.
@@ -34,7 +36,9 @@ public interface Scla extends Kernel {
     String ID = "stage7_scla";
     double MAX_RELATIVE_ERROR = 1e-14;
 
-    KernelFamily<Scla> FAMILY = KernelFamily.of(ID, Scla.class, SclaReference::new, () -> new SclaVector());
+    KernelFamily<Scla> FAMILY = KernelFamily.of(ID, Scla.class, SclaReference::new, () -> new SclaVector())
+            .preferring(Backend.NATIVE, () -> new SclaNative())
+            .with(Backend.CUDA, () -> new SclaCuda());
 
     /// The fit of [#estimate].
     ///

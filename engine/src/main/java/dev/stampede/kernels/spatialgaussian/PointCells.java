@@ -134,6 +134,24 @@ public final class PointCells {
         return radius;
     }
 
+    int rows() {
+        return rows;
+    }
+
+    int cols() {
+        return cols;
+    }
+
+    /// How many cells away neighbours may lie.
+    int reach() {
+        return reach;
+    }
+
+    /// First sorted point of every cell, and the number of points; not to be modified.
+    int[] starts() {
+        return start;
+    }
+
     /// First sorted point of a cell; that of the next cell ends it.
     int cellStart(int cell) {
         return start[cell];

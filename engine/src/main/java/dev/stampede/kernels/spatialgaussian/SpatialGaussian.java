@@ -1,5 +1,6 @@
 package dev.stampede.kernels.spatialgaussian;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.FloatMatrix;
@@ -16,7 +17,7 @@ import dev.stampede.memory.FloatMatrix;
 /// | out   | [WIDTH, nPs] | f32   | the same order                                                     |
 ///
 /// Distances and weights are single precision, as StaMPS computes them.
-/// Accumulation: `REFERENCE` f64 over neighbours in sorted order; vector f32 in four interleaved sums, FMA.
+/// Accumulation: `REFERENCE` and `CUDA` f64 over neighbours in sorted order; vector f32 in four interleaved sums, FMA.
 /// Max error against the reference: [#MAX_RELATIVE_ERROR] of the largest value among the neighbours.
 /// Cost: nPs M (WIDTH + about 10) operations, M = neighbours within the bounding cells.
 /// Threads: stateless; disjoint ranges of cells may run in parallel and write disjoint columns.
@@ -31,7 +32,9 @@ public interface SpatialGaussian extends Kernel {
     double MAX_RELATIVE_ERROR = 1e-5;
 
     KernelFamily<SpatialGaussian> FAMILY = KernelFamily.of(
-            ID, SpatialGaussian.class, SpatialGaussianReference::new, () -> new SpatialGaussianVector());
+                    ID, SpatialGaussian.class, SpatialGaussianReference::new, () -> new SpatialGaussianVector())
+            .preferring(Backend.NATIVE, () -> new SpatialGaussianNative())
+            .with(Backend.CUDA, () -> new SpatialGaussianCuda());
 
     /// Fills the columns of `out` that belong to the points of cells `[fromCell, toCell)`.
     /// @throws IllegalArgumentException if shapes disagree

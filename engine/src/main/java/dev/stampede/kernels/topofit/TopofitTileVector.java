@@ -92,25 +92,29 @@ final class TopofitTileVector {
         }
     }
 
-    /// The same baselines for all lanes, and with them step and rotation.
-    void shareBaselines(float[] b) {
+    /// The same baselines `[1, m]` for all lanes and tiles, and with them step and rotation.
+    void shareBaselines(FloatMatrix b) {
         for (int at = 0, f = 0; at < end; at += ROW, f++) {
-            Arrays.fill(rows, at + B, at + B + LANES, b[f]);
+            Arrays.fill(rows, at + B, at + B + LANES, b.get(0, f));
         }
-        prepare();
+        turnByStep();
     }
 
     /// Step of the slope, rotation by one step, and trial 0.
     void prepare() {
+        turnByStep();
+        firstTrial(rows, head, end);
+    }
+
+    private void turnByStep() {
         step(rows, head, end);
         rotation(rows, end, head, STEP);
         for (int at = 0; at < end; at += ROW) {
             System.arraycopy(rows, at + COS, rows, at + COS_STEP, 2 * LANES);
         }
-        firstTrial(rows, head, end);
     }
 
-    /// As [#prepare] where baselines have not changed since.
+    /// Trial 0 where baselines have not changed since [#prepare] or [#shareBaselines].
     void start() {
         for (int at = 0; at < end; at += ROW) {
             System.arraycopy(rows, at + COS_STEP, rows, at + COS, 2 * LANES);

@@ -9,11 +9,11 @@ import dev.stampede.insar.pipeline.PipelineContext;
 import dev.stampede.insar.pipeline.PipelineReport;
 import dev.stampede.insar.pipeline.ResultRow;
 import dev.stampede.insar.pipeline.TaskStatus;
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.pipeline.config.RunConfig;
 import dev.stampede.insar.prep.PrepOptions;
 import dev.stampede.insar.prep.Preparation;
 import dev.stampede.insar.prep.Processor;
-import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Progress;
@@ -183,8 +183,8 @@ public final class GoldenRunner {
                 .overlap(how.rangeOverlap(), how.azimuthOverlap())
                 .masterDate(how.master())
                 .build();
-        var kernels =
-                config.registry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), 0, work.toString());
+        var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, work.toString())
+                .requireNamed();
         int threads = config.cpuWorkers() > 0
                 ? config.cpuWorkers()
                 : Machine.current().processors();

@@ -58,8 +58,8 @@ class ArtifactSchemaTest {
         StageFiles.ALL.forEach(step -> without.addAll(step.products()));
         without.removeIf(artifact -> ArtifactSchema.of(artifact).isPresent());
 
-        // Products of other programs and debug files are known by name only.
-        assertThat(without).containsExactlyInAnyOrder("aps2", "uw_stat_cost", "uw_unwrap_time");
+        // Debug files are known by name only.
+        assertThat(without).containsExactlyInAnyOrder("uw_stat_cost", "uw_unwrap_time");
     }
 
     @Test

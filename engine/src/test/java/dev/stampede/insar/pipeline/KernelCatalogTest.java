@@ -2,8 +2,10 @@ package dev.stampede.insar.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.MeasuredBackends;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,30 @@ class KernelCatalogTest {
                 .as("families of KernelCatalog; a new one is added there")
                 .extracting(KernelFamily::id)
                 .containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @Test
+    void theMeasuredTableNamesKernelsAndBackendsThatExist() {
+        var families = KernelCatalog.families().stream()
+                .collect(java.util.stream.Collectors.toMap(KernelFamily::id, java.util.function.Function.identity()));
+
+        assertThat(families.keySet()).containsAll(MeasuredBackends.shipped().kernels());
+        for (var kernel : MeasuredBackends.shipped().kernels()) {
+            for (var row : MeasuredBackends.shipped().rows(kernel)) {
+                assertThat(row.measured()).as(kernel).isNotEmpty();
+                assertThat(row.order()).as(kernel).contains(Backend.REFERENCE).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void everyReferenceNeedsNeitherNativeCodeNorVectors() {
+        for (var family : KernelCatalog.families()) {
+            var kernel = family.variants().get(Backend.REFERENCE).get();
+
+            assertThat(kernel.id()).isEqualTo(family.id());
+            assertThat(kernel.backend()).isEqualTo(Backend.REFERENCE);
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatValue;
 import dev.stampede.runtime.Cancellation;
+import dev.stampede.runtime.JavaMachine;
+import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -95,7 +97,9 @@ class PipelineTest {
         assertThat(row.outputs()).contains("PATCH_1/pm1.mat");
         assertThat(row.plannedBytes()).hasValue(1000);
         assertThat(row.toMap().keySet()).startsWith("stage", "scope", "target", "status", "details", "duration_sec");
-        assertThat(report.memoryPeakBytes().orElseThrow()).isPositive();
+        assertThat(report.memory().peakBytes().orElseThrow()).isPositive();
+        assertThat(report.memory().javaBytes()).isGreaterThan(100L << 20);
+        assertThat(report.memory().stageBytes()).isEqualTo(2000);
         assertThat(ParameterFiles.of(root).load().number("lambda")).isEqualTo(0.0555);
         assertThat(psver(root.resolve("PATCH_1"))).isEqualTo(2);
         assertThat(psver(root)).isEqualTo(2);
@@ -236,7 +240,7 @@ class PipelineTest {
         assertThatThrownBy(() -> Pipeline.run(
                         context().catalog(large).config(context().config().with("runtime.max_memory_bytes", 1L << 30))))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("5.0 GiB")
+                .hasMessageContaining("5.0 GiB and the Java machine")
                 .hasMessageContaining("runtime.max_memory_bytes")
                 .hasMessageContaining("--range-patches");
     }
@@ -257,11 +261,12 @@ class PipelineTest {
                     running.decrementAndGet();
                 },
                 both ? 400_000_000 : 600_000_000);
+        long java = JavaMachine.plannedBytes(Machine.current().processors());
 
         Pipeline.run(context()
                 .catalog(FakeStage.catalog(stage))
                 .stages(1, 1)
-                .config(context().config().with("runtime.max_memory_bytes", 1_000_000_000)));
+                .config(context().config().with("runtime.max_memory_bytes", java + 1_000_000_000)));
 
         assertThat(most.get()).isEqualTo(both ? 2 : 1);
     }
@@ -418,8 +423,8 @@ class PipelineTest {
         var heard = new ConcurrentLinkedQueue<String>();
         var listener = new PipelineListener() {
             @Override
-            public void planned(List<ResultRow> tasks) {
-                heard.add("planned " + tasks.size());
+            public void planned(List<ResultRow> tasks, MemoryUse memory) {
+                heard.add("planned " + tasks.size() + " with " + memory.stageBytes() + " bytes");
             }
 
             @Override
@@ -442,7 +447,7 @@ class PipelineTest {
 
         assertThat(heard)
                 .containsExactly(
-                        "planned 1",
+                        "planned 1 with 1000 bytes",
                         "started stage 1 of PATCH_1",
                         "progress stage 1 of PATCH_1 write 0/3",
                         "progress stage 1 of PATCH_1 write 1/3",

@@ -53,8 +53,7 @@ class SmallBaselinePipelineTest {
         assertThat(broken.resolve("phuw2.mat")).doesNotExist();
         var resumed = Pipeline.run(context(broken, 1).stages(6, 8));
 
-        assertThat((int) resumed.rows().getFirst().figures().get("n_ifg_resumed"))
-                .isPositive();
+        assertThat((int) resumed.rows().getFirst().figures().get("n_resumed")).isPositive();
         assertThat(content(two)).isEqualTo(content(one));
         assertThat(content(broken)).isEqualTo(content(one));
     }

@@ -15,7 +15,7 @@ class WithoutVectorModuleTest {
                     null,
                     java.util.Map.of());
             System.out.println(registry.families().stream()
-                    .map(registry::choose)
+                    .map(family -> registry.get(family).backend())
                     .distinct()
                     .toList());
         }

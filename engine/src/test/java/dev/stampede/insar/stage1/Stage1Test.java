@@ -227,10 +227,10 @@ class Stage1Test {
 
     @Test
     void refusesOtherProcessorsByName() {
-        work.set("insar_processor", "doris");
+        work.set("insar_processor", "gsar");
 
         assertThatThrownBy(() -> new Stage1().requireSupported(work.context()))
                 .isInstanceOf(UnsupportedModeException.class)
-                .hasMessageContaining("insar_processor is doris");
+                .hasMessageContaining("insar_processor is gsar");
     }
 }

@@ -8,7 +8,8 @@ import dev.stampede.insar.artifacts.MissingArtifactException;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.kernels.KernelRegistry;
-import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.kernels.histogram.CoherenceCount;
+import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -71,10 +72,14 @@ class RandomPhaseHistogramTest {
     }
 
     private static RandomPhaseHistogram draw(RandomPhaseHistogram.Inputs inputs, int threads) {
-        var kernels =
-                new KernelRegistry(List.of(Topofit.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+        var kernels = new KernelRegistry(
+                List.of(CoherenceRowInvariant.FAMILY, CoherenceCount.FAMILY),
+                KernelRegistry.pureJavaAvailability(),
+                null,
+                Map.of());
         try (var workers = new Workers(threads)) {
-            return RandomPhaseHistogram.draw(inputs, kernels.get(Topofit.FAMILY), workers);
+            return RandomPhaseHistogram.draw(
+                    inputs, kernels.get(CoherenceRowInvariant.FAMILY), kernels.get(CoherenceCount.FAMILY), workers);
         }
     }
 

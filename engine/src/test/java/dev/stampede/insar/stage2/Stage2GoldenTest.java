@@ -76,6 +76,7 @@ class Stage2GoldenTest {
                         Optional.empty(),
                         settings.unwrapper(),
                         settings.snaphuProgram(),
+                        settings.triangulator(),
                         settings.gridScale(),
                         settings.ifgWorkers(),
                         settings.chunkPs(),

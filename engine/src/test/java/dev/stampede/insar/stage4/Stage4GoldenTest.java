@@ -79,6 +79,7 @@ class Stage4GoldenTest {
                         s.histogramCache(),
                         s.unwrapper(),
                         s.snaphuProgram(),
+                        s.triangulator(),
                         s.gridScale(),
                         s.ifgWorkers(),
                         s.chunkPs(),

@@ -215,7 +215,7 @@ class SmallBaselineStage6Test {
 
         var summary = new Stage6().run(golden.context());
 
-        assertThat(summary.figures()).containsEntry("n_ifg_resumed", 18);
+        assertThat(summary.figures()).containsEntry("n_resumed", 18);
         assertThat(golden.result("phuw2", "ph_uw").toDoubles()).isEqualTo(expected);
     }
 

@@ -191,11 +191,11 @@ class Stage6Test {
 
         var summary = new Stage6().run(golden.context());
 
-        assertThat(summary.figures()).containsEntry("n_ifg_resumed", 14);
+        assertThat(summary.figures()).containsEntry("n_resumed", 14);
         assertThat(Arrays.equals(golden.result("phuw2", "ph_uw").toDoubles(), expected))
                 .isTrue();
         golden.set("unwrap_gold_alpha", 0.7);
-        assertThat(new Stage6().run(golden.context()).figures()).containsEntry("n_ifg_resumed", 0);
+        assertThat(new Stage6().run(golden.context()).figures()).doesNotContainKey("n_resumed");
     }
 
     @Test
@@ -251,6 +251,7 @@ class Stage6Test {
                 Optional.empty(),
                 d.unwrapper(),
                 d.snaphuProgram(),
+                d.triangulator(),
                 scale,
                 d.ifgWorkers(),
                 d.chunkPs(),

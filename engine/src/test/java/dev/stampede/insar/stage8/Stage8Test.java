@@ -2,12 +2,10 @@ package dev.stampede.insar.stage8;
 
 import static dev.stampede.golden.Differences.assertWithin;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.stampede.golden.Golden;
 import dev.stampede.golden.GoldenWorkspace;
-import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.kernels.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,14 +98,5 @@ class Stage8Test {
                             one.result("scn2", "ph_scn_slave").toDoubles(), two))
                     .isTrue();
         }
-    }
-
-    @Test
-    void refusesKrigingByName() {
-        golden.set("scn_kriging_flag", "y");
-
-        assertThatThrownBy(() -> new Stage8().requireSupported(golden.context()))
-                .isInstanceOf(UnsupportedModeException.class)
-                .hasMessageContaining("scn_kriging_flag = y");
     }
 }

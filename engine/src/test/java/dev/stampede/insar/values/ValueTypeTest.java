@@ -19,7 +19,14 @@ class ValueTypeTest {
         "w-dmo,w-dmo",
         "hgt,hgt",
         "D,D",
-        "wf,wf"
+        "wf,wf",
+        "U-od,U-do",
+        "usb-ad,usb-da",
+        "rsb-o,rsb-o",
+        "ts-sd,ts-ds",
+        "w-ad,w-da",
+        "v-ait,v-ait",
+        "Vs-do,Vs-do"
     })
     void readsWhatItWrites(String text, String canonical) {
         assertThat(ValueType.parse(text).code()).isEqualTo(canonical);
@@ -27,7 +34,8 @@ class ValueTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "v-", "v-q", "v-dd", "v-ma", "hgt-d", "w-s", "-d"})
+    @ValueSource(
+            strings = {"", "x", "v-", "v-q", "v-dd", "v-ma", "hgt-d", "w-s", "-d", "usb-m", "rsb-d", "asb-d", "w-t"})
     void refusesWhatItDoesNotKnowAndListsQuantities(String text) {
         assertThatThrownBy(() -> ValueType.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package dev.stampede.kernels.amplitude;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.memory.FloatMatrix;
@@ -31,7 +32,7 @@ class AmplitudeTest {
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private static final KernelRegistry REGISTRY =
-            new KernelRegistry(List.of(Amplitude.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+            new KernelRegistry(List.of(Amplitude.FAMILY), Backends.availability(), null, Map.of());
 
     private final Amplitude reference = REGISTRY.get(Amplitude.FAMILY, Backend.REFERENCE);
     private final Arena arena = Arena.ofAuto();
@@ -97,6 +98,34 @@ class AmplitudeTest {
             double modulus = Math.hypot(pixels.get(SHORT_BE, at), pixels.get(SHORT_BE, at + 2));
             assertThat(get(actual, i)).isCloseTo((float) modulus, within(0.004f));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backendsAndSizes")
+    void littleEndianPairsHaveTheModulusOfTheSameValues(Amplitude kernel, int n) {
+        var floats = slice(8L * n);
+        var swappedFloats = slice(8L * n);
+        var shorts = slice(4L * n);
+        var swappedShorts = slice(4L * n);
+        var random = new Random(2500 + n);
+        for (int i = 0; i < 2 * n; i++) {
+            float value = random.nextInt(9) == 0 ? Float.NaN : (float) (random.nextGaussian() * 60);
+            short whole = random.nextInt(5) == 0 ? Short.MIN_VALUE : (short) random.nextInt();
+            floats.set(FLOAT_BE, 4L * i, value);
+            swappedFloats.set(FLOAT_BE.withOrder(ByteOrder.LITTLE_ENDIAN), 4L * i, value);
+            shorts.set(SHORT_BE, 2L * i, whole);
+            swappedShorts.set(SHORT_BE.withOrder(ByteOrder.LITTLE_ENDIAN), 2L * i, whole);
+        }
+        var expected = plane(n);
+        var actual = plane(n);
+
+        reference.ofFloatPairs(floats, n, expected);
+        kernel.ofLittleEndianFloatPairs(swappedFloats, n, actual);
+        assertSame(expected, actual, n);
+
+        reference.ofShortPairs(shorts, n, expected);
+        kernel.ofLittleEndianShortPairs(swappedShorts, n, actual);
+        assertSame(expected, actual, n);
     }
 
     @ParameterizedTest

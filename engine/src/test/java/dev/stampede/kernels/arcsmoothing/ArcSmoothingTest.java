@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +25,11 @@ class ArcSmoothingTest {
     }
 
     static Stream<ArcSmoothing> kernels() {
-        return ArcSmoothing.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(ArcSmoothing.FAMILY, ArcSmoothingCuda::new, 6000).stream();
     }
 
     static Stream<ArcScatter> scatterKernels() {
-        return ArcScatter.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(ArcScatter.FAMILY).stream();
     }
 
     @ParameterizedTest

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
-import dev.stampede.kernels.Kernel;
-import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,27 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClapFilterTest {
     private static final ClapSettings SETTINGS = ClapSettings.of(32, 1, 0.3, 50, 800);
     private static final KernelRegistry KERNELS = new KernelRegistry(
-            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY),
-            KernelRegistry.pureJavaAvailability(),
-            null,
-            Map.of());
+            List.of(ClapGridFilter.FAMILY, ClapCellFilter.FAMILY), Backends.availability(), null, Map.of());
 
     static List<ClapGridFilter> gridFilters() {
-        return variants(ClapGridFilter.FAMILY);
+        return TestKernels.of(ClapGridFilter.FAMILY, ClapGridFilterCuda::new, 110_000);
     }
 
     static List<ClapCellFilter> cellFilters() {
-        return variants(ClapCellFilter.FAMILY);
-    }
-
-    private static <K extends Kernel> List<K> variants(KernelFamily<K> family) {
-        var list = new ArrayList<K>();
-        for (var backend : family.variants().keySet()) {
-            if (KERNELS.availability(backend).available()) {
-                list.add(KERNELS.get(family, backend));
-            }
-        }
-        return list;
+        return TestKernels.of(ClapCellFilter.FAMILY, ClapCellFilterCuda::new, 40_000);
     }
 
     @Test

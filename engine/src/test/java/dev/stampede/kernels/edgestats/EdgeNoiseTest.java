@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
@@ -11,7 +12,6 @@ import dev.stampede.memory.IntMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class EdgeNoiseTest {
     }
 
     static Stream<EdgeNoise> backends() {
-        return EdgeNoise.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(EdgeNoise.FAMILY, EdgeNoiseCuda::new, 1 << 20).stream();
     }
 
     @ParameterizedTest

@@ -3,19 +3,19 @@ package dev.stampede.kernels.edgestats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.memory.IntMatrix;
 import java.lang.foreign.Arena;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgePhasorNoiseTest {
     static Stream<EdgePhasorNoise> backends() {
-        return EdgePhasorNoise.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(EdgePhasorNoise.FAMILY, EdgePhasorNoiseCuda::new, 100_000).stream();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.stampede.kernels.fft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ class Fft2dTest {
     }
 
     private static Fft2d kernel(Backend backend) {
-        return new KernelRegistry(List.of(Fft2d.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
+        return new KernelRegistry(List.of(Fft2d.FAMILY), Backends.availability(), null, Map.of())
                 .get(Fft2d.FAMILY, backend);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
 import java.util.Arrays;
@@ -94,8 +95,7 @@ class SmoothedMagnitudeTest {
     }
 
     private static SmoothedMagnitude kernel(Backend backend) {
-        return new KernelRegistry(
-                        List.of(SmoothedMagnitude.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
+        return new KernelRegistry(List.of(SmoothedMagnitude.FAMILY), Backends.availability(), null, Map.of())
                 .get(SmoothedMagnitude.FAMILY, backend);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldsteinTest {
     static Stream<Goldstein> kernels() {
-        return Goldstein.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(Goldstein.FAMILY).stream();
     }
 
     static Stream<Arguments> kernelsAndGrids() {

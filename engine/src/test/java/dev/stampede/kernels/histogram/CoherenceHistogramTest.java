@@ -1,8 +1,17 @@
 package dev.stampede.kernels.histogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.kernels.TestKernels;
+import dev.stampede.memory.DoubleMatrix;
+import dev.stampede.memory.FloatMatrix;
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CoherenceHistogramTest {
     @Test
@@ -21,6 +30,50 @@ class CoherenceHistogramTest {
 
         assertThat(counts[0]).isEqualTo(3);
         assertThat(counts[99]).isEqualTo(3);
+    }
+
+    static List<CoherenceCount> kernels() {
+        return TestKernels.of(CoherenceCount.FAMILY, CoherenceCountCuda::new, 2500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void addsTheRowsOfItsRangeToWhatWasCounted(CoherenceCount kernel) {
+        long seed = Long.getLong("test.seed", 20260101L);
+        var random = new Random(seed);
+        int n = 1003;
+        try (var arena = Arena.ofConfined()) {
+            var coherence = FloatMatrix.allocate(arena, n, 1);
+            var values = new double[n - 7];
+            for (int p = 0; p < n; p++) {
+                float value = p % 50 == 0 ? Float.NaN : p % 7 == 0 ? p % 100 / 100f : 1.2f * random.nextFloat() - 0.1f;
+                coherence.set(p, 0, value);
+                if (p >= 3 && p < n - 4) {
+                    values[p - 3] = value;
+                }
+            }
+            var counts = DoubleMatrix.allocate(arena, CoherenceHistogram.BINS, 1);
+            counts.set(99, 0, 2);
+
+            kernel.add(coherence, counts, 3, n - 4);
+
+            var expected = CoherenceHistogram.count(values);
+            expected[99] += 2;
+            assertThat(counts.toArray()).as("seed=" + seed).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void refusesShapesThatDisagree(CoherenceCount kernel) {
+        try (var arena = Arena.ofConfined()) {
+            var two = FloatMatrix.allocate(arena, 4, 2);
+            var counts = DoubleMatrix.allocate(arena, CoherenceHistogram.BINS, 1);
+
+            assertThatThrownBy(() -> kernel.add(two, counts, 0, 4))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("coherence is [4, 2]");
+        }
     }
 
     @Test

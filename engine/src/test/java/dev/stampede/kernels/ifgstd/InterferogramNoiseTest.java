@@ -3,13 +3,13 @@ package dev.stampede.kernels.ifgstd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.kernels.phaseramp.Ramp;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,7 +19,7 @@ class InterferogramNoiseTest {
     private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 97};
 
     static Stream<InterferogramNoise> backends() {
-        return InterferogramNoise.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(InterferogramNoise.FAMILY).stream();
     }
 
     static Stream<Arguments> backendsAndSizes() {

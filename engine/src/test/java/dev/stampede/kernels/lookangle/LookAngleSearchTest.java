@@ -3,12 +3,12 @@ package dev.stampede.kernels.lookangle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class LookAngleSearchTest {
     }
 
     static Stream<LookAngleSearch> kernels() {
-        return LookAngleSearch.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(LookAngleSearch.FAMILY).stream();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.stampede.kernels.planecombination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
@@ -18,8 +19,9 @@ class PlaneCombinationTest {
     private static final float CANARY = 12345f;
 
     static Stream<Arguments> backendsAndSizes() {
-        return PlaneCombination.EDGE_NOISE.variants().values().stream()
-                .map(java.util.function.Supplier::get)
+        return TestKernels.of(
+                        PlaneCombination.EDGE_NOISE, pool -> new PlaneCombinationCuda("stage8_edge_noise", pool), 3000)
+                .stream()
                 .flatMap(kernel -> java.util.Arrays.stream(SIZES).mapToObj(n -> Arguments.of(kernel, n)));
     }
 

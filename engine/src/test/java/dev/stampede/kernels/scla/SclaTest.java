@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +21,7 @@ class SclaTest {
     private static final double CANARY = 4711;
 
     static Stream<Arguments> backendsAndSizes() {
-        return Scla.FAMILY.variants().values().stream()
-                .map(Supplier::get)
+        return TestKernels.of(Scla.FAMILY, SclaCuda::new, 2000).stream()
                 .flatMap(kernel -> Arrays.stream(SIZES).mapToObj(n -> Arguments.of(kernel, n)));
     }
 
@@ -61,23 +60,22 @@ class SclaTest {
     @Test
     void onePhaseWithoutValueSpoilsItsPointOnly() {
         try (Arena arena = Arena.ofConfined()) {
-            for (var supplier : Scla.FAMILY.variants().values()) {
+            for (var kernel : TestKernels.of(Scla.FAMILY, SclaCuda::new, 2000)) {
                 var phase = random(arena, new Random(1), 40, 3);
                 phase.set(13, 1, Float.NaN);
                 var baseline = random(arena, new Random(2), 40, 3);
                 var weights = new double[] {1, 2, 3};
                 var result = new Result(arena, 40, 3);
 
-                supplier.get()
-                        .estimate(
-                                phase,
-                                baseline,
-                                new Scla.Fit(new int[] {0, 1, 2}, new double[3], weights, weights),
-                                result.k,
-                                result.c,
-                                result.scla,
-                                0,
-                                40);
+                kernel.estimate(
+                        phase,
+                        baseline,
+                        new Scla.Fit(new int[] {0, 1, 2}, new double[3], weights, weights),
+                        result.k,
+                        result.c,
+                        result.scla,
+                        0,
+                        40);
 
                 for (int p = 0; p < 40; p++) {
                     assertThat(Double.isNaN(result.k.get(p, 0))).isEqualTo(p == 13);

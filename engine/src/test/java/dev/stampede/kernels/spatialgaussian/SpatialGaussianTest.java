@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class SpatialGaussianTest {
     }
 
     static Stream<SpatialGaussian> kernels() {
-        return SpatialGaussian.FAMILY.variants().values().stream().map(Supplier::get);
+        return TestKernels.of(SpatialGaussian.FAMILY, SpatialGaussianCuda::new, 110_000).stream();
     }
 
     @ParameterizedTest

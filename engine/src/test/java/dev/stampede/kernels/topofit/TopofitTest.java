@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
@@ -20,16 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TopofitTest {
     private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 97};
     private static final KernelRegistry KERNELS =
-            new KernelRegistry(List.of(Topofit.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+            new KernelRegistry(List.of(Topofit.FAMILY), Backends.availability(), null, Map.of());
 
     static List<Topofit> kernels() {
-        var list = new ArrayList<Topofit>();
-        for (var backend : Topofit.FAMILY.variants().keySet()) {
-            if (KERNELS.availability(backend).available()) {
-                list.add(KERNELS.get(Topofit.FAMILY, backend));
-            }
-        }
-        return list;
+        return TestKernels.of(Topofit.FAMILY, TopofitCuda::new, 4000);
     }
 
     static List<Arguments> kernelsAndSizes() {

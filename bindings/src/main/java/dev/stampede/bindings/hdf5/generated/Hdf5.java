@@ -473,6 +473,15 @@ public class Hdf5 extends Hdf5$shared {
     public static int H5T_VLEN() {
         return H5T_VLEN;
     }
+    private static final int H5T_ORDER_BE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum H5T_order_t.H5T_ORDER_BE = 1
+     * }
+     */
+    public static int H5T_ORDER_BE() {
+        return H5T_ORDER_BE;
+    }
     private static final int H5T_SGN_NONE = (int)0L;
     /**
      * {@snippet lang=c :
@@ -1204,6 +1213,67 @@ public class Hdf5 extends Hdf5$shared {
         }
     }
 
+    private static class H5Tequal {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            Hdf5.C_INT,
+            Hdf5.C_LONG,
+            Hdf5.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("H5Tequal");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * htri_t H5Tequal(hid_t type1_id, hid_t type2_id)
+     * }
+     */
+    public static FunctionDescriptor H5Tequal$descriptor() {
+        return H5Tequal.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * htri_t H5Tequal(hid_t type1_id, hid_t type2_id)
+     * }
+     */
+    public static MethodHandle H5Tequal$handle() {
+        return H5Tequal.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * htri_t H5Tequal(hid_t type1_id, hid_t type2_id)
+     * }
+     */
+    public static MemorySegment H5Tequal$address() {
+        return H5Tequal.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * htri_t H5Tequal(hid_t type1_id, hid_t type2_id)
+     * }
+     */
+    public static int H5Tequal(long type1_id, long type2_id) {
+        var mh$ = H5Tequal.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("H5Tequal", type1_id, type2_id);
+            }
+            return (int)mh$.invokeExact(type1_id, type2_id);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class H5Tinsert {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             Hdf5.C_INT,
@@ -1628,6 +1698,67 @@ public class Hdf5 extends Hdf5$shared {
         }
     }
 
+    private static class H5Tget_member_offset {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            Hdf5.C_LONG,
+            Hdf5.C_LONG,
+            Hdf5.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("H5Tget_member_offset");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * size_t H5Tget_member_offset(hid_t type_id, unsigned int membno)
+     * }
+     */
+    public static FunctionDescriptor H5Tget_member_offset$descriptor() {
+        return H5Tget_member_offset.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * size_t H5Tget_member_offset(hid_t type_id, unsigned int membno)
+     * }
+     */
+    public static MethodHandle H5Tget_member_offset$handle() {
+        return H5Tget_member_offset.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * size_t H5Tget_member_offset(hid_t type_id, unsigned int membno)
+     * }
+     */
+    public static MemorySegment H5Tget_member_offset$address() {
+        return H5Tget_member_offset.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * size_t H5Tget_member_offset(hid_t type_id, unsigned int membno)
+     * }
+     */
+    public static long H5Tget_member_offset(long type_id, int membno) {
+        var mh$ = H5Tget_member_offset.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("H5Tget_member_offset", type_id, membno);
+            }
+            return (long)mh$.invokeExact(type_id, membno);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class H5Tget_member_type {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             Hdf5.C_LONG,
@@ -1803,6 +1934,67 @@ public class Hdf5 extends Hdf5$shared {
                 traceDowncall("H5Tset_size", type_id, size);
             }
             return (int)mh$.invokeExact(type_id, size);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class H5Tset_order {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            Hdf5.C_INT,
+            Hdf5.C_LONG,
+            Hdf5.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("H5Tset_order");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * herr_t H5Tset_order(hid_t type_id, H5T_order_t order)
+     * }
+     */
+    public static FunctionDescriptor H5Tset_order$descriptor() {
+        return H5Tset_order.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * herr_t H5Tset_order(hid_t type_id, H5T_order_t order)
+     * }
+     */
+    public static MethodHandle H5Tset_order$handle() {
+        return H5Tset_order.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * herr_t H5Tset_order(hid_t type_id, H5T_order_t order)
+     * }
+     */
+    public static MemorySegment H5Tset_order$address() {
+        return H5Tset_order.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * herr_t H5Tset_order(hid_t type_id, H5T_order_t order)
+     * }
+     */
+    public static int H5Tset_order(long type_id, int order) {
+        var mh$ = H5Tset_order.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("H5Tset_order", type_id, order);
+            }
+            return (int)mh$.invokeExact(type_id, order);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

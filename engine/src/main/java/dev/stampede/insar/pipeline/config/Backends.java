@@ -1,13 +1,18 @@
 package dev.stampede.insar.pipeline.config;
 
+import dev.stampede.kernels.Availability;
 import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.CudaKernels;
+import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.NativeKernels;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads backend names with their aliases.
+/// The backends there are: their names with aliases, what they are, and which can run in this process.
 public final class Backends {
     private static final Map<Backend, List<String>> ALIASES = aliases();
 
@@ -20,6 +25,30 @@ public final class Backends {
         table.put(Backend.NATIVE, List.of());
         table.put(Backend.CUDA, List.of("gpu"));
         return table;
+    }
+
+    /// What can run in this process, with the reason where something cannot. The one place that asks every backend: a
+    /// backend with native code adds its line here.
+    public static Map<Backend, Availability> availability() {
+        var table = new EnumMap<Backend, Availability>(KernelRegistry.pureJavaAvailability());
+        table.put(Backend.NATIVE, NativeKernels.availability());
+        table.put(Backend.CUDA, CudaKernels.availability());
+        return table;
+    }
+
+    /// The name of the device that `cuda` kernels would use; empty where there is none.
+    public static Optional<String> device() {
+        return CudaKernels.device();
+    }
+
+    /// One line on what a backend is.
+    public static String describe(Backend backend) {
+        return switch (backend) {
+            case REFERENCE -> "scalar Java; the definition every other backend is tested against";
+            case VECTOR -> "Java Vector API, lanes across points";
+            case NATIVE -> "Rust library through the Foreign Function and Memory API";
+            case CUDA -> "NVIDIA device";
+        };
     }
 
     /// Other names under which a backend is accepted.

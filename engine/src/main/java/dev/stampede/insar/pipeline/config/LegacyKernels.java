@@ -14,56 +14,38 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LegacyKernels {
     /// Names that mean a kernel with another name here.
     private static final Map<String, String> RENAMED = Map.of(
-            "stage2_topofit_row_invariant", "stage2_topofit",
-            "stage2_topofit_coh_row_invariant", "stage2_topofit",
-            "stage2_clap_filter", "stage2_clap_filter_kernel");
+            "stage2_clap_filter", "stage2_clap_filter_kernel",
+            "stage3_clap_filt_patch_stack", "stage3_clap_filt_patch");
 
     /// Names that are accepted without effect when no kernel has them.
     private static final Set<String> WITHOUT_KERNEL = Set.of(
             "stage2_grid_indices",
-            "stage2_clap_filter_kernel",
             "stage2_normalize_complex",
             "stage2_normalize_phase_matrix",
             "stage2_ph_weight_block",
-            "stage2_grid_accumulate",
-            "stage2_histogram",
             "stage3_select_ifg_index",
-            "stage3_clap_filt_patch",
-            "stage3_clap_filt_patch_stack",
             "stage3_clap_filt_grid",
             "stage3_clap_filt_grid_stack",
             "stage3_wrap_filt",
             "stage3_wrap_filt_global",
             "stage3_coh_threshold",
-            "stage4_edge_stats",
             "stage4_duplicate_keep",
             "stage4_adjacent_component_keep",
             "stage4_weed_ifg_index",
             "stage4_phase_correction",
-            "stage5_ifg_std",
             "stage5_duplicate_keep",
             "stage5_format_merged_rc2",
             "stage5_patch_keep_mask",
-            "stage5_rc2_correction",
-            "stage6_estimate_la_error",
             "stage6_extract_grid_values",
-            "stage6_grid_accumulate",
             "stage6_prepare_cost_offsets",
             "stage6_ps_grid_indices",
-            "stage6_reconstruct_ps_phase",
             "stage6_select_ifgw",
             "stage6_single_master_ifg_geometry",
-            "stage6_smooth_3d_full_single_master",
             "stage6_unwrap_ifg_sets",
             "stage6_unwrap_grid",
-            "stage7_scla",
-            "stage7_scla_smooth",
-            "stage7_mean_velocity_fit",
             "stage7_deramp_unwrapped_phase",
             "stage7_center_to_reference",
-            "stage8_edge_noise",
             "stage8_weighted_lstsq",
-            "weighted_affine_fit",
             "weighted_slope_fit");
 
     /// Names a warning was given for; one per process is enough.

@@ -3,6 +3,7 @@ package dev.stampede.insar.pipeline.config;
 import dev.stampede.insar.model.RunSettings;
 import dev.stampede.kernels.Availability;
 import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.CudaKernels;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.KernelRegistry;
 import java.nio.file.Path;
@@ -125,6 +126,7 @@ public final class RunConfig {
                 histogramCache,
                 solver.equals("snaphu") || solver.equals("external") ? "snaphu" : "native",
                 text("tools.snaphu"),
+                Optional.ofNullable(text("tools.triangle")).orElse(""),
                 number("runtime.stage6_grid_scale"),
                 whole("runtime.stage6_ifg_workers"),
                 whole("runtime.stage7_chunk_ps"),
@@ -132,14 +134,21 @@ public final class RunConfig {
                 maxMemory);
     }
 
+    /// Programs of others that a run with this configuration starts.
+    public List<String> externalPrograms() {
+        String solver = text("runtime.stage6_solver");
+        return solver.equals("snaphu") || solver.equals("external") ? List.of(text("tools.snaphu")) : List.of();
+    }
+
     /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's,
-    /// that
-    /// of stage 2, that of the run.
+    /// that of stage 2, that of the run. Callers that are about to work add [KernelRegistry#requireNamed()].
     /// @param stage     1 to 8
     /// @param patchName folder name, or the root's
-    /// @throws dev.stampede.kernels.KernelUnavailableException if a named backend cannot run
+    /// @throws dev.stampede.kernels.KernelUnavailableException if a backend named for one kernel cannot run
     public KernelRegistry registry(
             List<KernelFamily<?>> families, Map<Backend, Availability> availability, int stage, String patchName) {
+        CudaKernels.configure(
+                new CudaKernels.Settings(whole("runtime.gpu.device"), (Long) value("runtime.gpu.max_memory_bytes")));
         Map<Backend, Availability> usable = new EnumMap<>(Backend.class);
         usable.putAll(availability);
         if (text("runtime.vector").equals("off")) {

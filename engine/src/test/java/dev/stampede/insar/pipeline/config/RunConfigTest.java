@@ -159,15 +159,15 @@ class RunConfigTest {
 
     @Test
     void kernelNamesOfOldConfigurationsAreAccepted() {
-        var topofit = KernelFamily.of("stage2_topofit", Kernel.class, () -> null, () -> null);
+        var filter = KernelFamily.of("stage2_clap_filter_kernel", Kernel.class, () -> null, () -> null);
         var config = RunConfig.defaults()
-                .with("runtime.kernel_backend_overrides.stage2_topofit_row_invariant", "python")
-                .with("runtime.kernel_backend_overrides.stage2_histogram", "native");
+                .with("runtime.kernel_backend_overrides.stage2_clap_filter", "python")
+                .with("runtime.kernel_backend_overrides.stage2_grid_indices", "native");
         var availability = Map.of(Backend.REFERENCE, Availability.YES, Backend.VECTOR, Availability.YES);
 
-        var registry = config.registry(List.of(topofit), availability, 2, "PATCH_1");
+        var registry = config.registry(List.of(filter), availability, 2, "PATCH_1");
 
-        assertThat(registry.choose(topofit)).isEqualTo(Backend.REFERENCE);
+        assertThat(registry.choose(filter)).isEqualTo(Backend.REFERENCE);
     }
 
     @Test

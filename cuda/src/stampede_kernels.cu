@@ -1,0 +1,10 @@
+// All kernels as one translation unit: one fat binary for the device, one library for the host.
+#include "topofit.cu"
+#include "gridaccumulate.cu"
+#include "histogram.cu"
+#include "clap.cu"
+#include "edgestats.cu"
+#include "arcsmoothing.cu"
+#include "scla.cu"
+#include "planecombination.cu"
+#include "spatialgaussian.cu"

@@ -1,0 +1,2 @@
+/// Reading and writing: a package per format. This one knows which native libraries are here.
+package dev.stampede.io;

@@ -1,0 +1,472 @@
+/* The hot loops of the kernels once more, written for gcc: what a C programmer would get on this machine from the same
+ * formulas in the same order of memory. The benchmarks compile this file where gcc is present (-O3 -march=native) and
+ * compare. All matrices are planar: interferogram after interferogram, point after point.
+ *
+ * Vectors of 16 floats or 8 doubles are GNU C; gcc splits them where the processor has narrower ones. */
+#include <math.h>
+#include <string.h>
+
+typedef float v16 __attribute__((vector_size(64), aligned(4)));
+typedef int i16 __attribute__((vector_size(64), aligned(4)));
+typedef double v8 __attribute__((vector_size(64), aligned(8)));
+typedef long l8 __attribute__((vector_size(64), aligned(8)));
+enum { L = 16, D = 8 };
+
+#define V(p) (*(const v16 *)(p))
+#define ROUND 12582912.0f
+
+static inline v16 pick(i16 mask, v16 yes, v16 no) { return (v16)((mask & (i16)yes) | (~mask & (i16)no)); }
+static inline v16 absolute(v16 x) { return (v16)((i16)x & 0x7fffffff); }
+static inline v16 least(v16 a, v16 b) { return pick(a < b, a, b); }
+static inline v16 most(v16 a, v16 b) { return pick(a > b, a, b); }
+
+static inline v16 root(v16 x) {
+    v16 y = x;
+    for (int l = 0; l < L; l++) y[l] = __builtin_sqrtf(x[l]);
+    return y;
+}
+
+/* Sine and cosine by quarter turns, polynomials of the Cephes library; error 1.2e-7 below 10000. */
+static inline void turn(v16 a, v16 *cosine, v16 *sine) {
+    v16 shifted = a * (float)(2 / M_PI) + ROUND;
+    v16 q = shifted - ROUND;
+    v16 r = a - q * 1.5703125f - q * 4.837512969970703125e-4f - q * 7.54978995489188e-8f;
+    v16 z = r * r;
+    v16 s = ((z * -1.9515295891e-4f + 8.3321608736e-3f) * z - 1.6666654611e-1f) * z * r + r;
+    v16 c = ((z * 2.443315711809948e-5f - 1.388731625493765e-3f) * z + 4.166664568298827e-2f) * z * z - z * 0.5f + 1;
+    i16 n = (i16)shifted;
+    i16 odd = (n & 1) != 0;
+    *sine = (v16)((i16)pick(odd, c, s) ^ ((n & 2) << 30));
+    *cosine = (v16)((i16)pick(odd, s, c) ^ (((n + 1) & 2) << 30));
+}
+
+static inline v16 angle(v16 y, v16 x) {
+    v16 ax = absolute(x), ay = absolute(y);
+    v16 low = least(ax, ay), high = most(most(ax, ay), (v16){} + 1.17549435e-38f);
+    i16 far = low > high * 0.4142135623730950f;
+    v16 t = pick(far, low - high, low) / pick(far, low + high, high);
+    v16 z = t * t;
+    v16 a = (((z * 8.05374449538e-2f - 1.38776856032e-1f) * z + 1.99777106478e-1f) * z - 3.33329491539e-1f) * z * t + t;
+    a = pick(far, a + (float)(M_PI / 4), a);
+    a = pick(ay > ax, (float)(M_PI / 2) - a, a);
+    a = pick(x < 0, (float)M_PI - a, a);
+    return (v16)((i16)a ^ ((i16)y & (int)0x80000000));
+}
+
+/* ---- topofit: n is a multiple of 16; stride of b is 0 where all points share their baselines ---- */
+enum { RE, IM, B, COS1, SIN1, COS, SIN, LRE, LIM, ROWS };
+static float tile[1024][ROWS][L];
+
+static void rotation(int m, v16 k) {
+    for (int f = 0; f < m; f++) turn(V(tile[f][B]) * k, (v16 *)tile[f][COS], (v16 *)tile[f][SIN]);
+}
+
+static void rotate(int m, int fromRe, int fromIm, v16 *sumRe, v16 *sumIm) {
+    v16 sr = {}, si = {};
+    for (int f = 0; f < m; f++) {
+        v16 c = V(tile[f][COS]), s = V(tile[f][SIN]), re = V(tile[f][fromRe]), im = V(tile[f][fromIm]);
+        v16 lr = re * c + im * s, li = im * c - re * s;
+        *(v16 *)tile[f][LRE] = lr;
+        *(v16 *)tile[f][LIM] = li;
+        sr += lr;
+        si += li;
+    }
+    *sumRe = sr;
+    *sumIm = si;
+}
+
+static void keep(v16 rc, v16 is, v16 ic, v16 rs, int t, v16 *best, v16 *trial) {
+    v16 re = rc - is, im = ic + rs, power = re * re + im * im;
+    i16 better = power >= *best;
+    *best = pick(better, power, *best);
+    *trial = pick(better, (v16){} - (float)t, *trial);
+    re = rc + is;
+    im = ic - rs;
+    power = re * re + im * im;
+    better = power > *best;
+    *best = pick(better, power, *best);
+    *trial = pick(better, (v16){} + (float)t, *trial);
+}
+
+#define PRODUCTS(k) rc##k += re * c; is##k += im * s; ic##k += im * c; rs##k += re * s
+#define ADVANCE { v16 next = c * c1 - s * s1; s = s * c1 + c * s1; c = next; }
+
+void topofit(const float *re0, const float *im0, const float *b0, int n, int m, int shared, int trials, float *slope,
+             float *offset, float *coherence, float *residual) {
+    for (int p = 0; p < n; p += L) {
+        v16 low = (v16){} + 3e38f, high = -low, sumRe = {}, sumIm = {};
+        for (int f = 0; f < m; f++) {
+            v16 re = V(re0 + p + (long)f * n), im = V(im0 + p + (long)f * n);
+            v16 b = shared ? (v16){} + b0[f] : V(b0 + p + (long)f * n);
+            *(v16 *)tile[f][RE] = re;
+            *(v16 *)tile[f][IM] = im;
+            *(v16 *)tile[f][B] = b;
+            low = least(low, b);
+            high = most(high, b);
+            sumRe += re;
+            sumIm += im;
+        }
+        v16 step = (float)(M_PI / 4) / (high - low);
+        rotation(m, step);
+        for (int f = 0; f < m; f++) memcpy(tile[f][COS1], tile[f][COS], 2 * L * sizeof(float));
+        v16 best = sumRe * sumRe + sumIm * sumIm, trial = {};
+        int t = 1;
+        for (; t + 2 <= trials; t += 3) {
+            v16 rc = {}, is = {}, ic = {}, rs = {}, rc2 = {}, is2 = {}, ic2 = {}, rs2 = {}, rc3 = {}, is3 = {}, ic3 = {},
+                rs3 = {};
+            for (int f = 0; f < m; f++) {
+                v16 re = V(tile[f][RE]), im = V(tile[f][IM]), c = V(tile[f][COS]), s = V(tile[f][SIN]);
+                v16 c1 = V(tile[f][COS1]), s1 = V(tile[f][SIN1]);
+                PRODUCTS();
+                ADVANCE
+                PRODUCTS(2);
+                ADVANCE
+                PRODUCTS(3);
+                ADVANCE
+                *(v16 *)tile[f][COS] = c;
+                *(v16 *)tile[f][SIN] = s;
+            }
+            keep(rc, is, ic, rs, t, &best, &trial);
+            keep(rc2, is2, ic2, rs2, t + 1, &best, &trial);
+            keep(rc3, is3, ic3, rs3, t + 2, &best, &trial);
+        }
+        for (; t <= trials; t++) {
+            v16 rc = {}, is = {}, ic = {}, rs = {};
+            for (int f = 0; f < m; f++) {
+                v16 re = V(tile[f][RE]), im = V(tile[f][IM]), c = V(tile[f][COS]), s = V(tile[f][SIN]);
+                v16 c1 = V(tile[f][COS1]), s1 = V(tile[f][SIN1]);
+                PRODUCTS();
+                ADVANCE
+                *(v16 *)tile[f][COS] = c;
+                *(v16 *)tile[f][SIN] = s;
+            }
+            keep(rc, is, ic, rs, t, &best, &trial);
+        }
+        v16 coarse = trial * step;
+        rotation(m, coarse);
+        rotate(m, RE, IM, &sumRe, &sumIm);
+        v16 numerator = {}, denominator = {};
+        for (int f = 0; f < m; f++) {
+            v16 re = V(tile[f][LRE]), im = V(tile[f][LIM]), b = V(tile[f][B]);
+            v16 psi = angle(im * sumRe - re * sumIm, re * sumRe + im * sumIm);
+            v16 weighted = (re * re + im * im) * b;
+            numerator += weighted * psi;
+            denominator += weighted * b;
+        }
+        v16 fine = numerator / denominator;
+        rotation(m, fine);
+        rotate(m, LRE, LIM, &sumRe, &sumIm);
+        v16 moduli = {};
+        for (int f = 0; f < m; f++) {
+            v16 re = V(tile[f][LRE]), im = V(tile[f][LIM]);
+            moduli += root(re * re + im * im);
+        }
+        *(v16 *)(coherence + p) = root(sumRe * sumRe + sumIm * sumIm) / moduli;
+        if (!slope) continue;
+        *(v16 *)(slope + p) = coarse + fine;
+        *(v16 *)(offset + p) = angle(sumIm, sumRe);
+        if (residual)
+            for (int f = 0; f < m; f++)
+                *(v16 *)(residual + p + (long)f * n) = angle(V(tile[f][LIM]), V(tile[f][LRE]));
+    }
+}
+
+/* ---- sums per cell ---- */
+void grid_accumulate(const float *re, const float *im, int n, int m, const int *start, const int *point, int cells,
+                     float *outRe, float *outIm) {
+    for (int f = 0; f < m; f++) {
+        const float *r = re + (long)f * n, *i = im + (long)f * n;
+        for (int c = 0; c < cells; c++) {
+            float sr = 0, si = 0;
+            for (int k = start[c]; k < start[c + 1]; k++) {
+                sr += r[point[k]];
+                si += i[point[k]];
+            }
+            outRe[c + (long)f * cells] = sr;
+            outIm[c + (long)f * cells] = si;
+        }
+    }
+}
+
+void scatter_accumulate(const float *re, const float *im, int n, int m, const int *cellOf, int cells, float *outRe,
+                        float *outIm) {
+    for (int f = 0; f < m; f++) {
+        memset(outRe, 0, cells * sizeof(float));
+        memset(outIm, 0, cells * sizeof(float));
+        for (int p = 0; p < n; p++) {
+            outRe[cellOf[p]] += re[p + (long)f * n];
+            outIm[cellOf[p]] += im[p + (long)f * n];
+        }
+    }
+}
+
+void histogram(const float *coherence, int n, const double *edges, double *counts) {
+    for (int p = 0; p < n; p++) {
+        double g = coherence[p];
+        if (g != g) continue;
+        int b = (int)(g * 100);
+        b = b < 0 ? 0 : b > 99 ? 99 : b;
+        while (b < 99 && g > edges[b]) b++;
+        while (b > 0 && g <= edges[b - 1]) b--;
+        counts[b]++;
+    }
+}
+
+/* ---- model phase out of complex phase; n a multiple of 16 ---- */
+void phase_ramp(const float *re, const float *im, const float *slope, const float *b, const float *offset, int n, int m,
+                float *outRe, float *outIm) {
+    for (int f = 0; f < m; f++)
+        for (int p = 0; p < n; p += L) {
+            long at = p + (long)f * n;
+            v16 c, s, x = V(re + at), y = V(im + at);
+            turn(V(slope + p) * V(b + at) + V(offset + p), &c, &s);
+            *(v16 *)(outRe + at) = x * c + y * s;
+            *(v16 *)(outIm + at) = y * c - x * s;
+        }
+}
+
+/* ---- look-angle error and atmosphere ---- */
+void scla(const float *phase, const float *b, const double *reference, const double *kWeight, const double *cWeight,
+          int n, int m, double *k, double *c, float *scla) {
+    for (int p = 0; p < n; p += 512) {
+        int end = p + 512 < n ? p + 512 : n;
+        for (int q = p; q < end; q++) k[q] = c[q] = 0;
+        for (int f = 0; f < m; f++)
+            for (int q = p; q < end; q++) k[q] += kWeight[f] * (phase[q + (long)f * n] - reference[f]);
+        for (int f = 0; f < m; f++)
+            for (int q = p; q < end; q++) {
+                float s = (float)(k[q] * b[q + (long)f * n]);
+                scla[q + (long)f * n] = s;
+                c[q] += cWeight[f] * ((phase[q + (long)f * n] - reference[f]) - s);
+            }
+    }
+}
+
+void clip(const double *value, const int *start, const int *neighbour, int n, double *out) {
+    for (int p = 0; p < n; p++) {
+        float low = INFINITY, high = -INFINITY;
+        for (int k = start[p]; k < start[p + 1]; k++) {
+            float v = (float)value[neighbour[k]];
+            low = v < low ? v : low;
+            high = v > high ? v : high;
+        }
+        double own = value[p];
+        out[p] = low <= high && own > high ? high : low <= high && own < low ? low : own;
+    }
+}
+
+/* ---- linear combinations of planes ---- */
+void plane_combination(const float *in, const double *offset, const double *coefficient, int n, int m, int outs,
+                       double *out) {
+    for (int p = 0; p < n; p += 512) {
+        int end = p + 512 < n ? p + 512 : n;
+        for (int r = 0; r < outs; r++) {
+            for (int q = p; q < end; q++) out[q + (long)r * n] = 0;
+            for (int f = 0; f < m; f++)
+                for (int q = p; q < end; q++)
+                    out[q + (long)r * n] += coefficient[f + r * m] * (in[q + (long)f * n] - offset[f]);
+        }
+    }
+}
+
+/* ---- Gaussian mean over neighbours; values [32, n] of points sorted by cell ---- */
+void spatial_gaussian(const float *x, const float *y, const float *in, int n, const int *cellStart, int cellRows,
+                      int cellCols, int reach, float radius, float sigma, float *out) {
+    float factor = -1 / (2 * sigma * sigma), limit = radius * radius;
+    for (int r = 0; r < cellRows; r++)
+        for (int c = 0; c < cellCols; c++) {
+            int c0 = c - reach < 0 ? 0 : c - reach, c1 = c + reach < cellCols ? c + reach : cellCols - 1;
+            for (int p = cellStart[r * cellCols + c]; p < cellStart[r * cellCols + c + 1]; p++) {
+                v16 a = {}, b = {};
+                float sum = 0;
+                for (int rr = r - reach < 0 ? 0 : r - reach; rr <= r + reach && rr < cellRows; rr++)
+                    for (int q = cellStart[rr * cellCols + c0]; q < cellStart[rr * cellCols + c1 + 1]; q++) {
+                        float dx = x[q] - x[p], dy = y[q] - y[p], d = dx * dx + dy * dy;
+                        if (d < limit) {
+                            float w = expf(d * factor);
+                            sum += w;
+                            a += w * V(in + 32L * q);
+                            b += w * V(in + 32L * q + 16);
+                        }
+                    }
+                *(v16 *)(out + 32L * p) = a / sum;
+                *(v16 *)(out + 32L * p + 16) = b / sum;
+            }
+        }
+}
+
+/* ---- arcs in time; n a multiple of 16 ---- */
+static v16 wrapped(v16 a) {
+    v16 turns = a * (float)(0.5 / M_PI) + ROUND - ROUND;
+    return a - turns * (float)(2 * M_PI);
+}
+
+void arc_smoothing(const float *re, const float *im, const float *weight, const float *intercept, int n, int m,
+                   int firstAnchor, int lastAnchor, float *outPhase, float *outNoise) {
+    static float arg[1024][L], phi[1024][L];
+    for (int p = 0; p < n; p += L) {
+        for (int j = 0; j < m; j++) *(v16 *)arg[j] = angle(V(im + p + (long)j * n), V(re + p + (long)j * n));
+        v16 before = {}, theta0 = {};
+        for (int k = 0; k < m; k++) {
+            v16 mr = {}, mi = {};
+            for (int j = 0; j < m; j++) {
+                float w = weight[k * m + j];
+                mr += w * V(re + p + (long)j * n);
+                mi += w * V(im + p + (long)j * n);
+            }
+            v16 mean = angle(mi, mr), line = {};
+            for (int j = 0; j < m; j++) line += intercept[k * m + j] * wrapped(V(arg[j]) - mean);
+            v16 theta = mean + line;
+            before = k == 0 ? wrapped(theta) : before + wrapped(theta - theta0);
+            theta0 = theta;
+            *(v16 *)phi[k] = before;
+        }
+        v16 q = {};
+        for (int k = firstAnchor; k <= lastAnchor; k++) q += V(phi[k]);
+        q = q / (float)(lastAnchor - firstAnchor + 1);
+        v16 shift = q - wrapped(q);
+        for (int k = 0; k < m; k++) {
+            v16 value = V(phi[k]) - shift;
+            *(v16 *)(outPhase + p + (long)k * n) = value;
+            *(v16 *)(outNoise + p + (long)k * n) = wrapped(V(arg[k]) - value);
+        }
+    }
+}
+
+void arc_scatter(const float *phase, const float *noise, const float *k, const float *bperp, int n, int m, float limit,
+                 float *dph, float *outNoise, float *std) {
+    for (int p = 0; p < n; p += L) {
+        v16 mean = {}, squares = {};
+        for (int f = 0; f < m; f++) mean += V(noise + p + (long)f * n);
+        mean /= (float)m;
+        for (int f = 0; f < m; f++) {
+            v16 d = V(noise + p + (long)f * n) - mean;
+            squares += d * d;
+        }
+        v16 s = root(squares / (float)(m - 1));
+        i16 bad = s > limit;
+        v16 none = (v16){} + NAN;
+        *(v16 *)(std + p) = pick(bad, none, s);
+        for (int f = 0; f < m; f++) {
+            v16 e = pick(bad, none, V(noise + p + (long)f * n));
+            *(v16 *)(outNoise + p + (long)f * n) = e;
+            *(v16 *)(dph + p + (long)f * n) = V(phase + p + (long)f * n) + e + V(k + p) * bperp[f];
+        }
+    }
+}
+
+/* ---- amplitudes: big-endian pairs ---- */
+void modulus(const unsigned *pixels, int n, float *amplitude) {
+    for (int p = 0; p < n; p++) {
+        unsigned a = __builtin_bswap32(pixels[2 * p]), b = __builtin_bswap32(pixels[2 * p + 1]);
+        float re, im;
+        memcpy(&re, &a, 4);
+        memcpy(&im, &b, 4);
+        amplitude[p] = (float)__builtin_sqrt((double)re * re + (double)im * im);
+    }
+}
+
+/* ---- noise of one interferogram, double precision ---- */
+static inline v8 pick8(l8 mask, v8 yes, v8 no) { return (v8)((mask & (l8)yes) | (~mask & (l8)no)); }
+
+static inline v8 angle8(v8 y, v8 x) {
+    v8 ax = (v8)((l8)x & 0x7fffffffffffffffL), ay = (v8)((l8)y & 0x7fffffffffffffffL);
+    v8 low = pick8(ax < ay, ax, ay), high = pick8(ax < ay, ay, ax);
+    l8 far = low > high * 0.66;
+    v8 t = pick8(far, low - high, low) / pick8(far, high + low, high);
+    v8 z = t * t;
+    v8 p = (((z * -8.750608600031904122785e-1 - 1.615753718733365076637e1) * z - 7.500855792314704667340e1) * z -
+            1.228866684490136173410e2) * z - 6.485021904942025371773e1;
+    v8 q = ((((z + 2.485846490142306297962e1) * z + 1.650270098316988542046e2) * z + 4.328810604912902668951e2) * z +
+            4.853903996359136964868e2) * z + 1.945506571482613964425e2;
+    v8 a = t * z * (p / q) + t;
+    a = pick8(far, a + M_PI / 4, a);
+    a = pick8(ay > ax, M_PI / 2 - a, a);
+    a = pick8(x < 0, M_PI - a, a);
+    return (v8)((l8)a ^ ((l8)y & (long)0x8000000000000000L));
+}
+
+static inline v8 wide(const float *p) { return __builtin_convertvector(*(const float __attribute__((vector_size(32), aligned(4))) *)p, v8); }
+
+/* The model phase in single precision, its rotation in single, the rest in double. */
+double noise_sum(const float *re, const float *im, const float *patchRe, const float *patchIm, const float *slope,
+                 const float *b, const float *offset, int n) {
+    v8 sum = {};
+    float cs[L], sn[L];
+    for (int p = 0; p < n; p += L) {
+        v16 c, s;
+        turn(V(slope + p) * V(b + p) + V(offset + p), &c, &s);
+        *(v16 *)cs = c;
+        *(v16 *)sn = s;
+        for (int h = 0; h < L; h += D) {
+            v8 x = wide(re + p + h), y = wide(im + p + h), u = wide(patchRe + p + h), v = wide(patchIm + p + h);
+            v8 dr = x * u + y * v, di = y * u - x * v, cc = wide(cs + h), ss = wide(sn + h);
+            v8 a = angle8(di * cc - dr * ss, dr * cc + di * ss);
+            sum += a * a;
+        }
+    }
+    double total = 0;
+    for (int l = 0; l < D; l++) total += sum[l];
+    return total;
+}
+
+/* ---- noise along edges, double precision, one edge a lane; one argument per phasor and per mean ---- */
+static inline v8 wrapped8(v8 r) {
+    v8 turns = r * (0.5 / M_PI) + 0x1.8p52 - 0x1.8p52;
+    return r - turns * (2 * M_PI);
+}
+
+void edge_noise(const float *re, const float *im, int n, const int *from, const int *to, int edges, int m,
+                const double *weight, const double *intercept, const double *slope, const double *tau,
+                const double *baseline, const double *projector, float *deviation, float *largest) {
+    static double dr[256][D], di[256][D], phi[256][D], a[256][D], nu[256][D];
+    for (int e = 0; e < edges; e += D) {
+        for (int k = 0; k < m; k++)
+            for (int l = 0; l < D; l++) {
+                long p = from[e + l] + (long)k * n, q = to[e + l] + (long)k * n;
+                dr[k][l] = (double)re[q] * re[p] + (double)im[q] * im[p];
+                di[k][l] = (double)im[q] * re[p] - (double)re[q] * im[p];
+            }
+        for (int k = 0; k < m; k++) *(v8 *)phi[k] = angle8(*(v8 *)di[k], *(v8 *)dr[k]);
+        v8 kappa = {};
+        for (int k = 0; k < m; k++) {
+            const double *w = weight + k * m, *h = intercept + k * m, *g = slope + k * m, *t = tau + k * m;
+            v8 mr = {}, mi = {};
+            for (int l = 0; l < m; l++) {
+                mr += w[l] * *(v8 *)dr[l];
+                mi += w[l] * *(v8 *)di[l];
+            }
+            v8 m1 = {}, m2 = {}, mean = angle8(mi, mr);
+            for (int l = 0; l < m; l++) {
+                v8 angles = wrapped8(*(v8 *)phi[l] - mean);
+                *(v8 *)a[l] = angles;
+                m1 += h[l] * angles;
+                m2 += g[l] * angles;
+            }
+            v8 m1b = {};
+            for (int l = 0; l < m; l++) {
+                m1b += h[l] * wrapped8(*(v8 *)a[l] - m1 - m2 * t[l]);
+            }
+            v8 r = wrapped8(*(v8 *)phi[k] - mean - m1 - m1b);
+            *(v8 *)nu[k] = r;
+            kappa += projector[k] * r;
+        }
+        v8 mean = {}, squares = {}, top = {};
+        for (int k = 0; k < m; k++) {
+            v8 r = *(v8 *)nu[k] - kappa * baseline[k];
+            *(v8 *)nu[k] = r;
+            mean += r;
+            v8 size = (v8)((l8)r & 0x7fffffffffffffffL);
+            top = pick8(size > top, size, top);
+        }
+        mean /= m;
+        for (int k = 0; k < m; k++) {
+            v8 d = *(v8 *)nu[k] - mean;
+            squares += d * d;
+        }
+        for (int l = 0; l < D; l++) {
+            deviation[e + l] = (float)__builtin_sqrt(squares[l] / (m - 1));
+            largest[e + l] = (float)top[l];
+        }
+    }
+}

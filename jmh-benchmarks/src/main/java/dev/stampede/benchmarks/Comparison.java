@@ -1,0 +1,87 @@
+package dev.stampede.benchmarks;
+
+import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Processor time of every kernel on every backend against the same loop in C, one thread, warm, best of several rounds
+/// that take turns: ratios hold even on a machine that is busy with other work.
+///
+/// Arguments: interferograms, points, and a part of the name of the benchmarks wanted (default 60, 20000, all). Prints
+/// a
+/// table in Markdown.
+public final class Comparison {
+    private static final int ROUNDS = 9;
+    private static final long ROUND_NANOS = 60_000_000L;
+    private static final long WARM_NANOS = 1_500_000_000L;
+
+    private Comparison() {}
+
+    public static void main(String[] arguments) {
+        int ifgs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
+        int points = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20000;
+        String part = arguments.length > 2 ? arguments[2].toLowerCase(Locale.ROOT) : "";
+        System.out.println("| kernel | per | floor | times in ns | vector : reference | vector : C |");
+        System.out.println("|---|---|---|---|---:|---:|");
+        for (var benchmark : KernelBenchmarks.all()) {
+            if (KernelBenchmarks.name(benchmark).toLowerCase(Locale.ROOT).contains(part)) {
+                try (var arena = Arena.ofShared()) {
+                    System.out.println(row(KernelBenchmarks.name(benchmark), benchmark.workload(arena, points, ifgs)));
+                }
+            }
+        }
+    }
+
+    private static String row(String name, Workload<?> workload) {
+        var nanos = measure(workload);
+        var times = new StringBuilder();
+        nanos.forEach((backend, ns) -> times.append(times.isEmpty() ? "" : ", ")
+                .append(backend)
+                .append(' ')
+                .append(figures(ns / workload.items())));
+        Double vector = nanos.getOrDefault("vector", nanos.get("reference"));
+        return "| " + name + " | " + workload.item() + " | " + workload.floor() + " | " + times + " | "
+                + ratio(nanos.get("vector"), nanos.get("reference")) + " | "
+                + ratio(vector, nanos.get(KernelBenchmark.C)) + " |";
+    }
+
+    /// Nanoseconds of processor time of one call, by backend.
+    static Map<String, Double> measure(Workload<?> workload) {
+        Map<String, Runnable> actions = new LinkedHashMap<>();
+        for (String backend : KernelBenchmark.choices(workload)) {
+            var action = KernelBenchmark.action(workload, backend);
+            actions.put(backend, action);
+            long end = cpuNanos() + WARM_NANOS;
+            do {
+                action.run();
+            } while (cpuNanos() < end);
+        }
+        Map<String, Double> best = new LinkedHashMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            actions.forEach((backend, action) -> {
+                long begun = cpuNanos();
+                int calls = 0;
+                do {
+                    action.run();
+                    calls++;
+                } while (cpuNanos() - begun < ROUND_NANOS);
+                best.merge(backend, (cpuNanos() - begun) / (double) calls, Math::min);
+            });
+        }
+        return best;
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static String ratio(Double a, Double b) {
+        return a == null || b == null ? "–" : String.format(Locale.ROOT, "%.2f", a / b);
+    }
+
+    private static String figures(double ns) {
+        return String.format(Locale.ROOT, ns < 10 ? "%.2f" : ns < 1000 ? "%.1f" : "%.0f", ns);
+    }
+}

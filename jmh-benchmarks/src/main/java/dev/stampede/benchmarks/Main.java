@@ -1,0 +1,66 @@
+package dev.stampede.benchmarks;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/// Runs the benchmarks under JMH: kernel benchmarks on every backend they have here and in C, then all others. Takes
+/// the
+/// arguments of JMH; name patterns narrow the choice. `-rff FILE` receives all results as JSON.
+public final class Main {
+    private static final String KERNELS = "\\.benchmarks\\.kernels\\.";
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+        var given = new CommandLineOptions(arguments);
+        Collection<RunResult> results = new ArrayList<>();
+        for (var benchmark : KernelBenchmarks.all()) {
+            String name = benchmark.getClass().getName();
+            if (wanted(given.getIncludes(), name)) {
+                var options = new OptionsBuilder().parent(given).include("^" + Pattern.quote(name) + "\\.run$");
+                if (!given.getParameter("backend").hasValue()) {
+                    options.param("backend", choices(benchmark).toArray(String[]::new));
+                }
+                results.addAll(new Runner(options.build()).run());
+            }
+        }
+        try {
+            results.addAll(new Runner(
+                            new OptionsBuilder().parent(given).exclude(KERNELS).build())
+                    .run());
+        } catch (NoBenchmarksException e) {
+            if (results.isEmpty()) {
+                throw e;
+            }
+        }
+        if (given.getResult().hasValue()) {
+            ResultFormatFactory.getInstance(
+                            ResultFormatType.JSON, given.getResult().get())
+                    .writeOut(results);
+        }
+    }
+
+    private static List<String> choices(KernelBenchmark<?> benchmark) {
+        try (var arena = Arena.ofShared()) {
+            return KernelBenchmark.choices(benchmark.workload(arena, 64, 8));
+        }
+    }
+
+    private static boolean wanted(List<String> patterns, String name) {
+        return patterns.isEmpty()
+                || patterns.stream()
+                        .anyMatch(p -> Pattern.compile(p).matcher(name + ".run").find());
+    }
+}

@@ -1,2 +1,0 @@
-/// Speed of the amplitude sums of preparation.
-package dev.stampede.benchmarks.amplitude;

@@ -1,2 +1,0 @@
-/// Speed of the edge statistics of stage 4.
-package dev.stampede.benchmarks.edgestats;

@@ -1,0 +1,38 @@
+package dev.stampede.benchmarks.kernels;
+
+import dev.stampede.benchmarks.KernelBenchmark;
+import dev.stampede.benchmarks.Seeded;
+import dev.stampede.benchmarks.Workload;
+import dev.stampede.kernels.fft.FftPlan;
+import dev.stampede.kernels.fft.SmoothedMagnitude;
+import java.lang.foreign.Arena;
+
+/// Smoothing the magnitude of a 32 x 32 spectrum and its median, as often as there are interferograms.
+public class SmoothedMagnitudeBenchmark extends KernelBenchmark<SmoothedMagnitude> {
+    @Override
+    public Workload<SmoothedMagnitude> workload(Arena owner, int points, int ifgs) {
+        var seeded = new Seeded(owner);
+        var plan = new FftPlan(32);
+        var spectrum = plan.newPlanes();
+        for (int i = 0; i < spectrum.re().length; i++) {
+            spectrum.re()[i] = seeded.random().nextGaussian();
+            spectrum.im()[i] = seeded.random().nextGaussian();
+        }
+        var smoothed = new double[SmoothedMagnitude.resultSize(plan)];
+        var scratch = new double[SmoothedMagnitude.scratchSize(plan)];
+        return new Workload<>(
+                SmoothedMagnitude.FAMILY,
+                ifgs,
+                ifgs,
+                "spectrum",
+                "1024 square roots, 14 multiply-adds a value",
+                kernel -> {
+                    for (int f = 0; f < ifgs; f++) {
+                        kernel.run(plan, spectrum, smoothed, scratch);
+                    }
+                },
+                smoothed::clone,
+                0,
+                1e-14);
+    }
+}
