@@ -37,6 +37,11 @@ public final class Cholesky {
         return new Cholesky(l);
     }
 
+    /// L.
+    public SmallMatrix lower() {
+        return lower.copy();
+    }
+
     /// `L^-1 B`.
     public SmallMatrix solveLower(SmallMatrix b) {
         var x = b.copy();

@@ -110,6 +110,31 @@ class SmallBaselineMotionTest {
         }
     }
 
+    /// Ramps that change from image to image are noise in time but plain to see in space.
+    @Test
+    void theGradientAroundAnEdgeMayExplainItAndDoesNoHarm() throws IOException {
+        var random = new Random(8);
+        for (int i = 0; i < IMAGES; i++) {
+            double down = (random.nextDouble() - 0.5) * 12 * 2 * Math.PI / SIDE;
+            double right = (random.nextDouble() - 0.5) * 12 * 2 * Math.PI / SIDE;
+            for (int p = 0; p < POINTS && i != REFERENCE; p++) {
+                phase[i][p] += down * y[p] + right * x[p];
+            }
+        }
+        try (var work = lay()) {
+            work.set("unwrap_gold_n_win", 16);
+            new Stage6().run(work.context());
+            double without = shareOfImagePhases(work.result("phuw2", "ph_uw"));
+
+            var summary = new Stage6()
+                    .run(work.set("unwrap_spatial_cost_func_flag", "y").context());
+
+            double with = shareOfImagePhases(work.result("phuw2", "ph_uw"));
+            assertThat((int) summary.figures().get("n_edges_by_gradient")).isGreaterThan(100);
+            assertThat(with).isGreaterThanOrEqualTo(without);
+        }
+    }
+
     private double shareOfImagePhases(MatArray series) {
         int right = 0;
         for (int i = 0; i < IMAGES; i++) {

@@ -239,8 +239,7 @@ class NativeSafetyTest {
         KERNELS.get(GridAccumulate.FAMILY, Backend.NATIVE).accumulate(z, CellOrder.of(cells, 11), grid, 0, m);
         results.add(grid.re().segment());
         var counts = DoubleMatrix.allocate(arena, CoherenceHistogram.BINS, 1);
-        KERNELS.get(CoherenceCount.FAMILY, Backend.NATIVE)
-                .add(new FloatMatrix(results.get(2), n, 1), counts, from, to);
+        KERNELS.get(CoherenceCount.FAMILY, Backend.NATIVE).add(new FloatMatrix(results.get(2), n, 1), counts, from, to);
         results.add(counts.segment());
 
         var settings = ClapSettings.of(8 + 2 * (n % 3), 0.9, 0.3, 50, 800);

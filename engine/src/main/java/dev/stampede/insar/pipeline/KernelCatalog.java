@@ -12,6 +12,8 @@ import dev.stampede.kernels.edgestats.EdgePhasorNoise;
 import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
+import dev.stampede.kernels.goldstein.GridLowPass;
+import dev.stampede.kernels.goldstein.LocalFrequency;
 import dev.stampede.kernels.gridaccumulate.GridAccumulate;
 import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.ifgstd.InterferogramCovariance;
@@ -48,6 +50,8 @@ public final class KernelCatalog {
             EdgePhasorNoise.FAMILY,
             PhasorGrid.FAMILY,
             Goldstein.FAMILY,
+            GridLowPass.FAMILY,
+            LocalFrequency.FAMILY,
             LookAngleSearch.FAMILY,
             ArcSmoothing.FAMILY,
             NetworkSmoothing.FAMILY,

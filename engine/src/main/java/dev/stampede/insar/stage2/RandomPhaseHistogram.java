@@ -42,7 +42,8 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     /// @param seed         of the generator
     record Inputs(double[] perpBaseline, double trialWraps, int[][] pairs, int images, long seed) {}
 
-    /// Bytes that [#draw] needs: phasors beside the uniform draws, those of one interferogram or of all images, which are
+    /// Bytes that [#draw] needs: phasors beside the uniform draws, those of one interferogram or of all images, which
+    /// are
     /// fewer than the pairs made of them.
     static long bytes(long ifgs, boolean pairs) {
         return POINTS * (8 * ifgs + (pairs ? 8 * ifgs : 8));

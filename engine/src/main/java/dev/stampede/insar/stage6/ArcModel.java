@@ -50,10 +50,17 @@ interface ArcModel {
     /// The matrix of [NetworkSmoothing]: `G W S`, S the least-squares series per image with the first image at zero,
     /// W the Gaussian mean over dates, G back to interferograms.
     static double[] networkSmoothing(ImageNetwork network, double timeWindow) {
+        var equal = new double[network.count()];
+        Arrays.fill(equal, 1);
+        return networkSmoothing(network, timeWindow, equal);
+    }
+
+    /// The same with weights of the interferograms in the least-squares series.
+    static double[] networkSmoothing(ImageNetwork network, double timeWindow, double[] weights) {
         int[] images = network.images();
         int n = network.count();
         var others = Arrays.copyOfRange(images, 1, images.length);
-        var solve = LeastSquares.operator(network.design(others));
+        var solve = LeastSquares.weightedOperator(network.design(others), weights);
         var series = new SmallMatrix(images.length, n);
         for (int i = 0; i < n; i++) {
             for (int image = 1; image < images.length; image++) {

@@ -15,33 +15,48 @@ import java.util.concurrent.atomic.AtomicLong;
 /// @param withK       edges in which a look-angle error was found
 record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, long withK) {
 
-    static ArcTimeSeries of(Arena arena, ArcBlocks arcs, ImageNetwork network, Stage6Settings settings) {
+    /// @param held known arcs, or `null`
+    static ArcTimeSeries of(
+            Arena arena,
+            ArcBlocks arcs,
+            ImageNetwork network,
+            Stage6Settings settings,
+            GriddedPhase gridded,
+            HeldArcs held) {
         int edges = arcs.edges().count();
         int n = network.count();
         var out = new ArcScatter.Result(
                 FloatMatrix.allocate(arena, edges, n),
                 FloatMatrix.allocate(arena, edges, n),
                 FloatMatrix.allocate(arena, edges, 1));
-        var model = model(arcs, network, settings);
+        var model = model(arcs, network, settings, gridded);
         var scatter = arcs.context().kernels().get(ArcScatter.FAMILY, (long) edges * n);
         float largestStd = settings.method().largestStd();
+        boolean pulls = held != null && settings.method().fitsNetwork();
         var found = new AtomicLong();
         arcs.forEach((block, from, count) -> {
             model.fit(block.arc, block.phase, block.noise, count);
+            if (pulls) {
+                held.refit(block, arcs.bperp(), from, count);
+            }
             scatter.judge(block.phase, block.noise, block.k, arcs.bperp(), largestStd, out, from, count);
+            if (held != null) {
+                held.expect(out, from, count);
+            }
             found.addAndGet(withK(block, count));
         });
         return new ArcTimeSeries(out.dph(), out.noise(), out.std(), found.get());
     }
 
-    private static ArcModel model(ArcBlocks arcs, ImageNetwork network, Stage6Settings settings) {
+    private static ArcModel model(ArcBlocks arcs, ImageNetwork network, Stage6Settings settings, GriddedPhase gridded) {
         var kernels = arcs.context().kernels();
         return switch (settings.method()) {
             case FULL ->
                 network.hasOneReference()
                         ? ArcModel.aboutReference(kernels, network, settings.timeWindow())
                         : CentreSmoothing.of(arcs, network, settings.timeWindow());
-            case NETWORK, NETWORK_FITTED -> ArcModel.ofNetwork(kernels, network, settings.timeWindow());
+            case NETWORK_FITTED -> FittedSmoothing.of(arcs, network, settings.timeWindow(), gridded);
+            case NETWORK -> ArcModel.ofNetwork(kernels, network, settings.timeWindow());
             case NO_DEFORMATION, FLAT -> ArcModel.none();
         };
     }

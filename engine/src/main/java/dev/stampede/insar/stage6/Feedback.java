@@ -75,15 +75,25 @@ record Feedback(Baselines baselines, FloatMatrix k, FloatMatrix c, FloatMatrix r
                         column.rows(), BLOCK, (from, to) -> kernel.remove(column, model, column, (int) from, (int) to));
     }
 
+    /// Takes the explained part out of the unwrapped phase of one interferogram.
+    /// @param column `[ps, 1]` rad
+    void subtract(StageContext context, FloatMatrix column, int ifg) {
+        add(context, column, 0, ifg, -1);
+    }
+
     /// Adds the explained part to the unwrapped phase of one interferogram.
     void restore(StageContext context, FloatMatrix unwrapped, int ifg) {
+        add(context, unwrapped, ifg, ifg, 1);
+    }
+
+    private void add(StageContext context, FloatMatrix unwrapped, int column, int ifg, int sign) {
         int b = baselines.columnOf()[ifg];
         context.workers().forBlocks(unwrapped.rows(), BLOCK, (from, to) -> {
             for (int p = (int) from; p < to; p++) {
                 double part = c.get(p, 0);
                 part += b < 0 ? 0 : (double) k.get(p, 0) * baselines.stored().get(p, b);
                 part += ramp == null ? 0 : ramp.get(p, ifg);
-                unwrapped.set(p, ifg, (float) (unwrapped.get(p, ifg) + part));
+                unwrapped.set(p, column, (float) (unwrapped.get(p, column) + sign * part));
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.kernels.goldstein.Goldstein;
+import dev.stampede.kernels.goldstein.GridLowPass;
 import dev.stampede.kernels.phasorgrid.PhasorGrid;
 import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
@@ -10,28 +11,39 @@ import java.lang.foreign.Arena;
 ///
 /// @param nodes the occupied cells
 /// @param phase `[nodes, ifg]`: modulus of the sum of unit phasors, angle filtered
-record GriddedPhase(Nodes nodes, ComplexMatrix phase) {
+/// @param lowPass the same with the angle of a low-pass; `null` where the method does not ask for it
+record GriddedPhase(Nodes nodes, ComplexMatrix phase, ComplexMatrix lowPass) {
 
     /// @param wrapped `[ps, ifg]` unit phasors
     static GriddedPhase of(
             Arena arena, StageContext context, Stage6Settings settings, PhaseGrid grid, ComplexMatrix wrapped) {
         var nodes = occupied(context, grid, wrapped);
         var phase = ComplexMatrix.allocate(arena, nodes.count(), wrapped.cols());
+        var lowPass = settings.lowPass() ? ComplexMatrix.allocate(arena, nodes.count(), wrapped.cols()) : null;
+        long cellsInAll = (long) grid.rows() * grid.cols() * wrapped.cols();
+        var smooth = context.kernels().get(GridLowPass.FAMILY, cellsInAll);
         var sums = context.kernels().get(PhasorGrid.FAMILY, wrapped.re().size());
-        var filter = context.kernels().get(Goldstein.FAMILY, (long) grid.rows() * grid.cols() * wrapped.cols());
+        var filter = context.kernels().get(Goldstein.FAMILY, cellsInAll);
         context.workers().forBlocks(wrapped.cols(), 1, () -> new Cells(grid), (cells, from, to) -> {
             int ifg = (int) from;
             sums.accumulate(wrapped, ifg, grid.cellOf(), cells.sum);
             if (settings.prefilter()) {
                 filter.filter(cells.sum, settings.filterWindow(), settings.filterAlpha(), cells.filtered);
             }
-            var result = settings.prefilter() ? cells.filtered : cells.sum;
-            for (int node = 0; node < nodes.count(); node++) {
-                long cell = nodes.cell()[node];
-                phase.set(node, ifg, result.re().get(cell), result.im().get(cell));
+            copy(nodes, settings.prefilter() ? cells.filtered : cells.sum, phase, ifg);
+            if (lowPass != null) {
+                smooth.filter(cells.sum, settings.filterWindow(), cells.filtered);
+                copy(nodes, cells.filtered, lowPass, ifg);
             }
         });
-        return new GriddedPhase(nodes, phase);
+        return new GriddedPhase(nodes, phase, lowPass);
+    }
+
+    private static void copy(Nodes nodes, ComplexMatrix cells, ComplexMatrix out, int ifg) {
+        for (int node = 0; node < nodes.count(); node++) {
+            long cell = nodes.cell()[node];
+            out.set(node, ifg, cells.re().get(cell), cells.im().get(cell));
+        }
     }
 
     /// Cells whose sum is not zero in the first interferogram, which decides for all.

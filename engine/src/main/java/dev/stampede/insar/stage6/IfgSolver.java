@@ -28,8 +28,16 @@ final class IfgSolver {
     private final ComplexMatrix nodes;
     private final FloatMatrix unwrapped;
     private final FloatMatrix noise;
+    private final VarianceChange change;
     private final String shared;
 
+    /// Changes the variances of one interferogram.
+    interface VarianceChange {
+        /// @param sigsq `[edges]` int16, those of all interferograms; changed in place
+        void apply(int ifg, MemorySegment sigsq);
+    }
+
+    /// @param change    or `null` when all interferograms have the same variances
     /// @param nodes     `[nodes, ifg]` wrapped phase
     /// @param unwrapped `[edges, ifg]` rad
     /// @param noise     `[edges, ifg]` rad or `null`
@@ -39,13 +47,15 @@ final class IfgSolver {
             StatisticalCosts costs,
             ComplexMatrix nodes,
             FloatMatrix unwrapped,
-            FloatMatrix noise) {
+            FloatMatrix noise,
+            VarianceChange change) {
         this.context = context;
         this.grid = grid;
         this.costs = costs;
         this.nodes = nodes;
         this.unwrapped = unwrapped;
         this.noise = noise;
+        this.change = change;
         this.shared = sharedHash();
     }
 
@@ -85,8 +95,13 @@ final class IfgSolver {
 
     private void one(Desk desk, int i, int ifg, Solution solution) throws IOException {
         StatisticalCosts.offsets(unwrapped, noise, i, desk.offset);
+        var sigsq = costs.sigsq();
+        if (change != null) {
+            sigsq = desk.sigsq.copyFrom(sigsq);
+            change.apply(i, sigsq);
+        }
         var name = "unwrap-%04d".formatted(ifg);
-        var hash = hash(i, desk.offset);
+        var hash = hash(i, desk.offset, sigsq);
         try (Arena own = Arena.ofConfined()) {
             var kept = context.checkpoints().load(own, name, hash);
             if (kept.isPresent()
@@ -100,7 +115,7 @@ final class IfgSolver {
             }
         }
         var result = desk.worker.unwrap(
-                new ArcStatistics(nodes.viewColumns(i, i + 1), desk.offset, costs.sigsq()),
+                new ArcStatistics(nodes.viewColumns(i, i + 1), desk.offset, sigsq),
                 context.workers().cancellation(),
                 Progress.NONE);
         result.copyNodePhase(solution.phase.column(i));
@@ -123,13 +138,13 @@ final class IfgSolver {
                 .hex();
     }
 
-    private String hash(int i, MemorySegment offset) {
-        return new ContentHash()
+    private String hash(int i, MemorySegment offset, MemorySegment sigsq) {
+        var hash = new ContentHash()
                 .add(shared)
                 .add(nodes.re().column(i))
                 .add(nodes.im().column(i))
-                .add(offset)
-                .hex();
+                .add(offset);
+        return (change == null ? hash : hash.add(sigsq)).hex();
     }
 
     /// Solver and offsets of one thread.
@@ -137,10 +152,12 @@ final class IfgSolver {
         private final Arena arena = Arena.ofConfined();
         private final UnwrapWorker worker;
         private final MemorySegment offset;
+        private final MemorySegment sigsq;
 
         Desk(UnwrapWorker worker, NodeGrid grid) {
             this.worker = worker;
             offset = arena.allocate(2L * Math.max(1, grid.edgeCount()), 64);
+            sigsq = arena.allocate(offset.byteSize(), 64);
         }
 
         @Override

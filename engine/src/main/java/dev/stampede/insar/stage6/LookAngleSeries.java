@@ -2,8 +2,8 @@ package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.model.Constants;
-import dev.stampede.insar.model.ImageNetwork;
 import dev.stampede.insar.model.Extent;
+import dev.stampede.insar.model.ImageNetwork;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.TrialWraps;
 import dev.stampede.kernels.lookangle.LookAngleSearch;

@@ -18,6 +18,13 @@ final class MemoryEstimate {
     /// Phase and noise per edge and interferogram; a planar network has fewer than three edges per node.
     private static final long PER_NODE_OF_EDGES = 3 * 8;
 
+    /// Held phase per point; it and the low-pass or the gradient per node; the spread per edge.
+    private static final long HELD_PER_POINT = 2 * 4;
+
+    private static final long HELD_PER_NODE = 4;
+    private static final long LOW_PASS_PER_NODE = 8;
+    private static final long GRADIENT_PER_NODE = 8 + 3 * 4;
+
     /// Maps, entries and the solver's shared graph per cell.
     private static final long PER_CELL = 48;
 
@@ -29,12 +36,18 @@ final class MemoryEstimate {
     static long of(StackGeometry stack, PhaseGrid grid, long nodes, int threads, Stage6Settings settings) {
         long ifgs = stack.ifgCount();
         long cells = (long) grid.rows() * grid.cols();
-        return stack.psCount()
-                        * ifgs
-                        * (PER_POINT
-                                + (settings.patchPhase() ? 4 : 0)
-                                + (stack.pairs() == null ? 0 : INVERSION_PER_POINT))
-                + nodes * ifgs * (PER_NODE + PER_NODE_OF_EDGES)
+        boolean pairs = stack.pairs() != null;
+        long perPoint = PER_POINT
+                + (settings.patchPhase() ? 4 : 0)
+                + (pairs ? INVERSION_PER_POINT : 0)
+                + (pairs && settings.holdGood() ? HELD_PER_POINT : 0);
+        long perNode = PER_NODE
+                + PER_NODE_OF_EDGES
+                + (pairs && settings.holdGood() ? HELD_PER_NODE : 0)
+                + (settings.lowPass() ? LOW_PASS_PER_NODE : 0)
+                + (settings.spatialCosts() ? GRADIENT_PER_NODE : 0);
+        return stack.psCount() * ifgs * perPoint
+                + nodes * ifgs * perNode
                 + cells * (PER_CELL + threads * PER_CELL_AND_THREAD);
     }
 }

@@ -1,7 +1,6 @@
 package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.model.ImageNetwork;
-import dev.stampede.insar.model.SingleReference;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.Stage;
 import dev.stampede.insar.model.StageContext;
@@ -85,7 +84,7 @@ public final class Stage6 implements Stage {
         settings.requireWavelength();
         var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
         grid.requireRoomFor(
-                settings.prefilter() ? settings.filterWindow() : 2,
+                settings.usesWindows() ? settings.filterWindow() : 2,
                 stack.xy(),
                 context.settings().gridScale());
         context.progress().begin("unwrap", used.length + 2);
@@ -102,8 +101,16 @@ public final class Stage6 implements Stage {
                 : null;
         var blocks = new ArcBlocks(
                 context, gridded.unit(arena, context), edges, series, LookAngleSeries.baselines(stack, network));
-        var arcs = ArcTimeSeries.of(arena, blocks, network, settings);
+        var heldPoints = HeldPhase.read(arena, context, stack, network, settings, input);
+        var held = heldPoints == null ? null : HeldPhase.of(arena, heldPoints, grid, gridded);
+        var heldArcs = held == null ? null : new HeldArcs(held.nodes(), edges, network, settings.timeWindow());
+        var arcs = ArcTimeSeries.of(arena, blocks, network, settings, gridded, heldArcs);
         boolean flat = settings.method() == UnwrapMethod.FLAT;
+        var gradient =
+                settings.spatialCosts() && !flat ? SpatialGradient.of(arena, context, settings, grid, gridded) : null;
+        var shaky = gradient == null
+                ? null
+                : ShakyEdges.of(arena, context, grid, gridded.nodes(), blocks.nodes(), edges, gradient, arcs);
         var costs = flat
                 ? StatisticalCosts.ofLength(arena, edges, gridded.nodes(), grid)
                 : StatisticalCosts.ofScatter(arena, edges, arcs.std());
@@ -115,20 +122,36 @@ public final class Stage6 implements Stage {
                 costs,
                 gridded.phase(),
                 arcs.unwrapped(),
-                flat ? null : arcs.noise());
+                flat ? null : arcs.noise(),
+                varianceChange(edges, shaky, heldArcs));
         var solution = solver.solve(arena, Arrays.stream(used).map(i -> i + 1).toArray());
-        var phase = reconstruct(arena, context, stack, used, grid, gridded.nodes(), input, solution.phase());
+        var phase = reconstruct(arena, context, stack, used, grid, gridded.nodes(), input, held, solution.phase());
 
         var files = new Stage6Files(arena, context.output(), stack, network);
-        files.grid(grid, gridded, input.phase());
+        files.grid(grid, gridded, input.phase(), held);
         files.network(grid, nearest, edges);
-        files.timeSeries(arcs, flat);
+        files.timeSeries(arcs, flat, heldArcs, gradient, shaky);
         files.gridSolution(solution);
         files.unwrapped(phase, solution.msd());
         if (stack.pairs() != null) {
             NetworkInversion.run(arena, context, stack, network, phase);
         }
-        return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input);
+        return summary(context, stack, used, grid, gridded, edges, costs, arcs, solution, input, held, shaky);
+    }
+
+    /// What makes the variances of the interferograms differ, or `null`.
+    private static IfgSolver.VarianceChange varianceChange(EdgeTable edges, ShakyEdges shaky, HeldArcs held) {
+        if (shaky == null && held == null) {
+            return null;
+        }
+        return (ifg, sigsq) -> {
+            if (shaky != null) {
+                shaky.widen(edges, ifg, sigsq);
+            }
+            if (held != null) {
+                held.sharpen(ifg, sigsq);
+            }
+        };
     }
 
     /// The interferograms that are unwrapped: all but the dropped ones and, of one reference image, the image itself.
@@ -176,6 +199,7 @@ public final class Stage6 implements Stage {
             PhaseGrid grid,
             Nodes nodes,
             WrappedInput input,
+            HeldPhase held,
             FloatMatrix nodePhase) {
         var phase = FloatMatrix.allocate(arena, stack.psCount(), stack.ifgCount());
         var nodeOf = nodes.ofPoints(grid.cellOf());
@@ -189,6 +213,9 @@ public final class Stage6 implements Stage {
                             (from, to) -> kernel.reconstruct(
                                     input.phase(), nodePhase, column, nodeOf, phase, used[column], (int) from, (int)
                                             to));
+            if (held != null) {
+                held.putBack(phase, used[c], c);
+            }
             if (input.feedback() != null) {
                 input.feedback().restore(context, phase, used[c]);
             }
@@ -214,7 +241,9 @@ public final class Stage6 implements Stage {
             StatisticalCosts costs,
             ArcTimeSeries arcs,
             IfgSolver.Solution solution,
-            WrappedInput input) {
+            WrappedInput input,
+            HeldPhase held,
+            ShakyEdges shaky) {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("grid_rows", grid.rows());
         figures.put("grid_cols", grid.cols());
@@ -225,6 +254,8 @@ public final class Stage6 implements Stage {
         figures.put("scla_smooth_used", input.feedback() != null);
         figures.put("troposphere_removed", input.troposphere() != null);
         figures.put("scla_smooth_ignored", Feedback.isStale(context.folder(), stack, input.feedback()));
+        figures.put("n_edges_by_gradient", shaky == null ? 0 : shaky.count());
+        figures.put("n_values_held", held == null ? 0 : held.count());
         var perIfg = new ArrayList<Map<String, Object>>();
         int resumed = 0;
         for (int i = 0; i < used.length; i++) {

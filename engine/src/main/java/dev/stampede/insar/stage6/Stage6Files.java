@@ -33,7 +33,7 @@ final class Stage6Files {
     }
 
     /// `uw_grid`: the gridded phase and which cell every point lies in.
-    void grid(PhaseGrid grid, GriddedPhase gridded, ComplexMatrix input) throws IOException {
+    void grid(PhaseGrid grid, GriddedPhase gridded, ComplexMatrix input, HeldPhase held) throws IOException {
         int rows = grid.rows();
         int count = gridded.nodes().count();
         var xy = DoubleMatrix.allocate(arena, count, 3);
@@ -58,9 +58,9 @@ final class Stage6Files {
         var map = new LinkedHashMap<String, MatValue>();
         map.put("ph", Mat.of(gridded.phase()));
         map.put("ph_in", Mat.of(input));
-        map.put("ph_lowpass", Mat.empty());
-        map.put("ph_uw_predef", Mat.empty());
-        map.put("ph_in_predef", Mat.empty());
+        map.put("ph_lowpass", gridded.lowPass() == null ? Mat.empty() : Mat.of(gridded.lowPass()));
+        map.put("ph_uw_predef", held == null ? Mat.empty() : Mat.of(held.nodes()));
+        map.put("ph_in_predef", held == null ? Mat.empty() : Mat.of(held.points()));
         map.put("xy", Mat.of(xy));
         map.put("ij", Mat.of(ij));
         map.put("nzix", Mat.logical(new long[] {rows, grid.cols()}, occupied));
@@ -101,19 +101,50 @@ final class Stage6Files {
     }
 
     /// `uw_space_time`: phase and noise of the edges over time.
-    void timeSeries(ArcTimeSeries arcs, boolean withoutNoise) throws IOException {
+    void timeSeries(ArcTimeSeries arcs, boolean withoutNoise, HeldArcs held, SpatialGradient gradient, ShakyEdges shaky)
+            throws IOException {
         int edges = arcs.unwrapped().rows();
         var map = new LinkedHashMap<String, MatValue>();
         map.put("dph_space_uw", Mat.of(arcs.unwrapped()));
-        map.put("spread", emptySparse(edges, used.length));
+        map.put("spread", shaky == null ? emptySparse(edges, used.length) : sparse(shaky));
         map.put("dph_noise", withoutNoise ? Mat.empty() : Mat.of(arcs.noise()));
         var design = network.design(network.images());
         map.put("G", Mat.of(DoubleMatrix.copyOf(arena, design.rows(), design.cols(), design.values())));
-        map.put("ifreq_ij", Mat.empty());
-        map.put("jfreq_ij", Mat.empty());
-        map.put("shaky_ix", Mat.empty());
-        map.put("predef_ix", Mat.empty());
+        map.put("ifreq_ij", gradient == null ? Mat.empty() : Mat.of(gradient.row()));
+        map.put("jfreq_ij", gradient == null ? Mat.empty() : Mat.of(gradient.col()));
+        map.put("shaky_ix", shaky == null ? Mat.empty() : Mat.logicalColumn(shaky.shaky()));
+        map.put("predef_ix", held == null ? Mat.empty() : heldMask(held, edges));
         output.replace("uw_space_time", map);
+    }
+
+    private MatValue heldMask(HeldArcs held, int edges) {
+        var mask = new boolean[Math.multiplyExact(edges, used.length)];
+        for (int i = 0; i < used.length; i++) {
+            for (int e = 0; e < edges; e++) {
+                mask[e + i * edges] = held.isHeld(e, i);
+            }
+        }
+        return Mat.logical(new long[] {edges, used.length}, mask);
+    }
+
+    /// Rows of the shaky edges, column by column.
+    private MatSparse sparse(ShakyEdges edges) {
+        int rows = edges.shaky().length;
+        int each = edges.count();
+        var rowIndex = new long[Math.multiplyExact(each, used.length)];
+        var start = new long[used.length + 1];
+        var values = arena.allocate(8L * Math.max(1, rowIndex.length), 8);
+        int at = 0;
+        for (int i = 0; i < used.length; i++) {
+            for (int e = 0; e < rows; e++) {
+                if (edges.shaky()[e]) {
+                    rowIndex[at] = e;
+                    values.set(DoubleMatrix.LAYOUT, 8L * at++, edges.spread().get(e, i));
+                }
+            }
+            start[i + 1] = at;
+        }
+        return new MatSparse(new long[] {rows, used.length}, false, rowIndex, start, values, null);
     }
 
     private MatSparse emptySparse(int rows, int cols) {

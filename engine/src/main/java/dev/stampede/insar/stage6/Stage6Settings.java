@@ -1,7 +1,6 @@
 package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.model.RunSettings;
-import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.insar.params.Parameters;
 
 /// The parameters of stage 6.
@@ -17,6 +16,8 @@ import dev.stampede.insar.params.Parameters;
 /// @param maxTopoError  largest height error searched for, m
 /// @param wavelength    m; NaN until stage 1 has read it from the export
 /// @param rampFeedback  whether a ramp in `scla_smooth2` is taken out before unwrapping
+/// @param holdGood      whether phase of an earlier run that closes its loops is kept; small baselines only
+/// @param spatialCosts  whether edges take the gradient around them where that explains them better
 /// @param dropped       interferograms left out, zero-based
 record Stage6Settings(
         UnwrapMethod method,
@@ -30,14 +31,14 @@ record Stage6Settings(
         double maxTopoError,
         double wavelength,
         boolean rampFeedback,
+        boolean holdGood,
+        boolean spatialCosts,
         int[] dropped) {
 
-    /// @throws UnsupportedModeException for a branch of the original that is not offered
+    /// @throws dev.stampede.insar.model.UnsupportedModeException if the method is not known
     /// @throws IllegalArgumentException if a number is out of range
     /// @param oneReference whether all interferograms start at one image
     static Stage6Settings of(Parameters p, RunSettings run, boolean oneReference) {
-        refuse(p, "unwrap_hold_good_values");
-        refuse(p, "unwrap_spatial_cost_func_flag");
         var settings = new Stage6Settings(
                 UnwrapMethod.of(p.text("unwrap_method"), oneReference),
                 p.flag("unwrap_patch_phase"),
@@ -50,6 +51,8 @@ record Stage6Settings(
                 p.number("max_topo_err"),
                 p.number("lambda"),
                 p.flag("scla_deramp"),
+                p.has("unwrap_hold_good_values") && p.flag("unwrap_hold_good_values"),
+                p.has("unwrap_spatial_cost_func_flag") && p.flag("unwrap_spatial_cost_func_flag"),
                 p.indices("drop_ifg_index"));
         if (settings.filterWindow < 2 || settings.filterWindow % 2 != 0) {
             throw new IllegalArgumentException(
@@ -66,10 +69,14 @@ record Stage6Settings(
         }
     }
 
-    private static void refuse(Parameters p, String flag) {
-        if (p.has(flag) && p.flag(flag)) {
-            throw new UnsupportedModeException(flag + " = y is not offered; set " + flag + " to n");
-        }
+    /// Whether windows are laid over the grid.
+    boolean usesWindows() {
+        return prefilter || lowPass() || spatialCosts;
+    }
+
+    /// Whether the grid is also low-passed.
+    boolean lowPass() {
+        return method == UnwrapMethod.NETWORK_FITTED;
     }
 
     private static double positive(Parameters p, String name) {

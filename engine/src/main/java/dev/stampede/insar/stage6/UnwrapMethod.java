@@ -27,6 +27,11 @@ enum UnwrapMethod {
         return largestStd;
     }
 
+    /// Whether the expected phase comes from a series per image.
+    boolean fitsNetwork() {
+        return this == NETWORK || this == NETWORK_FITTED;
+    }
+
     /// Resolves `unwrap_method`. With one reference image `3D` means `3D_FULL`.
     /// @throws UnsupportedModeException if the method is unknown
     static UnwrapMethod of(String name, boolean oneReference) {

@@ -124,7 +124,35 @@ class SmallBaselineStage6Test {
 
         new Stage6().run(golden.context());
 
-        assertThat(shareOfEqualCycles("variants/" + method + "/phuw_sb2")).isGreaterThan(0.998);
+        // The golden curves of 3D come from random annealing.
+        assertThat(shareOfEqualCycles("variants/" + method + "/phuw_sb2"))
+                .isGreaterThan(method.equals("3D") ? 0.995 : 0.999);
+    }
+
+    @Test
+    void goodValuesOfAnEarlierRunAreHeldAndBadOnesUnwrappedAgain() throws IOException {
+        new Stage6().run(golden.context());
+        var first = golden.result("phuw_sb2", "ph_uw").toDoubles();
+        var values = GoldenWorkspace.read(golden.arena(), golden.folder().file("phuw_sb2"));
+        var spoiled = ((MatArray) values.get("ph_uw")).asFloatMatrix(golden.arena());
+        for (int p = 100; p < 200; p++) {
+            spoiled.set(p, 3, spoiled.get(p, 3) + (float) (2 * Math.PI)); // pair 3-5, in the triangle 3-4-5
+        }
+        golden.context().output().replace("phuw_sb2", values);
+        golden.set("unwrap_hold_good_values", "y");
+
+        var summary = new Stage6().run(golden.context());
+
+        assertThat((long) summary.figures().get("n_values_held")).isBetween(POINTS * 5L, POINTS * 19L - 100);
+        assertThat(golden.result("uw_grid", "ph_uw_predef").describe()).isEqualTo("single [792x19]");
+        assertThat(golden.result("uw_space_time", "predef_ix").describe()).isEqualTo("logical [1701x19]");
+        var second = golden.result("phuw_sb2", "ph_uw");
+        int repaired = 0;
+        for (int p = 100; p < 200; p++) {
+            double d = at(second, p, 3) - first[p + 3 * POINTS] - (at(second, 900, 3) - first[900 + 3 * POINTS]);
+            repaired += Math.abs(d) < 1 ? 1 : 0;
+        }
+        assertThat(repaired).isGreaterThan(95);
     }
 
     @Test
@@ -187,7 +215,7 @@ class SmallBaselineStage6Test {
 
         var summary = new Stage6().run(golden.context());
 
-        assertThat(summary.figures()).containsEntry("n_ifg_resumed", 18);
+        assertThat(summary.figures()).containsEntry("n_resumed", 18);
         assertThat(golden.result("phuw2", "ph_uw").toDoubles()).isEqualTo(expected);
     }
 
