@@ -10,7 +10,8 @@ import java.util.HexFormat;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
-/// Keeps libraries unpacked from jars in the user's cache folder, one file per content, so that a start finds what an
+/// Keeps libraries unpacked from jars in the user's cache folder, one file per content, so that a start
+/// finds what an
 /// earlier one left and different versions do not meet.
 ///
 /// The folder is `stampede.native.cache` if that property is set, else `$XDG_CACHE_HOME/stampede/native`, else
@@ -18,7 +19,8 @@ import java.util.zip.CRC32;
 final class NativeCache {
     private NativeCache() {}
 
-    /// The file holding these bytes, written if it is not there yet. Safe against other processes doing the same.
+    /// The file holding these bytes, written if it is not there yet. Safe against other processes doing the
+    /// same.
     ///
     /// @param fileName last part of the name; the content hash is put before it
     static Path file(byte[] content, String fileName) throws IOException {
@@ -66,7 +68,8 @@ final class NativeCache {
         return new Path[] {base.resolve("stampede").resolve("native"), fallback};
     }
 
-    /// Two checksums that need no compiled code: a start would spend a tenth of a second on SHA-256. They name the
+    /// Two checksums that need no compiled code: a start would spend a tenth of a second on SHA-256. They
+    /// name the
     /// file; whether it is the right one is told by comparing all its bytes.
     private static String hash(byte[] content) {
         var crc = new CRC32();

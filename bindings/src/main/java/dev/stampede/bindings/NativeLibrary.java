@@ -4,7 +4,8 @@ import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The outcome of looking for a native library: found and usable, or the reason why not. Nothing is thrown, so that a
+/// The outcome of looking for a native library: found and usable, or the reason why not. Nothing is thrown,
+/// so that a
 /// program without the library starts, and says why the day the library is asked for.
 public sealed interface NativeLibrary {
     /// The short name users write in properties, such as `hdf5`.
@@ -34,7 +35,8 @@ public sealed interface NativeLibrary {
         return file.isPresent() ? new NativeLoader(source).load(file.get()) : load(source);
     }
 
-    /// Whether a name is that of a shared library's file, judged by its ending: `.so`, `.so.1.6`, `.dylib`, `.dll`.
+    /// Whether a name is that of a shared library's file, judged by its ending: `.so`, `.so.1.6`, `.dylib`,
+    /// `.dll`.
     static boolean isFileName(String name) {
         return name.matches(".*\\.(so(\\.[0-9]+)*|dylib|dll)");
     }

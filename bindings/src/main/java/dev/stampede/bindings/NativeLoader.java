@@ -137,7 +137,8 @@ final class NativeLoader {
         return ": " + e;
     }
 
-    /// Whether the file begins like an ELF, Mach-O or PE file; others are better not given to the system's loader.
+    /// Whether the file begins like an ELF, Mach-O or PE file; others are better not given to the system's
+    /// loader.
     private static boolean isLibrary(Path file) {
         try (var in = Files.newInputStream(file)) {
             var magic = HexFormat.of().formatHex(in.readNBytes(4));

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param name        short name, such as `hdf5`
 /// @param resources   class-path resources to unpack, first present wins; may be empty
-/// @param systemFiles file names looked for in the system's library folders; empty where the system's is not wanted
+/// @param systemFiles file names looked for in the system's library folders; empty where the system's is not
+/// wanted
 /// @param symbols     functions that must exist
 /// @param probe       reads the version; called before anything else uses the library
 public record NativeSource(

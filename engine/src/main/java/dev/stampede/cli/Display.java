@@ -13,7 +13,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// What a person watching sees of the work: a bar on a terminal, otherwise plain lines every few seconds; with rate,
+/// What a person watching sees of the work: a bar on a terminal, otherwise plain lines every few seconds;
+/// with rate,
 /// time
 /// left and memory. Safe to call from several threads.
 abstract class Display implements AutoCloseable {

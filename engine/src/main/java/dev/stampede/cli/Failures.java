@@ -14,7 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CancellationException;
 
-/// What the user is told when a command throws: one line for a mistake, one line and a file for anything unexpected.
+/// What the user is told when a command throws: one line for a mistake, one line and a file for anything
+/// unexpected.
 final class Failures {
     private Failures() {}
 

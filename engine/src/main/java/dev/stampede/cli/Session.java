@@ -35,7 +35,8 @@ final class Session implements AutoCloseable {
         return config(Map.of());
     }
 
-    /// @param options settings that options of the command stand for; they win over all others. `null` values count
+    /// @param options settings that options of the command stand for; they win over all others. `null`
+    /// values count
     /// as
     ///                not given
     RunConfig config(Map<String, Object> options) {

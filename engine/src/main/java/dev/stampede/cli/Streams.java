@@ -28,7 +28,8 @@ record Streams(
                 System.getenv());
     }
 
-    /// The launcher says which streams are terminals (`-Dstampede.terminal=out,err`); without it the system is asked.
+    /// The launcher says which streams are terminals (`-Dstampede.terminal=out,err`); without it the system
+    /// is asked.
     private static boolean terminal(String stream, int descriptor) {
         String told = System.getProperty("stampede.terminal");
         if (told != null) {

@@ -2,7 +2,8 @@ package dev.stampede.geometry;
 
 import java.util.Arrays;
 
-/// An exact number held as a sum of doubles that do not overlap, from the smallest to the largest, without zeros.
+/// An exact number held as a sum of doubles that do not overlap, from the smallest to the largest, without
+/// zeros.
 ///
 /// `Math.fma` is used on purpose: it gives the rounding error of a product exactly.
 ///

@@ -1,9 +1,11 @@
 package dev.stampede.geometry;
 
-/// Signs of the two determinants a triangulation is decided by, exact for any finite doubles whose products neither
+/// Signs of the two determinants a triangulation is decided by, exact for any finite doubles whose products
+/// neither
 /// overflow nor underflow.
 ///
-/// A plain evaluation with a bound on its rounding error settles nearly all calls; the rest is done with sums of
+/// A plain evaluation with a bound on its rounding error settles nearly all calls; the rest is done with
+/// sums of
 /// non-overlapping doubles.
 ///
 /// Source: Shewchuk (1997), Adaptive precision floating-point arithmetic and fast robust geometric predicates,
@@ -26,7 +28,8 @@ final class Predicates {
         return Math.abs(det) > bound ? det : exactOrientation(ax, ay, bx, by, cx, cy);
     }
 
-    /// Positive if d lies inside the circle through a, b, c (these counter-clockwise), negative outside, zero on it.
+    /// Positive if d lies inside the circle through a, b, c (these counter-clockwise), negative outside,
+    /// zero on it.
     static double inCircle(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
         double adx = ax - dx;
         double ady = ay - dy;

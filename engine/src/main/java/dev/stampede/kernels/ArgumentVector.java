@@ -8,10 +8,12 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Arguments of many complex numbers in double precision, the same bits on every processor and vector width, whether
+/// Arguments of many complex numbers in double precision, the same bits on every processor and vector width,
+/// whether
 /// or not a method has been compiled yet (see [MathVector]).
 ///
-/// `atan2(0, 0)` is 0 whatever the signs. Finite numbers only; `NaN` gives `NaN`. Largest error: 9e-16 rad (two units
+/// `atan2(0, 0)` is 0 whatever the signs. Finite numbers only; `NaN` gives `NaN`. Largest error: 9e-16 rad
+/// (two units
 /// in the last place).
 ///
 /// Everything is written out in one loop: a method for the steps would box vectors wherever it is not inlined.
@@ -32,7 +34,8 @@ public final class ArgumentVector {
 
     private ArgumentVector() {}
 
-    /// `out = arg(x + i y)` for the bytes `[from, to)` of all three segments, whole vectors. `out` may be `x` or `y`.
+    /// `out = arg(x + i y)` for the bytes `[from, to)` of all three segments, whole vectors. `out` may be
+    /// `x` or `y`.
     public static void fill(MemorySegment x, MemorySegment y, MemorySegment out, long from, long to) {
         var signBit = LongVector.broadcast(I64, Long.MIN_VALUE);
         for (long at = from; at < to; at += VECTOR) {

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Whether CUDA kernels can run in this process, and the one device they share. A device is a resource of the process,
+/// Whether CUDA kernels can run in this process, and the one device they share. A device is a resource of
+/// the process,
 /// like a native library: its context and memory are opened when the first kernel asks for them and stay.
 ///
-/// `-Dstampede.cuda.emulate=true` puts the emulation of [HostEmulation] in the place of the device, for tests of the
-/// whole way from the command line to the kernels; `backwards` or `shuffled` in place of `true` say in which order it
+/// `-Dstampede.cuda.emulate=true` puts the emulation of [HostEmulation] in the place of the device, for
+/// tests of the
+/// whole way from the command line to the kernels; `backwards` or `shuffled` in place of `true` say in which
+/// order it
 /// runs threads. It is slow, is never taken by `auto` and is not named as a device.
 public final class CudaKernels {
     /// Of the memory that is free when the device is opened, what a run without a limit takes.
@@ -112,7 +115,8 @@ public final class CudaKernels {
                 : Optional.empty();
     }
 
-    /// Says which device to use and how much of its memory. Closes a device opened with other settings once its callers
+    /// Says which device to use and how much of its memory. Closes a device opened with other settings once
+    /// its callers
     /// are done.
     public static synchronized void configure(Settings wanted) {
         if (wanted.equals(settings)) {

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /// One named computation and all its implementations.
 ///
 /// Implementations are suppliers so that a class of an unavailable backend is never linked. Write them as
-/// `() -> new XVector()`: a constructor reference would link the class at once, which fails without the Vector API.
+/// `() -> new XVector()`: a constructor reference would link the class at once, which fails without the
+/// Vector API.
 ///
 /// @param id       the name users write
 /// @param type     the contract all implementations share
@@ -49,7 +50,8 @@ public record KernelFamily<K extends Kernel>(
         return new KernelFamily<>(id, type, family.variants, order);
     }
 
-    /// This family with one more implementation. Where `auto` takes it is decided by the measured table, not here.
+    /// This family with one more implementation. Where `auto` takes it is decided by the measured table, not
+    /// here.
     /// @throws IllegalArgumentException if the backend has an implementation already
     public KernelFamily<K> with(Backend backend, Supplier<? extends K> implementation) {
         if (variants.containsKey(backend)) {

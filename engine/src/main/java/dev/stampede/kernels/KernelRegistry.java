@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// All kernel families of the engine and the backend chosen for each. Made once per task; safe to use from several
+/// All kernel families of the engine and the backend chosen for each. Made once per task; safe to use from
+/// several
 /// threads. What it decides never changes; it also keeps a record of what was asked of it ([#used()]).
 ///
 /// | who named a backend          | the family offers it, it can run | offers it, cannot run | does not offer it    |
@@ -84,8 +85,10 @@ public final class KernelRegistry {
         return get(family, LARGE);
     }
 
-    /// The implementation for this much work, in the measure of the kernel's rows in [MeasuredBackends]. Work must
-    /// follow from the data alone, never from the number of threads or the block at hand: backends agree within the
+    /// The implementation for this much work, in the measure of the kernel's rows in [MeasuredBackends].
+    /// Work must
+    /// follow from the data alone, never from the number of threads or the block at hand: backends agree
+    /// within the
     /// bound of the contract, not to the bit.
     /// @throws KernelUnavailableException if a named backend cannot run
     public <K extends Kernel> K get(KernelFamily<K> family, long work) {
@@ -141,7 +144,8 @@ public final class KernelRegistry {
         return new KernelChoice(Backend.REFERENCE, why + "; passed over " + passedOver);
     }
 
-    /// Backends of the kernels asked for so far, by kernel id. More than one where work of several size classes came.
+    /// Backends of the kernels asked for so far, by kernel id. More than one where work of several size
+    /// classes came.
     public SortedMap<String, Set<Backend>> used() {
         synchronized (used) {
             var copy = new TreeMap<String, Set<Backend>>();
@@ -170,7 +174,8 @@ public final class KernelRegistry {
         return availability.getOrDefault(backend, Availability.no("this build has no " + backend.label() + " kernels"));
     }
 
-    /// This registry, unless the backend named for all kernels cannot run here at all: to refuse before work begins.
+    /// This registry, unless the backend named for all kernels cannot run here at all: to refuse before work
+    /// begins.
     /// @throws KernelUnavailableException with the reason
     public KernelRegistry requireNamed() {
         if (named != null && !availability(named).available()) {

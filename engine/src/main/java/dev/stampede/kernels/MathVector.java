@@ -40,7 +40,8 @@ public final class MathVector {
         return quadrant(shifted.reinterpretAsInts().add(1), sinOfReduced(r), cosOfReduced(r));
     }
 
-    /// Stores the cosine at `out[cosAt]` and the sine at `out[sinAt]`; the same bits as [#cos] and [#sin] for little
+    /// Stores the cosine at `out[cosAt]` and the sine at `out[sinAt]`; the same bits as [#cos] and [#sin]
+    /// for little
     /// more than the price of one.
     public static void cosSin(FloatVector a, float[] out, int cosAt, int sinAt) {
         var shifted = a.mul((float) (2 / Math.PI)).add(ROUND);

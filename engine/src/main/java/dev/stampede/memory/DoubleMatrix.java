@@ -87,7 +87,8 @@ public record DoubleMatrix(MemorySegment segment, int rows, int cols) {
         return copy;
     }
 
-    /// The given rows (zero-based, any order, repeats allowed) of all columns, in a new matrix owned by `arena`.
+    /// The given rows (zero-based, any order, repeats allowed) of all columns, in a new matrix owned by
+    /// `arena`.
     public DoubleMatrix copyRows(Arena arena, int[] rowIndex) {
         var out = allocate(arena, rowIndex.length, cols);
         for (int col = 0; col < cols; col++) {

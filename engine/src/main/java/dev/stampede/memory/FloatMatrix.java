@@ -95,7 +95,8 @@ public record FloatMatrix(MemorySegment segment, int rows, int cols) {
         return wide;
     }
 
-    /// The given rows (zero-based, any order, repeats allowed) of all columns, in a new matrix owned by `arena`.
+    /// The given rows (zero-based, any order, repeats allowed) of all columns, in a new matrix owned by
+    /// `arena`.
     public FloatMatrix copyRows(Arena arena, int[] rowIndex) {
         var out = allocate(arena, rowIndex.length, cols);
         for (int col = 0; col < cols; col++) {
@@ -115,7 +116,8 @@ public record FloatMatrix(MemorySegment segment, int rows, int cols) {
         return out;
     }
 
-    /// Takes one column out where the matrix lies: the later ones move down. What is returned borrows the memory, this
+    /// Takes one column out where the matrix lies: the later ones move down. What is returned borrows the
+    /// memory, this
     /// view no longer says what is where.
     public FloatMatrix removeColumn(int col) {
         if (col < 0 || col >= cols) {

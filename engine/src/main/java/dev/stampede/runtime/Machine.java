@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What this process may use of the machine it runs on: processors and memory, as limited by affinity and by control
+/// What this process may use of the machine it runs on: processors and memory, as limited by affinity and by
+/// control
 /// groups of version 2 or 1. What cannot be found out counts as no limit.
 ///
 /// @param processes folder with the process information, normally `/proc`
@@ -21,7 +22,8 @@ public record Machine(Path processes, Path groups) {
         return new Machine(Path.of("/proc"), Path.of("/sys/fs/cgroup"));
     }
 
-    /// Processors this process may use: the smallest of those online, those of its affinity mask and the quota of its
+    /// Processors this process may use: the smallest of those online, those of its affinity mask and the
+    /// quota of its
     /// control groups, rounded up; at least 1.
     public int processors() {
         long limit = Runtime.getRuntime().availableProcessors();

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/// The one pool of threads of a run. Work is cut into blocks whose size does not depend on the number of threads, so
+/// The one pool of threads of a run. Work is cut into blocks whose size does not depend on the number of
+/// threads, so
 /// results are the same for any thread count as long as blocks write disjoint places.
 ///
 /// Calls may nest: a thread that waits helps with other blocks.
@@ -57,7 +58,8 @@ public final class Workers implements AutoCloseable {
         forBlocks(count, block, () -> null, (scratch, from, to) -> task.run(from, to));
     }
 
-    /// As [#forBlocks(long, long, RangeTask)] with one scratch object per participating thread. A scratch object that
+    /// As [#forBlocks(long, long, RangeTask)] with one scratch object per participating thread. A scratch
+    /// object that
     /// is
     /// [AutoCloseable] is closed by the thread that used it.
     public <S> void forBlocks(long count, long block, Supplier<S> scratch, ScratchTask<S> task) {

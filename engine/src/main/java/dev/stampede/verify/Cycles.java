@@ -3,8 +3,10 @@ package dev.stampede.verify;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Comparison of unwrapped phase as two statements: the fractional parts agree everywhere, and whole cycles agree
-/// after removing one constant per interferogram. Wrapping the difference alone would hide the very thing unwrapping
+/// Comparison of unwrapped phase as two statements: the fractional parts agree everywhere, and whole cycles
+/// agree
+/// after removing one constant per interferogram. Wrapping the difference alone would hide the very thing
+/// unwrapping
 /// decides.
 final class Cycles {
     private static final double CYCLE = 2 * Math.PI;

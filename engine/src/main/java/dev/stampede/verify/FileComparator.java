@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Compares one file of a run with its golden counterpart, variable by variable, so that one variable at a time is
+/// Compares one file of a run with its golden counterpart, variable by variable, so that one variable at a
+/// time is
 /// held in memory. Both are only read.
 final class FileComparator {
     private final RuleTable rules;

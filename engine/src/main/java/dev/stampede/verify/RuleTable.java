@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which rule applies to which variable: the rows of a manifest, or the built-in table, and for variables neither
+/// Which rule applies to which variable: the rows of a manifest, or the built-in table, and for variables
+/// neither
 /// names the `tolerance` section of the configuration.
 public final class RuleTable {
     /// Share of values whose cycle may differ in profile `scientific`.
@@ -58,7 +59,8 @@ public final class RuleTable {
         return findRow(stage, artifact, golden.name(), run).orElseGet(() -> fromConfiguration(artifact, golden));
     }
 
-    /// As [#find], of the rows only. Of an unknown stage (`*`) the last row counts: it belongs to the last stage that
+    /// As [#find], of the rows only. Of an unknown stage (`*`) the last row counts: it belongs to the last
+    /// stage that
     /// writes the variable.
     public Optional<Rule> findRow(String stage, String artifact, String variable, String run) {
         return rules.stream()

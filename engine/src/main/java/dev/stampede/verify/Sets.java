@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Comparison of sets: selected candidates, pixels, edges. The measure is Jaccard's ratio of common to all members.
+/// Comparison of sets: selected candidates, pixels, edges. The measure is Jaccard's ratio of common to all
+/// members.
 final class Sets {
     /// How many differing members a note lists.
     private static final int LISTED = 10;

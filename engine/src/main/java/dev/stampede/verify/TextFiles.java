@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Compares files that are not MAT files: text by tokens, with placeholders for folders; anything else by bytes.
+/// Compares files that are not MAT files: text by tokens, with placeholders for folders; anything else by
+/// bytes.
 ///
 /// @param folders replacement per placeholder, such as `@DATA@`
 record TextFiles(Map<String, Path> folders) {

@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param fraction   of the values that may lie beyond the limit (outliers), or have another cycle
 /// @param cap        largest difference an outlier may have
 /// @param jaccard    smallest ratio of common to all members of two sets
-/// @param statistics limit per statistic: `median`, `p99`, `max`, `rms` of the absolute differences, `l1` of the two
+/// @param statistics limit per statistic: `median`, `p99`, `max`, `rms` of the absolute differences, `l1` of
+/// the two
 ///                   values normalised to sum 1, `sum` relative difference of the sums
 public record Tolerance(
         double atol, double rtol, double fraction, double cap, double jaccard, Map<String, Double> statistics) {

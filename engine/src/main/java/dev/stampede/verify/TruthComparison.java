@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 
 /// Velocities of a finished run against the known truth of a simulated scene.
 ///
-/// Velocity of a point = least-squares slope over time of its unwrapped phase without the column of the reference
+/// Velocity of a point = least-squares slope over time of its unwrapped phase without the column of the
+/// reference
 /// image,
-/// times `-lambda / (4 pi)`, mm/yr toward the satellite. Both velocities are relative to the mean of all points.
+/// times `-lambda / (4 pi)`, mm/yr toward the satellite. Both velocities are relative to the mean of all
+/// points.
 ///
 /// @param points how many
 /// @param errors per value type (`v`, `v-d` = without look-angle error) the figures of the errors
@@ -32,7 +34,8 @@ public record TruthComparison(int points, Map<String, Errors> errors) {
     /// @param p95Abs    95 % of the absolute errors are below
     public record Errors(double rmse, double medianAbs, double p95Abs) {}
 
-    /// Compares the dataset in `run` with the truth in `place`: a MAT file with `velocity_mm_yr`, or a folder that
+    /// Compares the dataset in `run` with the truth in `place`: a MAT file with `velocity_mm_yr`, or a
+    /// folder that
     /// holds
     /// `truth.mat` or `truth/truth.mat`, or whose neighbour `truth` does.
     public static TruthComparison of(Path run, Path place) throws IOException {

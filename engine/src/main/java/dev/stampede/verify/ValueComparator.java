@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /// Compares the values of one variable under its rule.
 ///
-/// Notes, not failures, are: a vector lying the other way (unless `strictShape`), another numeric class holding the
+/// Notes, not failures, are: a vector lying the other way (unless `strictShape`), another numeric class
+/// holding the
 /// same
 /// values, and members of a mask that a tie explains.
 final class ValueComparator {

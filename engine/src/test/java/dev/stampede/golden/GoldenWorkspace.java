@@ -6,6 +6,7 @@ import dev.stampede.insar.artifacts.Checkpoints;
 import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.params.Parameters;
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatFiles;
@@ -106,7 +107,7 @@ public final class GoldenWorkspace implements AutoCloseable {
     }
 
     public KernelRegistry kernels() {
-        return new KernelRegistry(List.of(), KernelRegistry.localAvailability(), backend, Map.of());
+        return new KernelRegistry(List.of(), Backends.availability(), backend, Map.of());
     }
 
     public StageContext context() {

@@ -12,6 +12,7 @@ import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.model.StageSummary;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.params.Parameters;
+import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.io.mat.MatValue;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Progress;
@@ -36,7 +37,7 @@ public final class StageHarness implements AutoCloseable {
     private final Path root;
     private final Map<String, MatValue> overrides = new LinkedHashMap<>();
     private RunSettings settings = RunSettings.defaults();
-    private KernelRegistry kernels = new KernelRegistry(List.of(), KernelRegistry.localAvailability(), null, Map.of());
+    private KernelRegistry kernels = new KernelRegistry(List.of(), Backends.availability(), null, Map.of());
     private Checkpoints checkpoints = Checkpoints.NONE;
     private Workers workers = new Workers(2);
 

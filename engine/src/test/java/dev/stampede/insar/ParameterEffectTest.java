@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A parameter that a stage reads changes what the stage writes. What the change should be is for the tests of the
+/// A parameter that a stage reads changes what the stage writes. What the change should be is for the tests
+/// of the
 /// stages; here only that none is passed over.
 class ParameterEffectTest {
     private static final Map<String, Long> DEFAULTS = new HashMap<>();

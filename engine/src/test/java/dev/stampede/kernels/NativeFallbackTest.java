@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Without a usable native library `auto` takes another backend, and naming `native` is refused with the reason.
+/// Without a usable native library `auto` takes another backend, and naming `native` is refused with the
+/// reason.
 class NativeFallbackTest {
     @TempDir
     Path folder;

@@ -5,7 +5,8 @@ import dev.stampede.kernels.KernelFamily;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// One kernel on one set of seeded data: what every benchmark, its correctness test, the comparison with C and the
+/// One kernel on one set of seeded data: what every benchmark, its correctness test, the comparison with C
+/// and the
 /// search for break-even sizes have in common.
 ///
 /// @param family   whose implementations are compared

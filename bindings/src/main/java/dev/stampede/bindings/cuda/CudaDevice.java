@@ -14,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One device with the kernels loaded. Holds the driver's primary context, the one other libraries in this process
+/// One device with the kernels loaded. Holds the driver's primary context, the one other libraries in this
+/// process
 /// use too.
 public final class CudaDevice implements KernelLauncher {
     /// What can be said of a device before anything is loaded on it.

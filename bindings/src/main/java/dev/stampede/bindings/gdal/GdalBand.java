@@ -145,7 +145,8 @@ public final class GdalBand {
         return (GDALGetMaskFlags(handle()) & GMF_ALL_VALID()) != 0;
     }
 
-    /// Reads the mask of a window at its own size: one byte a pixel, 0 where there is no data, however the file says so
+    /// Reads the mask of a window at its own size: one byte a pixel, 0 where there is no data, however the
+    /// file says so
     /// (no-data value, alpha, mask band).
     /// @throws GdalException if it cannot be read
     public void readMask(int col, int row, int width, int height, MemorySegment outMask) throws GdalException {

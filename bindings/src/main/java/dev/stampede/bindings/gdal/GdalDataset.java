@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An open raster or vector file, or one held in memory. Confined to the thread that opened it; a second thread opens
+/// An open raster or vector file, or one held in memory. Confined to the thread that opened it; a second
+/// thread opens
 /// the
 /// file again. Bands are numbered from 1, as in GDAL. Failures name the file.
 public final class GdalDataset implements AutoCloseable {
@@ -23,7 +24,8 @@ public final class GdalDataset implements AutoCloseable {
         this.handle = handle;
     }
 
-    /// Opens a raster for reading. The name is a file or anything GDAL understands (`/vsicurl/...`, `NETCDF:...`).
+    /// Opens a raster for reading. The name is a file or anything GDAL understands (`/vsicurl/...`,
+    /// `NETCDF:...`).
     /// @throws GdalException if GDAL is missing or cannot open it
     public static GdalDataset openRaster(String name) throws GdalException {
         return open(name, GDAL_OF_RASTER() | GDAL_OF_READONLY() | GDAL_OF_VERBOSE_ERROR(), List.of());

@@ -19,7 +19,8 @@ public final class GdalLibrary {
 
     private GdalLibrary() {}
 
-    /// Searched once, when first asked for. When found, drivers are registered and messages of the library are caught.
+    /// Searched once, when first asked for. When found, drivers are registered and messages of the library
+    /// are caught.
     public static NativeLibrary status() {
         return Holder.STATUS;
     }

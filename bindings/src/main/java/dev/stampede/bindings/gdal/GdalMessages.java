@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What GDAL said during a call, kept per thread: the library reports through a function of ours instead of printing.
+/// What GDAL said during a call, kept per thread: the library reports through a function of ours instead of
+/// printing.
 ///
 ///     GdalMessages.clear();
 ///     int status = GDAL...(...);

@@ -8,7 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/// Date and time fields. A zone is a number of quarter hours from 100 = UTC; 0 (unknown) and 1 (local) count as UTC.
+/// Date and time fields. A zone is a number of quarter hours from 100 = UTC; 0 (unknown) and 1 (local) count
+/// as UTC.
 final class GdalTimes {
     private static final int UTC = 100;
     private static final int SECONDS_PER_ZONE = 900;

@@ -82,7 +82,8 @@ public final class Hdf5Attributes {
         }
     }
 
-    /// A list of strings stored as sequences of characters of their own length; `null` if there is no such attribute.
+    /// A list of strings stored as sequences of characters of their own length; `null` if there is no such
+    /// attribute.
     public List<String> texts(long object, String name) throws Hdf5Exception {
         int mark = session.mark();
         try (var arena = Arena.ofConfined()) {

@@ -17,7 +17,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Exclusive use of the HDF5 library, which is not safe for threads: a session holds the one lock around it, and
+/// Exclusive use of the HDF5 library, which is not safe for threads: a session holds the one lock around it,
+/// and
 /// closes what was opened in it when it ends. Objects are the library's identifiers (`long`).
 ///
 /// Groups and links live here, [Hdf5Data] reads and writes datasets, [Hdf5Attributes] attributes.
@@ -106,7 +107,8 @@ public final class Hdf5Session implements AutoCloseable {
         check(H5Fclose(file), "write the file");
     }
 
-    /// File locks fail on some network file systems; whoever writes here does so to a file nobody else knows yet.
+    /// File locks fail on some network file systems; whoever writes here does so to a file nobody else knows
+    /// yet.
     private long access() throws Hdf5Exception {
         long access = own(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), Hdf5::H5Pclose, "make properties");
         check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG()), "set the close degree");

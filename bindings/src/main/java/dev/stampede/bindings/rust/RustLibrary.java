@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Finds the library of native kernels, `libstampede_kernels`: the file named by `stampede.native.rust.path`, or the
-/// one packed into the program when it was built where there is a Rust compiler. `-Dstampede.native.disable=rust`
+/// Finds the library of native kernels, `libstampede_kernels`: the file named by
+/// `stampede.native.rust.path`, or the
+/// one packed into the program when it was built where there is a Rust compiler.
+/// `-Dstampede.native.disable=rust`
 /// switches it off.
 public final class RustLibrary {
     /// The short name users write in properties.
@@ -36,7 +38,8 @@ public final class RustLibrary {
         return StampedeKernels.stampede_kernels_active_isa().getString(0);
     }
 
-    /// Makes kernels of all threads use an instruction set; the empty name undoes it. For tests and measurements.
+    /// Makes kernels of all threads use an instruction set; the empty name undoes it. For tests and
+    /// measurements.
     /// @throws IllegalArgumentException if the processor lacks it
     public static void forceIsa(String name) {
         try (var arena = Arena.ofConfined()) {

@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
 /// Unwraps one problem after another with a loaded library, in the layout of the program's files
 /// (`bindings/native/snaphu-shim/stampede_snaphu.h`).
 ///
-/// Threads: a session serves one call at a time; any number of sessions may be used at once, each result being that
+/// Threads: a session serves one call at a time; any number of sessions may be used at once, each result
+/// being that
 /// of a call made alone.
 public final class SnaphuSession implements AutoCloseable {
     static final FunctionDescriptor UNWRAP = FunctionDescriptor.of(

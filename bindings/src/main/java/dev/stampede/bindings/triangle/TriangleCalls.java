@@ -14,11 +14,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The functions of one loaded library, unguarded: what does not fit ends the process.
 ///
-/// Each call is made by a thread of its own. As packaged on Linux the library sets the x87 control word of its caller
-/// and leaves it so, with the exceptions for invalid operations, division by zero and overflow switched on: the next
-/// library to use `long double` on that thread would end the process (seen with HDF5). The word dies with the thread.
+/// Each call is made by a thread of its own. As packaged on Linux the library sets the x87 control word of
+/// its caller
+/// and leaves it so, with the exceptions for invalid operations, division by zero and overflow switched on:
+/// the next
+/// library to use `long double` on that thread would end the process (seen with HDF5). The word dies with
+/// the thread.
 ///
-/// @param triangulate `void triangulate(char*, struct triangulateio*, struct triangulateio*, struct triangulateio*)`
+/// @param triangulate `void triangulate(char*, struct triangulateio*, struct triangulateio*, struct
+/// triangulateio*)`
 /// @param trifree     `void trifree(void*)`
 record TriangleCalls(MethodHandle triangulate, MethodHandle trifree) {
     static final List<String> SYMBOLS = List.of("triangulate", "trifree");
@@ -32,7 +36,8 @@ record TriangleCalls(MethodHandle triangulate, MethodHandle trifree) {
 
     private static final long STACK_BYTES = 8L << 20;
 
-    /// The library keeps its random state and constants in global variables: one caller at a time in the process.
+    /// The library keeps its random state and constants in global variables: one caller at a time in the
+    /// process.
     private static final ReentrantLock ONE_CALLER = new ReentrantLock();
 
     static TriangleCalls of(SymbolLookup symbols) {

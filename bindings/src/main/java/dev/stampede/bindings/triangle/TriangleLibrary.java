@@ -18,7 +18,8 @@ public final class TriangleLibrary {
             "install libtriangle-dev (Debian and Ubuntu: non-free), or name a shared library"
                     + " with tools.triangle or -Dstampede.native.triangle.path";
 
-    /// Two points more than three, chosen so that a build in single precision, which would read each double as the
+    /// Two points more than three, chosen so that a build in single precision, which would read each double
+    /// as the
     /// two coordinates of a point, sees a harmless set with another number of edges.
     private static final double[] PROBE_X = {point(0x3FF00000, 1f), point(0x40100000, 3f), point(0x40080000, 6f), 2};
 

@@ -20,7 +20,8 @@ final class GdalPresent implements BeforeAllCallback {
         assumeTrue(status instanceof NativeLibrary.Loaded, () -> "GDAL: " + ((NativeLibrary.Missing) status).reason());
     }
 
-    /// A raster of one float band: value = row * 1000 + column; pixels of 10 m from (500000, 4000000), UTM zone 33
+    /// A raster of one float band: value = row * 1000 + column; pixels of 10 m from (500000, 4000000), UTM
+    /// zone 33
     /// north.
     static GdalDataset ramp(String driver, String name, int width, int height, Map<String, String> options)
             throws GdalException {

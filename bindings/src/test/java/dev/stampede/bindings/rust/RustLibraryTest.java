@@ -18,7 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The header, the generated bindings and the library agree, and a library that is not the right one is refused by
+/// The header, the generated bindings and the library agree, and a library that is not the right one is
+/// refused by
 /// name. Skipped where no library was built.
 class RustLibraryTest {
     private static final String PATH = "stampede.native.rust.path";

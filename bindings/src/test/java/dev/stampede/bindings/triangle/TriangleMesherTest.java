@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the library is given, and that nothing it is given ends the process. Skipped, with the reason, where the
+/// What the library is given, and that nothing it is given ends the process. Skipped, with the reason, where
+/// the
 /// library is not installed; what needs no library runs everywhere.
 class TriangleMesherTest {
     private static NativeLibrary.Loaded library() {
@@ -122,7 +123,8 @@ class TriangleMesherTest {
                 .hasMessageContaining("4 abscissae but 3 ordinates");
     }
 
-    /// Sets a triangulation finds hardest: the predicates must go to their exact stage, none may end the process.
+    /// Sets a triangulation finds hardest: the predicates must go to their exact stage, none may end the
+    /// process.
     @ParameterizedTest
     @ValueSource(doubles = {0x1p-199, 1e-30, 1, 1e30, 0x1p239})
     void nearlyDegenerateSetsAreTriangulated(double scale) {

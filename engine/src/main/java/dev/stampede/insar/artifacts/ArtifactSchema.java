@@ -41,7 +41,8 @@ public record ArtifactSchema(String artifact, String meaning, List<VariableRule>
         return variables.stream().filter(v -> v.name().equals(name)).findFirst();
     }
 
-    /// What is wrong with a file that should hold this artifact, from its headers; empty if it fits. Variables that
+    /// What is wrong with a file that should hold this artifact, from its headers; empty if it fits.
+    /// Variables that
     /// are not in the table do not matter.
     ///
     /// @param sizes sizes bound to symbols so far; extended. Share one map among the artifacts of a bundle

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// `no_ps_info.mat` of a patch: for each of the stages 1 to 5 whether it left the patch without points. A patch with
+/// `no_ps_info.mat` of a patch: for each of the stages 1 to 5 whether it left the patch without points. A
+/// patch with
 /// any flag set takes no part in later stages and in the merge.
 public final class EmptyFlags {
     public static final String ARTIFACT = "no_ps_info";
@@ -52,7 +53,8 @@ public final class EmptyFlags {
         return flags[stage - 1] != 0;
     }
 
-    /// A copy where `stage` has just run: its flag says whether it left nothing, those of later stages are cleared.
+    /// A copy where `stage` has just run: its flag says whether it left nothing, those of later stages are
+    /// cleared.
     public EmptyFlags after(int stage, boolean empty) {
         var copy = Arrays.copyOf(flags, STAGES);
         Arrays.fill(copy, stage - 1, STAGES, 0);

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a publication is about to do, written to disk before it begins so that another process can finish or undo it.
+/// What a publication is about to do, written to disk before it begins so that another process can finish or
+/// undo it.
 /// All names are relative to the dataset root, with `/`.
 ///
-/// @param publish files moved from staging into place, in this order; the last one decides whether the bundle counts
+/// @param publish files moved from staging into place, in this order; the last one decides whether the
+/// bundle counts
 /// @param retire  files taken away because they no longer fit the new bundle
 /// @param record  provenance to keep once the bundle counts, or null
 record Journal(List<String> publish, List<String> retire, JsonNode record) {

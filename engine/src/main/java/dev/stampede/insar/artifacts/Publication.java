@@ -10,8 +10,10 @@ import java.util.List;
 
 /// Moves the staged files of one bundle into place as one step that either happens or does not.
 ///
-/// Inside the staging folder, `new/` mirrors the dataset with the files to publish, `old/` takes those they replace
-/// and those that are retired. The bundle counts from the moment its last file has left `new/`. Before that moment
+/// Inside the staging folder, `new/` mirrors the dataset with the files to publish, `old/` takes those they
+/// replace
+/// and those that are retired. The bundle counts from the moment its last file has left `new/`. Before that
+/// moment
 /// everything can be put back; [#undo] only renames, so it can itself be stopped and repeated.
 final class Publication {
     /// Keeps the provenance of a bundle that counts.
@@ -122,7 +124,8 @@ final class Publication {
         DurableFiles.deleteIfEmpty(staging.getParent());
     }
 
-    /// Files in place that have to go: the file that decides first, so that at no time an old one stands beside new
+    /// Files in place that have to go: the file that decides first, so that at no time an old one stands
+    /// beside new
     /// data.
     private List<String> displaced() {
         var names = new LinkedHashSet<String>();

@@ -22,7 +22,8 @@ import java.util.Set;
 
 /// A bundle whose files lie in a staging folder inside the target folder until [#commit] moves them into place.
 ///
-/// Staging is `TARGET/.stampede-tmp/stageN-PROCESS-NONCE/`. Closing without a commit throws everything away. Calls
+/// Staging is `TARGET/.stampede-tmp/stageN-PROCESS-NONCE/`. Closing without a commit throws everything away.
+/// Calls
 /// may come from several threads.
 public final class StagedBundle implements Bundle, AutoCloseable {
     /// Parent of all staging folders.
@@ -117,7 +118,8 @@ public final class StagedBundle implements Bundle, AutoCloseable {
     /// Publishes everything, `last` last, and clears the staging folder.
     ///
     /// @param last     artifact that decides whether the bundle counts, usually the marker of the stage
-    /// @param retire   further files to take away in the same step, relative to the dataset root, markers before
+    /// @param retire   further files to take away in the same step, relative to the dataset root, markers
+    /// before
     /// companions
     /// @param record   provenance handed to `recorder` once the bundle counts; may be null
     /// @param recorder keeps provenance
@@ -162,7 +164,8 @@ public final class StagedBundle implements Bundle, AutoCloseable {
         MatFiles.write(stage(fileName(artifact)), variables, format(variables));
     }
 
-    /// Results are mostly noise-like numbers that do not compress, and uncompressed files can be read by column.
+    /// Results are mostly noise-like numbers that do not compress, and uncompressed files can be read by
+    /// column.
     private static MatFormat format(SequencedMap<String, MatValue> variables) {
         boolean large = variables.values().stream()
                 .anyMatch(v -> v instanceof MatArray a && a.size() * a.type().bytes() > Integer.MAX_VALUE - 1024L);

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Files and whole folders made aside and then moved into the dataset root as one step that happens or does not,
-/// while what they replace and what they make obsolete is moved away. For preparation, which makes a dataset; stages
+/// Files and whole folders made aside and then moved into the dataset root as one step that happens or does
+/// not,
+/// while what they replace and what they make obsolete is moved away. For preparation, which makes a
+/// dataset; stages
 /// use [StagedBundle].
 ///
 /// Closing without a commit throws everything away and leaves no trace.

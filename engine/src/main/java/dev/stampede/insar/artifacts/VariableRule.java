@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /// @param optional whether it may be absent
 /// @param classes  accepted classes, the usual one first
 /// @param complex  whether values are complex; a complex variable that happens to be real is accepted
-/// @param shape    size of each dimension: a number, a symbol such as `n_ps`, or `*`; a lone `*` accepts any shape
+/// @param shape    size of each dimension: a number, a symbol such as `n_ps`, or `*`; a lone `*` accepts any
+/// shape
 /// @param orEmpty  whether `0 x 0` of any numeric class stands for absent
 /// @param unit     unit of the values, `1` for none
 /// @param meaning  a few words
@@ -52,7 +53,8 @@ public record VariableRule(
                 + " " + shapeText() + (orEmpty ? " or empty" : "");
     }
 
-    /// What is wrong with a stored variable; none if it fits. Symbols met for the first time are bound in `sizes`,
+    /// What is wrong with a stored variable; none if it fits. Symbols met for the first time are bound in
+    /// `sizes`,
     /// others must agree with it.
     Optional<String> problem(MatVariable found, Map<String, Long> sizes) {
         var dims = found.dims();

@@ -39,7 +39,8 @@ import java.util.List;
 /// | `ps_u-dm.N.xy`       | longitude, latitude, displacement mm of interferogram N                              |
 ///
 /// Phases and displacements are relative to the reference area and 0 for the reference image. Differences from
-/// StaMPS: real heights, geometry of the scene instead of constants per satellite, velocity in the third column of
+/// StaMPS: real heights, geometry of the scene instead of constants per satellite, velocity in the third
+/// column of
 /// `ps_data.xy` always.
 public final class TextExport {
     /// What to write.

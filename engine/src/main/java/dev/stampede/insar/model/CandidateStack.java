@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.stream.IntStream;
 
-/// Phase and baselines of the candidates of a patch, from `ps1`, `ph1` and `bp1`. With a single reference image the
+/// Phase and baselines of the candidates of a patch, from `ps1`, `ph1` and `bp1`. With a single reference
+/// image the
 /// column of the reference itself, which holds no information, is left out.
 ///
 /// @param psCount        number of candidates
@@ -100,7 +101,8 @@ public record CandidateStack(
                 .toArray();
     }
 
-    /// Bytes of the matrices for a patch whose header says so: phase with the column of the reference, which is taken
+    /// Bytes of the matrices for a patch whose header says so: phase with the column of the reference, which
+    /// is taken
     /// out where it lies, baselines and places.
     public static long bytes(ArtifactFolder folder) throws IOException {
         long[] dims = SingleReference.shapeOf(folder, "ph1", "ph");

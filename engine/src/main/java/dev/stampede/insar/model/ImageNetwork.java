@@ -80,7 +80,8 @@ public record ImageNetwork(
         return design;
     }
 
-    /// Checks that a series per image can be had: there are interferograms, one holds the reference image, and no
+    /// Checks that a series per image can be had: there are interferograms, one holds the reference image,
+    /// and no
     /// image is cut off from it.
     /// @throws IllegalArgumentException naming the images that are cut off
     public void requireConnected() {

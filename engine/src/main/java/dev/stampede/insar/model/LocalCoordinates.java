@@ -6,7 +6,8 @@ import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 
-/// Where the points of a patch or of the merged set lie, in metres: projected about the middle of the scene, turned
+/// Where the points of a patch or of the merged set lie, in metres: projected about the middle of the scene,
+/// turned
 /// along track when that makes the scene smaller, in single precision.
 ///
 /// @param projection origin used
@@ -32,7 +33,8 @@ public record LocalCoordinates(LocalProjection projection, FloatMatrix xy) {
         return PointOrder.byYThenX(xy, 0);
     }
 
-    /// The variable `xy` of `ps1` and `ps2`: `[rows, 3]` with id 1.., x and y of the chosen rows, rounded to mm.
+    /// The variable `xy` of `ps1` and `ps2`: `[rows, 3]` with id 1.., x and y of the chosen rows, rounded to
+    /// mm.
     public FloatMatrix numbered(Arena arena, int[] rows) {
         var out = FloatMatrix.allocate(arena, rows.length, 3);
         for (int i = 0; i < rows.length; i++) {

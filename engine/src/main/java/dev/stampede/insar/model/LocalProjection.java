@@ -11,7 +11,8 @@ import java.lang.foreign.Arena;
 /// E = (λ − λ0) sin φ     x = ν cot φ sin E     y = m(φ) − m(φ0) + ν cot φ (1 − cos E)
 /// ```
 /// and at φ = 0 exactly `x = a (λ − λ0)`, `y = −m(φ0)`. Not-a-number in gives not-a-number out.
-/// Source: Snyder (1987), Map Projections: A Working Manual, USGS PP 1395, polyconic equations 18-12 to 18-14, 3-21.
+/// Source: Snyder (1987), Map Projections: A Working Manual, USGS PP 1395, polyconic equations 18-12 to
+/// 18-14, 3-21.
 ///
 /// @param lon0 longitude of the origin, degrees
 /// @param lat0 latitude of the origin, degrees

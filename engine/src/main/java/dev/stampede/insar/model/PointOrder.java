@@ -22,13 +22,15 @@ public final class PointOrder {
         return sortedIndex(keys);
     }
 
-    /// Maps floats to unsigned 32-bit integers of the same order; both zeros alike, not-a-number above infinity.
+    /// Maps floats to unsigned 32-bit integers of the same order; both zeros alike, not-a-number above
+    /// infinity.
     private static long ordered(float value) {
         int bits = Float.floatToIntBits(value + 0f);
         return (bits < 0 ? ~bits : bits | Integer.MIN_VALUE) & 0xffffffffL;
     }
 
-    /// Stable radix sort by unsigned key, least significant digit first; digits that all keys share are skipped.
+    /// Stable radix sort by unsigned key, least significant digit first; digits that all keys share are
+    /// skipped.
     private static int[] sortedIndex(long[] keys) {
         int n = keys.length;
         var index = new int[n];

@@ -6,12 +6,14 @@ package dev.stampede.insar.model;
 public final class RandomCoherence {
     private RandomCoherence() {}
 
-    /// Number of bins, from the lowest, that count as noise only: coherence up to 0.31, or 0.15 for small baselines.
+    /// Number of bins, from the lowest, that count as noise only: coherence up to 0.31, or 0.15 for small
+    /// baselines.
     public static int lowBins(boolean smallBaselines) {
         return smallBaselines ? 15 : 31;
     }
 
-    /// `random` times the factor that gives its low bins the total of those of `candidates`. When the candidates have
+    /// `random` times the factor that gives its low bins the total of those of `candidates`. When the
+    /// candidates have
     /// none there everything becomes zero, and NaN when `random` has none either.
     public static double[] scaled(double[] random, double[] candidates, int lowBins) {
         double noise = 0;

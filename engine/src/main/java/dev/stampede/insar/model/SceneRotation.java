@@ -2,7 +2,8 @@ package dev.stampede.insar.model;
 
 import dev.stampede.memory.DoubleMatrix;
 
-/// Turns local coordinates so that the axes follow the flight direction, which makes the bounding box of a scene
+/// Turns local coordinates so that the axes follow the flight direction, which makes the bounding box of a
+/// scene
 /// small.
 ///
 /// `x' = x cos θ + y sin θ`, `y' = −x sin θ + y cos θ` with `θ = 180° − heading`, brought to at most 180°.

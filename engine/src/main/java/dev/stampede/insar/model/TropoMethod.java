@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which tropospheric corrections `tropo_method` asks for. Words are case-sensitive: `a_m` is MERIS, `a_M` MODIS.
+/// Which tropospheric corrections `tropo_method` asks for. Words are case-sensitive: `a_m` is MERIS, `a_M`
+/// MODIS.
 ///
 /// @param text      as written, such as `a_l` or `a_m+a_eh`
-/// @param variables of `tca2` or `tca_sb2`, added up; more than one only for a spectrometer with a weather model,
+/// @param variables of `tca2` or `tca_sb2`, added up; more than one only for a spectrometer with a weather
+/// model,
 ///                  where an interferogram without spectrometer data gets no correction at all
 public record TropoMethod(String text, List<String> variables) {
     private static final Map<String, String> KNOWN = known();

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// The parameters of one folder on disk: `parms.mat` of the folder or of the one above it, and `localparms.mat` of
+/// The parameters of one folder on disk: `parms.mat` of the folder or of the one above it, and
+/// `localparms.mat` of
 /// the folder alone, whose values win. Every change replaces a file in one step and is logged beside it.
 public final class ParameterFiles {
     /// Day of creation, the only entry that is no parameter.
@@ -99,7 +100,8 @@ public final class ParameterFiles {
         return new Parameters(values);
     }
 
-    /// Writes missing parameters and migrated names into `parms.mat`, logging each. A file that cannot be written is
+    /// Writes missing parameters and migrated names into `parms.mat`, logging each. A file that cannot be
+    /// written is
     /// left as it is with a warning, because [#load] completes in memory anyway.
     /// @return the names that were added or migrated
     public List<String> complete() throws IOException {
@@ -125,7 +127,8 @@ public final class ParameterFiles {
         return changed;
     }
 
-    /// Changes a parameter where it is set: in `localparms.mat` if it stands there, otherwise in `parms.mat`. NaN
+    /// Changes a parameter where it is set: in `localparms.mat` if it stands there, otherwise in
+    /// `parms.mat`. NaN
     /// brings the default back.
     ///
     /// @param name full name or an unambiguous beginning

@@ -17,7 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whether a dataset holds what a step reads: every file and variable present, of the right class and shape, finite
+/// Whether a dataset holds what a step reads: every file and variable present, of the right class and shape,
+/// finite
 /// and consistent with the others. Only reads.
 ///
 /// @param step     what was checked
@@ -102,7 +103,8 @@ public record DatasetCheck(StageInputs step, Path folder, List<Finding> findings
         }
     }
 
-    /// A file is looked for in the patch, its parent and its grandparent; a pattern stands for files named elsewhere.
+    /// A file is looked for in the patch, its parent and its grandparent; a pattern stands for files named
+    /// elsewhere.
     private static Finding file(Path folder, StageInputs.Input input) throws IOException {
         if (input.arrayName().startsWith("*")) {
             return new Finding(input, true, "named by pscphase.in", -1);

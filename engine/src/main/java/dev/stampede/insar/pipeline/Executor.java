@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Executes a plan step by step. Within a step, tasks run side by side on the one pool: as many at a time as there
+/// Executes a plan step by step. Within a step, tasks run side by side on the one pool: as many at a time as
+/// there
 /// are threads and as the memory plan admits.
 final class Executor {
     private final RunEnvironment environment;
@@ -96,7 +97,8 @@ final class Executor {
         }
     }
 
-    /// Takes the next task if there is one and it fits in beside those that are running. A slot whose task does not
+    /// Takes the next task if there is one and it fits in beside those that are running. A slot whose task
+    /// does not
     /// fit ends; the slots that are running take that task when they are free.
     private boolean takeOne(
             List<PlannedTask> tasks,
@@ -158,7 +160,8 @@ final class Executor {
         }
     }
 
-    /// The row of a task that need not run: kept, or of a patch that an earlier stage of this run has left empty.
+    /// The row of a task that need not run: kept, or of a patch that an earlier stage of this run has left
+    /// empty.
     private Optional<ResultRow> settled(PlannedTask planned) throws IOException {
         var task = planned.task();
         if (planned.status() != TaskStatus.PLANNED) {
@@ -211,7 +214,8 @@ final class Executor {
         return ResultRow.idle(task.id(), TaskStatus.FAILED, StageException.describe(cause));
     }
 
-    /// When a step has left every patch of the dataset empty, its rows become failures with the coherence histogram.
+    /// When a step has left every patch of the dataset empty, its rows become failures with the coherence
+    /// histogram.
     private boolean failIfNothingIsLeft(StageFiles step, List<ResultRow> finished) throws IOException {
         var patches = environment.dataset().patches();
         if (finished.isEmpty()

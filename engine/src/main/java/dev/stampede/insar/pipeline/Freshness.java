@@ -15,7 +15,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides whether an existing bundle can be kept: when its recorded fingerprint agrees with the inputs, parameters
+/// Decides whether an existing bundle can be kept: when its recorded fingerprint agrees with the inputs,
+/// parameters
 /// and settings of now, or, for a bundle of another program, when no earlier bundle is newer.
 final class Freshness {
     /// Files several steps rewrite, which therefore say nothing about one of them.

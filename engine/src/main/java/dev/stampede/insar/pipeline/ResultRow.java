@@ -89,7 +89,8 @@ public record ResultRow(
                 figures);
     }
 
-    /// The row under the names of the command line's JSON: first the six fields every row has, then those that are
+    /// The row under the names of the command line's JSON: first the six fields every row has, then those
+    /// that are
     /// known.
     public Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();

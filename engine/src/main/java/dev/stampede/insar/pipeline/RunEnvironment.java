@@ -12,10 +12,10 @@ import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.params.Parameters;
-import dev.stampede.kernels.KernelRegistry;
-import dev.stampede.runtime.JavaMachine;
 import dev.stampede.insar.unwrap.UnwrapException;
 import dev.stampede.insar.unwrap.Unwrappers;
+import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.runtime.JavaMachine;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
@@ -64,7 +64,8 @@ record RunEnvironment(
                 context, dataset, settings, hashes, provenance, inputs, freshness, workers, machine, limit);
     }
 
-    /// Refuses tools that are asked for and missing before anything is computed, rather than when their stage comes.
+    /// Refuses tools that are asked for and missing before anything is computed, rather than when their
+    /// stage comes.
     /// @throws UsageException naming the tool and what was tried
     private static void requireTools(PipelineContext context, RunSettings settings) {
         if (context.config().replayRoot().isPresent()) {

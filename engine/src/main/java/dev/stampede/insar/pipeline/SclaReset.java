@@ -10,16 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Forgets the look-angle errors of stage 7 in a dataset and all its patches, so that the next run of stage 6 subtracts
+/// Forgets the look-angle errors of stage 7 in a dataset and all its patches, so that the next run of stage
+/// 6 subtracts
 /// nothing before unwrapping.
 public final class SclaReset {
-    /// What is removed; the feedback of stage 6 first, so that an interrupted reset never leaves it without its source.
+    /// What is removed; the feedback of stage 6 first, so that an interrupted reset never leaves it without
+    /// its source.
     private static final List<String> ARTIFACTS = List.of("scla_smooth2", "scla_smooth_sb2", "scla2", "scla_sb2");
 
     private SclaReset() {}
 
     /// @return the files removed, relative to the dataset; empty if there were none
-    /// @throws dev.stampede.runtime.UsageException if there is no such dataset or another command is changing it
+    /// @throws dev.stampede.runtime.UsageException if there is no such dataset or another command is
+    /// changing it
     public static List<Path> run(Path dataset) throws IOException {
         var open = Dataset.open(dataset);
         var root = open.root().path();

@@ -36,7 +36,8 @@ final class TaskRunner {
     private final RunEnvironment environment;
     private final Consumer<String> notes;
 
-    /// Publications of a dataset happen one after another: each may retire merged products, and an undo must find the
+    /// Publications of a dataset happen one after another: each may retire merged products, and an undo must
+    /// find the
     /// dataset as its commit left it.
     private final ReentrantLock publishing = new ReentrantLock();
 
@@ -106,7 +107,8 @@ final class TaskRunner {
         return task.folder().has("scla_smooth2") || task.folder().has("scla_smooth_sb2");
     }
 
-    /// Flags of empty patches, the version of a folder's artifacts, and the list of patches that went into the merge.
+    /// Flags of empty patches, the version of a folder's artifacts, and the list of patches that went into
+    /// the merge.
     private void addBookkeeping(Task task, StageSummary summary, StagedBundle bundle) throws IOException {
         int stage = task.step().stage();
         if (!bundle.holds("psver") && (task.step().merged() ? stage == 5 : stage <= 4)) {
@@ -141,7 +143,8 @@ final class TaskRunner {
         bundle.text("patch.list", now.toString());
     }
 
-    /// A stage that writes something else than the artifact holds is broken; its bundle must not become visible.
+    /// A stage that writes something else than the artifact holds is broken; its bundle must not become
+    /// visible.
     private static void requireSchema(Task task, StagedBundle bundle, boolean smallBaseline) throws IOException {
         var problems = new ArrayList<String>();
         var sizes = new HashMap<String, Long>();

@@ -8,7 +8,8 @@ import java.util.List;
 final class OpenFiles {
     private OpenFiles() {}
 
-    /// Closes all of them, whatever fails on the way: on a full disk the first may fail to write its last bytes, and
+    /// Closes all of them, whatever fails on the way: on a full disk the first may fail to write its last
+    /// bytes, and
     /// the others must not stay open for that.
     /// @throws IOException the first failure, with the others attached
     static void close(List<? extends Closeable> files) throws IOException {

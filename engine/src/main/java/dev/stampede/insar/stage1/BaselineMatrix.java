@@ -6,7 +6,8 @@ import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 
-/// Perpendicular baselines per point and interferogram, m; in single precision for a single master, in double for
+/// Perpendicular baselines per point and interferogram, m; in single precision for a single master, in
+/// double for
 /// small baselines. One of the two matrices is in use.
 final class BaselineMatrix {
     private final FloatMatrix single;

@@ -2,7 +2,8 @@ package dev.stampede.insar.stage3;
 
 import java.util.Arrays;
 
-/// Classes of amplitude dispersion: random candidates are rarer where amplitudes are steady, so each class gets a
+/// Classes of amplitude dispersion: random candidates are rarer where amplitudes are steady, so each class
+/// gets a
 /// threshold of its own. Class `c` holds the candidates with `edge[c] < D_A <= edge[c + 1]`.
 ///
 /// @param dispersion value per candidate that decides its class
@@ -13,7 +14,8 @@ record DispersionClasses(double[] dispersion, double[] edge) {
     private static final int SMALL_CLASS = 2_000;
     private static final int LARGE_CLASS = 10_000;
 
-    /// One class for fewer than 10,000 candidates or when there is no dispersion; then every dispersion counts as 1.
+    /// One class for fewer than 10,000 candidates or when there is no dispersion; then every dispersion
+    /// counts as 1.
     ///
     /// @param dispersion per candidate, or `null`
     static DispersionClasses of(double[] dispersion, int candidates) {

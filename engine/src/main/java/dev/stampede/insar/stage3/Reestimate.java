@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// K, C and coherence of the selected candidates without their own contribution to the phase of their surroundings.
+/// K, C and coherence of the selected candidates without their own contribution to the phase of their
+/// surroundings.
 ///
 /// @param patchPhase `[selected, ifg]` filtered phase around each, not normalised
 /// @param residual   `[selected, ifg]` rad; 0 in interferograms that were not used
@@ -66,7 +67,8 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
         return result;
     }
 
-    /// Candidates of one cell see the same surroundings, so each occupied cell is filtered once. Finished blocks of
+    /// Candidates of one cell see the same surroundings, so each occupied cell is filtered once. Finished
+    /// blocks of
     /// cells are kept for the case that the run is interrupted.
     /// @return blocks that an interrupted run had finished
     private static int filterOncePerCell(

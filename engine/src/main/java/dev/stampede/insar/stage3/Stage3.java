@@ -24,9 +24,11 @@ import java.util.stream.IntStream;
 ///
 /// Reads ps1, ph1, pm1, bp1 and da1 where it exists. Writes select1.
 ///
-/// 1. From the coherences and those of noise follows a threshold that lets an accepted number of random candidates
+/// 1. From the coherences and those of noise follows a threshold that lets an accepted number of random
+/// candidates
 ///    pass.
-/// 2. The coherence of each selected candidate is estimated again, its grid cell emptied, so that it cannot support
+/// 2. The coherence of each selected candidate is estimated again, its grid cell emptied, so that it cannot
+/// support
 ///    itself.
 /// 3. A new threshold from the new coherences; candidates above it whose K hardly moved are kept.
 ///
@@ -53,7 +55,8 @@ public final class Stage3 implements Stage {
         }
     }
 
-    /// Stack and grid, and for each selected candidate its filtered phase and the residual. How many are selected is
+    /// Stack and grid, and for each selected candidate its filtered phase and the residual. How many are
+    /// selected is
     /// found as the stage itself does.
     @Override
     public long estimateMemory(StageContext context) throws IOException {

@@ -13,13 +13,15 @@ import dev.stampede.memory.IntMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// How noisy is each point compared with its neighbours? Edges of the Delaunay triangulation are measured, and a
+/// How noisy is each point compared with its neighbours? Edges of the Delaunay triangulation are measured,
+/// and a
 /// point is as good as its best edge.
 ///
 /// @param std smallest standard deviation over the edges of each point, rad; infinite without edges
 /// @param max smallest of the largest deviations, rad; infinite without edges
 record NoiseMeasure(float[] std, float[] max, int edgeCount) {
-    /// Edges whose sums are formed at once. Fixed: the order of summation must not depend on settings or threads.
+    /// Edges whose sums are formed at once. Fixed: the order of summation must not depend on settings or
+    /// threads.
     private static final int SUM_BLOCK = 4096;
 
     /// Multiple of every vector width, so that blocks do not change which edges are computed in which way.
@@ -108,11 +110,14 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
                 context, arena, edges.rows(), (out, from, to) -> kernel.noise(unitPhase, edges, fit, out, from, to));
     }
 
-    /// One over the variance (divisor n-1). A column without any spread, as with a single edge, would get infinite
+    /// One over the variance (divisor n-1). A column without any spread, as with a single edge, would get
+    /// infinite
     /// weight, at which StaMPS fails; it gets weight one.
     ///
-    /// The direction of an edge is arbitrary, so the mean is that over both directions: zero for angles, real for
-    /// phasors. StaMPS takes the directions as its triangulator lists them; the mean then depends on that list, and
+    /// The direction of an edge is arbitrary, so the mean is that over both directions: zero for angles,
+    /// real for
+    /// phasors. StaMPS takes the directions as its triangulator lists them; the mean then depends on that
+    /// list, and
     /// with it the noise by about 1e-5 rad.
     private static double weight(int n, double squaredSum, double sumOfSquares) {
         double variance = (sumOfSquares - squaredSum / n) / Math.max(1, n - 1);

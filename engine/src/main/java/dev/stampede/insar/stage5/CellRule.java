@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Merging with resampling: the core points of each patch are averaged in square cells. Positions and model
-/// coefficients are means weighted by [PointQuality#weight()], phases are sums weighted by [PointQuality#snr()].
+/// coefficients are means weighted by [PointQuality#weight()], phases are sums weighted by
+/// [PointQuality#snr()].
 ///
-/// StaMPS forms every sum in single precision, which shifts positions by up to a metre and with it the order of the
+/// StaMPS forms every sum in single precision, which shifts positions by up to a metre and with it the order
+/// of the
 /// rows; here sums are in double precision.
 final class CellRule {
     private final StageContext context;

@@ -7,7 +7,8 @@ import dev.stampede.insar.artifacts.ArtifactFolder;
 /// @param folder the patch
 /// @param start  entry e is made of rows `rows[start[e]] .. rows[start[e + 1] - 1]`
 /// @param rows   zero-based rows of the version-2 artifacts
-/// @param share  for means: the weight of each row, summing to 1 over an entry; `null` when every entry is one row
+/// @param share  for means: the weight of each row, summing to 1 over an entry; `null` when every entry is
+/// one row
 /// @param snr    for sums: the signal-to-noise ratio of each row; `null` when every entry is one row
 record PatchPart(ArtifactFolder folder, int[] start, int[] rows, double[] share, double[] snr) {
     /// Entries of one row each.

@@ -11,7 +11,8 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.util.Arrays;
 
-/// What the phase of an arc should be over time, and what is left. Fills rows `[0, count)` of both outputs from the
+/// What the phase of an arc should be over time, and what is left. Fills rows `[0, count)` of both outputs
+/// from the
 /// arcs' phasors.
 @FunctionalInterface
 interface ArcModel {
@@ -47,7 +48,8 @@ interface ArcModel {
         return (arc, phase, noise, count) -> kernel.smooth(arc, smoothing, phase, noise, 0, count);
     }
 
-    /// The matrix of [NetworkSmoothing]: `G W S`, S the least-squares series per image with the first image at zero,
+    /// The matrix of [NetworkSmoothing]: `G W S`, S the least-squares series per image with the first image
+    /// at zero,
     /// W the Gaussian mean over dates, G back to interferograms.
     static double[] networkSmoothing(ImageNetwork network, double timeWindow) {
         var equal = new double[network.count()];

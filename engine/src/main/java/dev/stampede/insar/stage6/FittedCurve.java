@@ -5,7 +5,8 @@ import dev.stampede.linalg.Cholesky;
 import dev.stampede.linalg.SmallMatrix;
 import java.util.Arrays;
 
-/// A curve over the images that explains the wrapped phase of an arc too noisy for the linear series: with x the time
+/// A curve over the images that explains the wrapped phase of an arc too noisy for the linear series: with x
+/// the time
 /// in
 /// steps of the mean interval, N images,
 ///
@@ -13,12 +14,15 @@ import java.util.Arrays;
 ///     |m|  <= pi (0.5, 0.25, 1, 0.25, 1)
 ///     cost = 2 pi sum |W (r - round(r))| + sum |s(x_k+1) - s(x_k)| / 5       r = (phase - G s) / (2 pi)
 ///
-/// with W from the covariance of the noise, so that cost counts what is left in standard deviations and bent curves
+/// with W from the covariance of the noise, so that cost counts what is left in standard deviations and bent
+/// curves
 /// pay.
 ///
-/// StaMPS looks for the minimum by simulated annealing with random draws. Here it is searched from the lowest of a
+/// StaMPS looks for the minimum by simulated annealing with random draws. Here it is searched from the
+/// lowest of a
 /// fixed
-/// set of starting points along each parameter in turn with ever smaller steps, so that the result is the same in every
+/// set of starting points along each parameter in turn with ever smaller steps, so that the result is the
+/// same in every
 /// run.
 final class FittedCurve {
     private static final int PARAMETERS = 5;
@@ -26,7 +30,8 @@ final class FittedCurve {
         Math.PI / 2, Math.PI / 4, Math.PI, Math.PI / 4, Math.PI,
     };
 
-    /// Points looked at before any search, the base of each parameter's sequence, and how many of them are refined.
+    /// Points looked at before any search, the base of each parameter's sequence, and how many of them are
+    /// refined.
     private static final int STARTS = 100;
 
     private static final int[] PRIME = {2, 3, 5, 7, 11};

@@ -5,7 +5,8 @@ import dev.stampede.linalg.SmallMatrix;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
-/// The linear series of the network, and a curve ([FittedCurve]) for the arcs whose noise about it is large (StaMPS
+/// The linear series of the network, and a curve ([FittedCurve]) for the arcs whose noise about it is large
+/// (StaMPS
 /// `3D`
 /// with more than one reference image). No arc loses its statistics.
 final class FittedSmoothing implements ArcModel {

@@ -10,7 +10,8 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Arcs between two nodes that are both held: their phase is known. They pull the smooth series of their edge, are
+/// Arcs between two nodes that are both held: their phase is known. They pull the smooth series of their
+/// edge, are
 /// expected to be what they are, and get the smallest variance.
 final class HeldArcs {
     private static final ValueLayout.OfShort INT16 =

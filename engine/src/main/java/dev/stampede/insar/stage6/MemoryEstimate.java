@@ -8,7 +8,8 @@ final class MemoryEstimate {
     /// a while.
     private static final long PER_POINT = 8 + 8 + 4;
 
-    /// Of small baselines: the series per image and the phase predicted from it, the latter after the wrapped input is
+    /// Of small baselines: the series per image and the phase predicted from it, the latter after the
+    /// wrapped input is
     /// read for the covariance.
     private static final long INVERSION_PER_POINT = 8 + 8 + 4 + 4;
 

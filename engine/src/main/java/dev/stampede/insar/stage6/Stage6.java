@@ -25,9 +25,11 @@ import java.util.Map;
 /// first; what its smooth course leaves unexplained says how far it can be trusted when the interferograms are
 /// unwrapped one by one.
 ///
-/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` (small baselines: `scla_smooth_sb2`) of an earlier
+/// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` (small baselines: `scla_smooth_sb2`) of an
+/// earlier
 /// stage 7 and `tca2` (`tca_sb2`). Writes `phuw2` and the intermediate `uw_grid, uw_interp, uw_space_time,
-/// uw_phaseuw`. Of small baselines the unwrapped interferograms are `phuw_sb2`; [NetworkInversion] makes `phuw2` of
+/// uw_phaseuw`. Of small baselines the unwrapped interferograms are `phuw_sb2`; [NetworkInversion] makes
+/// `phuw2` of
 /// them.
 ///
 /// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen
@@ -154,7 +156,8 @@ public final class Stage6 implements Stage {
         };
     }
 
-    /// The interferograms that are unwrapped: all but the dropped ones and, of one reference image, the image itself.
+    /// The interferograms that are unwrapped: all but the dropped ones and, of one reference image, the
+    /// image itself.
     private static ImageNetwork network(StageContext context, StackGeometry stack) {
         int[] dropped = context.parameters().indices("drop_ifg_index");
         if (stack.pairs() == null) {

@@ -160,7 +160,8 @@ final class Stage6Files {
         output.replace("uw_phaseuw", map);
     }
 
-    /// `phuw2`, or `phuw_sb2` of small baselines: the unwrapped points, with zeros for interferograms that were not
+    /// `phuw2`, or `phuw_sb2` of small baselines: the unwrapped points, with zeros for interferograms that
+    /// were not
     /// unwrapped.
     void unwrapped(FloatMatrix phase, double[] msd) throws IOException {
         var all = FloatMatrix.allocate(arena, stack.ifgCount(), 1);

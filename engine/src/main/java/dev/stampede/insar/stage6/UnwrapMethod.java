@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /// How the expected phase of an arc and its uncertainty are found before the two-dimensional solve.
 enum UnwrapMethod {
-    /// Smoothing in time about every image that nearly all others are paired with, wrapped phase handled as such.
+    /// Smoothing in time about every image that nearly all others are paired with, wrapped phase handled as
+    /// such.
     FULL(1.2f),
     /// Series per image by least squares of the wrapped phase of the pairs, smoothed in time.
     NETWORK(1.3f),

@@ -52,7 +52,8 @@ final class SclaModel {
                 design(stack, used, baseline), 1, Arrays.copyOfRange(used, 1, m + 1), Arrays.copyOf(used, m));
     }
 
-    /// Observations and design of the fit of K to interferograms of any two images: phase over baseline and time
+    /// Observations and design of the fit of K to interferograms of any two images: phase over baseline and
+    /// time
     /// between the two.
     /// @param network  of the interferograms of the fit
     /// @param baseline mean baseline per interferogram, m

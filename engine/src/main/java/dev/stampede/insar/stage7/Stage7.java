@@ -34,7 +34,8 @@ import java.util.stream.IntStream;
 /// Stage 7: how much of each point's unwrapped phase is proportional to the baseline (K, an error of height or
 /// look angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
 ///
-/// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the same without
+/// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the
+/// same without
 /// isolated outliers,
 /// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
 /// current.

@@ -106,7 +106,8 @@ final class GroundTruth {
         return isUrban(line, sample) ? ground.tauUrban() : ground.tau();
     }
 
-    /// Line-of-sight velocity, mm/yr toward the satellite: a Gaussian bowl and an arctangent step (creeping fault).
+    /// Line-of-sight velocity, mm/yr toward the satellite: a Gaussian bowl and an arctangent step (creeping
+    /// fault).
     double velocity(int line, int sample) {
         double size = scene.size();
         double x = scene.across(sample);

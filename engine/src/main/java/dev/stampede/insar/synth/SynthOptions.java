@@ -4,7 +4,8 @@ import java.time.LocalDate;
 
 /// What to simulate. Every group has the defaults of the preset `demo`.
 ///
-/// @param seed         of every random draw; the same seed gives the same bytes for any block size and thread count
+/// @param seed         of every random draw; the same seed gives the same bytes for any block size and
+/// thread count
 /// @param footprint    raster and sensor
 /// @param acquisitions when images are taken and from where
 /// @param ground       motion, heights and scatterers

@@ -8,7 +8,8 @@ import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
-/// Stratified troposphere from heights: per interferogram a robust line `phi = a + b h` through the unwrapped phase
+/// Stratified troposphere from heights: per interferogram a robust line `phi = a + b h` through the
+/// unwrapped phase
 /// minus the look-angle error; the correction is `b (h - mean h)`, rad.
 ///
 /// Motion that follows the terrain is taken for troposphere: use it where there is none.
@@ -18,7 +19,8 @@ public final class LinearDelay {
 
     private LinearDelay() {}
 
-    /// `[ps, ifg]` rad, owned by `arena`: 0 for the reference image and for interferograms that were not unwrapped.
+    /// `[ps, ifg]` rad, owned by `arena`: 0 for the reference image and for interferograms that were not
+    /// unwrapped.
     /// @throws dev.stampede.insar.artifacts.MissingArtifactException naming the stage that has to run first
     /// @throws IllegalArgumentException if the points are all at one height
     public static FloatMatrix of(Arena arena, Workers workers, ArtifactFolder folder, StackGeometry stack)

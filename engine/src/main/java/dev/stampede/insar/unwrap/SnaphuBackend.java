@@ -4,7 +4,8 @@ import dev.stampede.runtime.Cancellation;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/// A way to have the user's snaphu solve a problem. Both give the same phase, bit for bit, when made from the same
+/// A way to have the user's snaphu solve a problem. Both give the same phase, bit for bit, when made from
+/// the same
 /// sources.
 public sealed interface SnaphuBackend permits SnaphuProgram, SnaphuInProcess {
     /// What solves one problem after another for one thread.

@@ -11,7 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The user's own `snaphu`, as a program on scratch files or as a library on arrays: its phase is turned into cycles by
+/// The user's own `snaphu`, as a program on scratch files or as a library on arrays: its phase is turned
+/// into cycles by
 /// rounding. Cost, integration and report are then ours, so that it is judged like the solver of this package.
 ///
 /// The product works without it; its licence leaves installing it to the user.
@@ -21,7 +22,8 @@ public record SnaphuUnwrapper(SnaphuBackend backend) implements Unwrapper {
     /// Memory of snaphu 2.0 per cell, 110 to 140 measured.
     private static final long PROGRAM_BYTES_PER_CELL = 140;
 
-    /// @param nameOrPath of a shared library, or of the executable, which is looked up in PATH unless a property
+    /// @param nameOrPath of a shared library, or of the executable, which is looked up in PATH unless a
+    /// property
     ///                   names a library
     /// @throws UnwrapException if it is not there
     static SnaphuUnwrapper find(String nameOrPath) {

@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Set;
 
-/// Unwrapped phase of a series with error terms taken out: first the drift of the oscillator, then the corrections in
+/// Unwrapped phase of a series with error terms taken out: first the drift of the oscillator, then the
+/// corrections in
 /// the order of [Correction].
 final class CorrectedPhase {
     private static final long BLOCK = 1 << 16;
@@ -26,7 +27,8 @@ final class CorrectedPhase {
         this.phase = phase;
     }
 
-    /// `[ps, column]` rad, a new matrix owned by `arena`. The ramp is fitted last, to what the other corrections
+    /// `[ps, column]` rad, a new matrix owned by `arena`. The ramp is fitted last, to what the other
+    /// corrections
     /// leave.
     static FloatMatrix of(Arena arena, ValueSource source, Series series, Set<Correction> corrections)
             throws IOException {

@@ -41,7 +41,8 @@ public record PointValues(
         return new PointValues(type, title, "mm", "positive toward the satellite", mm, interferograms, pairs, false);
     }
 
-    /// The same relative to one interferogram, or each relative to the one before it (the first to itself). Angles
+    /// The same relative to one interferogram, or each relative to the one before it (the first to itself).
+    /// Angles
     /// stay angles.
     /// @param interferogram zero-based, -1 = the one before
     /// @throws IllegalArgumentException if it is not among the columns

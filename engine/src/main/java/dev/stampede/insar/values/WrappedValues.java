@@ -11,7 +11,8 @@ import java.lang.foreign.Arena;
 final class WrappedValues {
     private WrappedValues() {}
 
-    /// `[ps, ifg]` rad in `(-pi, pi]`, owned by the source's arena. The drift of an oscillator is taken out first.
+    /// `[ps, ifg]` rad in `(-pi, pi]`, owned by the source's arena. The drift of an oscillator is taken out
+    /// first.
     static FloatMatrix of(ValueSource source, ValueType type) throws IOException {
         try (Arena own = Arena.ofShared()) {
             var out = read(own, source, type);

@@ -13,7 +13,8 @@ import java.io.Writer;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes plain values (maps, iterables, arrays of numbers, text, numbers, booleans, `null`) as JSON with two spaces
+/// Writes plain values (maps, iterables, arrays of numbers, text, numbers, booleans, `null`) as JSON with
+/// two spaces
 /// of indentation. Numbers that JSON does not have (NaN and the infinities) are written as text.
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/// Bytes of a file read forward: plain ([FileBytes]) or inflated ([InflatedBytes]). Large reads go straight into the
+/// Bytes of a file read forward: plain ([FileBytes]) or inflated ([InflatedBytes]). Large reads go straight
+/// into the
 /// caller's memory, small ones through a buffer.
 abstract class ByteSource implements Closeable {
     private static final int AHEAD = 8192;
@@ -32,7 +33,8 @@ abstract class ByteSource implements Closeable {
     /// Where the current byte lies, for messages.
     abstract String place();
 
-    /// An upper bound of the bytes this source can still give, so that a wrong length is noticed before memory is
+    /// An upper bound of the bytes this source can still give, so that a wrong length is noticed before
+    /// memory is
     /// allocated for it.
     abstract long remaining() throws IOException;
 
@@ -115,7 +117,8 @@ abstract class ByteSource implements Closeable {
         }
     }
 
-    /// Skips within the bytes already buffered; returns how many were skipped and empties the buffer if too few.
+    /// Skips within the bytes already buffered; returns how many were skipped and empties the buffer if too
+    /// few.
     final long skipBuffered(long count) {
         int n = (int) Math.min(count, ahead.remaining());
         ahead.position(ahead.position() + n);

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// The inflated content of one zlib stream that occupies the bytes `from` (inclusive) to `end` (exclusive) of a file.
+/// The inflated content of one zlib stream that occupies the bytes `from` (inclusive) to `end` (exclusive)
+/// of a file.
 final class InflatedBytes extends ByteSource {
     /// Deflate cannot expand more than 258 bytes per 2 bits.
     private static final long MAX_EXPANSION = 1032;

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Reads one level-5 array element (`miMATRIX`) from a source of bytes. Every length is compared with what its parent
+/// Reads one level-5 array element (`miMATRIX`) from a source of bytes. Every length is compared with what
+/// its parent
 /// and the file can hold before memory is allocated.
 final class Level5Reader {
     private static final int MAX_DEPTH = 64;
@@ -229,7 +230,8 @@ final class Level5Reader {
         return out;
     }
 
-    /// The values of a sparse matrix as doubles; there may be room for more than are used. MATLAB stores logical ones
+    /// The values of a sparse matrix as doubles; there may be room for more than are used. MATLAB stores
+    /// logical ones
     /// in one byte each but calls them doubles.
     private MemorySegment values(Arena arena, long used, boolean logical, long end) throws IOException {
         var tag = Level5Tag.read(in, end);

@@ -2,7 +2,8 @@ package dev.stampede.io.mat;
 
 import java.io.IOException;
 
-/// The tag before the data of a level-5 element: eight bytes, or four with up to four bytes of data behind them.
+/// The tag before the data of a level-5 element: eight bytes, or four with up to four bytes of data behind
+/// them.
 ///
 /// @param type  element type
 /// @param bytes size of the data

@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.SequencedMap;
 
-/// Opens and writes MATLAB files. The format of an existing file is found from its content, never from its name.
+/// Opens and writes MATLAB files. The format of an existing file is found from its content, never from its
+/// name.
 public final class MatFiles {
     private static final byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
@@ -64,7 +65,8 @@ public final class MatFiles {
         return false;
     }
 
-    /// Writes `variables` to `file` in the given order, replacing it. Same content, same bytes. The file is written
+    /// Writes `variables` to `file` in the given order, replacing it. Same content, same bytes. The file is
+    /// written
     /// in place: callers that need an atomic replacement write to a temporary sibling and rename.
     ///
     /// @throws IllegalArgumentException if a variable does not fit the format

@@ -3,7 +3,8 @@ package dev.stampede.io.mat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The 128 bytes with which level-5 and level-7.3 files begin: text, offset of subsystem data (none), version, and
+/// The 128 bytes with which level-5 and level-7.3 files begin: text, offset of subsystem data (none),
+/// version, and
 /// the mark of little-endian numbers. The text carries no date, so the same content gives the same bytes.
 final class MatHeader {
     static final int BYTES = 128;

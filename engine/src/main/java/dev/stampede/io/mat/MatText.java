@@ -1,6 +1,7 @@
 package dev.stampede.io.mat;
 
-/// A character array. `codeUnits` holds the UTF-16 units in column-major order, so a 1 x n row reads as the string.
+/// A character array. `codeUnits` holds the UTF-16 units in column-major order, so a 1 x n row reads as the
+/// string.
 ///
 /// @param dims      size of each dimension; `0 x 0` for the empty string MATLAB writes as `''`
 /// @param codeUnits one unit per element

@@ -16,7 +16,8 @@ final class Numbers {
         void accept(MemorySegment chunk, int count);
     }
 
-    /// Reads `count` numbers and converts them to `type`; straight into `out` when only the byte order can differ.
+    /// Reads `count` numbers and converts them to `type`; straight into `out` when only the byte order can
+    /// differ.
     static void read(ByteSource in, Storage storage, long count, MatClass type, MemorySegment out) throws IOException {
         if (storage.isExactly(type)) {
             in.read(out, 0, count * storage.bytes());

@@ -28,7 +28,8 @@ record TextBytes(Storage storage, boolean little, byte[] bytes) {
         };
     }
 
-    /// The text with its shape. Characters beyond 16 bits make a row longer than its shape says (the shape counts
+    /// The text with its shape. Characters beyond 16 bits make a row longer than its shape says (the shape
+    /// counts
     /// characters); a row is then as long as its text. Empty if a text of other shape does not fit.
     Optional<MatText> text(long[] dims, long size) {
         var text = decode();

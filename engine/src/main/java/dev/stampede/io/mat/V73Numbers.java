@@ -10,7 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
-/// Reads the numbers of one dataset of a level-7.3 file, converted to their class. Complex values are read in blocks
+/// Reads the numbers of one dataset of a level-7.3 file, converted to their class. Complex values are read
+/// in blocks
 /// of whole chunks and parted into planes, so that nothing is inflated twice.
 final class V73Numbers {
     private static final long BLOCK_BYTES = 1 << 22;

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// Prints numbers with at most six significant digits, the default of C++ streams and of C's `%g`: trailing zeros
+/// Prints numbers with at most six significant digits, the default of C++ streams and of C's `%g`: trailing
+/// zeros
 /// dropped, exponent form below 1e-4 and from 1e6 on.
 public final class SixDigits {
     private static final int DIGITS = 6;
@@ -22,7 +23,8 @@ public final class SixDigits {
         }
     }
 
-    /// How near to a half the scaled value may come before its rounding is left to exact arithmetic. Scaling rounds
+    /// How near to a half the scaled value may come before its rounding is left to exact arithmetic. Scaling
+    /// rounds
     /// once, by at most half an ulp of 1e6 (6e-11).
     private static final double TIE = 1e-9;
 
@@ -34,7 +36,8 @@ public final class SixDigits {
         return new String(bytes, 0, length, java.nio.charset.StandardCharsets.US_ASCII);
     }
 
-    /// Writes the number into `out` from `at` on and returns the place after its last character; 13 bytes suffice.
+    /// Writes the number into `out` from `at` on and returns the place after its last character; 13 bytes
+    /// suffice.
     public static int format(double value, byte[] out, int at) {
         if (Double.isNaN(value)) {
             return text("nan", out, at);
@@ -65,7 +68,8 @@ public final class SixDigits {
         return layOut(digits, exponent, out, p);
     }
 
-    /// The six leading digits for this decimal exponent as an integer; out of range when the exponent is off by one,
+    /// The six leading digits for this decimal exponent as an integer; out of range when the exponent is off
+    /// by one,
     /// negative when only exact arithmetic can tell.
     private static int digits(double magnitude, int exponent) {
         int shift = DIGITS - 1 - exponent;

@@ -25,7 +25,8 @@ import dev.stampede.memory.FloatMatrix;
 /// | outPhase | [nArc, nIfg] | f32   | rad  | phi                                      |
 /// | outNoise | [nArc, nIfg] | f32   | rad  | noise                                    |
 ///
-/// Accumulation: `REFERENCE` and `CUDA` f64 left to right; vector f32 with FMA. Max error against the reference:
+/// Accumulation: `REFERENCE` and `CUDA` f64 left to right; vector f32 with FMA. Max error against the
+/// reference:
 /// [#MAX_ABS_ERROR], plus [#MAX_RELATIVE_ERROR] of phi; a whole cycle where a difference before a `wrap` is
 /// within that of half a cycle. Cost: nArc nIfg^2 times (2 multiply-adds and a wrapped multiply-add). Threads:
 /// stateless; disjoint ranges of arcs may run in parallel. Source: Hooper (2010), a statistical-cost approach

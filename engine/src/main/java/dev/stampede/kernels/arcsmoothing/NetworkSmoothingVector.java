@@ -10,7 +10,8 @@ import dev.stampede.memory.FloatMatrix;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Lanes run over arcs. The angles of one vector of arcs lie in a tile that stays in the first-level cache; four
+/// Lanes run over arcs. The angles of one vector of arcs lie in a tile that stays in the first-level cache;
+/// four
 /// interferograms share every load of it. A short last tile repeats its last arc.
 final class NetworkSmoothingVector implements NetworkSmoothing {
     private static final VectorSpecies<Float> F32 = Lanes.F32;

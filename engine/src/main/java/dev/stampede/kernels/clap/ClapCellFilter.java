@@ -5,8 +5,10 @@ import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 
-/// The filtered phase at one cell of a grid as its surroundings see it: the n x n block around the cell, with the
-/// cell itself set to zero, goes through the response of [ClapGridFilter] (no padding, no window weight), and the
+/// The filtered phase at one cell of a grid as its surroundings see it: the n x n block around the cell,
+/// with the
+/// cell itself set to zero, goes through the response of [ClapGridFilter] (no padding, no window weight),
+/// and the
 /// value at the cell is taken.
 ///
 /// The block starts n/2 cells before the cell and is moved inside the grid where it would leave it.
@@ -17,7 +19,8 @@ import dev.stampede.memory.ComplexMatrix;
 /// | cells | [n]           | int   | –    | rows of the grid, zero-based                              |
 /// | out   | [n, ifg]      | c64   | any  | filtered value at each cell, not normalised               |
 ///
-/// `blanked` further cells around (a square of that half width, clipped to the block) are set to zero too, but in the
+/// `blanked` further cells around (a square of that half width, clipped to the block) are set to zero too,
+/// but in the
 /// first interferogram only. COMPAT: StaMPS addresses its block with two indices where three are needed, which
 /// reaches the first interferogram alone; relevant for oversampled images only.
 ///

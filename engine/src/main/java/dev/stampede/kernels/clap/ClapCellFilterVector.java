@@ -89,7 +89,8 @@ final class ClapCellFilterVector implements ClapCellFilter {
             valueAt(row, col);
         }
 
-        /// `sum_v e(v row) sum_u e(u col) S[v, u] G[v, u]` with e(x) = exp(2 pi i x / n), a strip of u at a time.
+        /// `sum_v e(v row) sum_u e(u col) S[v, u] G[v, u]` with e(x) = exp(2 pi i x / n), a strip of u at a
+        /// time.
         private void valueAt(int row, int col) {
             re = 0;
             im = 0;

@@ -14,8 +14,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Windows along the columns of the grid, one strip of columns after another. The weighted sums live in a ring of as
-/// many columns as a window has; a column leaves it for the output when no later window reaches it, so the double
+/// Windows along the columns of the grid, one strip of columns after another. The weighted sums live in a
+/// ring of as
+/// many columns as a window has; a column leaves it for the output when no later window reaches it, so the
+/// double
 /// precision sums of the whole grid are never held.
 final class ClapGridFilterVector implements ClapGridFilter {
     @Override
@@ -61,7 +63,8 @@ final class ClapGridFilterVector implements ClapGridFilter {
             ringIm = new double[data * ni];
         }
 
-        /// Row c holds the weights of column c of a window, behind as many zeros: a window that was moved back by d
+        /// Row c holds the weights of column c of a window, behind as many zeros: a window that was moved
+        /// back by d
         /// rows starts d places earlier.
         private static double[] weights(int data) {
             var table = new double[2 * data * data];
@@ -131,7 +134,8 @@ final class ClapGridFilterVector implements ClapGridFilter {
             }
         }
 
-        /// Columns `[from, to)` are final: to the output with them, and their places in the ring are free again.
+        /// Columns `[from, to)` are final: to the output with them, and their places in the ring are free
+        /// again.
         private void flush(ComplexMatrix out, int f, int from, int to) {
             for (int j = from; j < to; j++) {
                 int ring = j % data * ni;

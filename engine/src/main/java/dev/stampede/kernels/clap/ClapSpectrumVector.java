@@ -15,9 +15,11 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// One window on its way through the filter: loading it, its spectrum and the response to it. Scratch of one thread.
+/// One window on its way through the filter: loading it, its spectrum and the response to it. Scratch of one
+/// thread.
 ///
-/// Rows of a plane are columns of the grid, so that a row is contiguous in both. The transform hands back transposed
+/// Rows of a plane are columns of the grid, so that a row is contiguous in both. The transform hands back
+/// transposed
 /// spectra, which the response, symmetric in the two axes, does not notice.
 final class ClapSpectrumVector {
     private static final int L = F64.length();
@@ -89,7 +91,8 @@ final class ClapSpectrumVector {
         }
     }
 
-    /// As above with `(h scale)^alpha`. Below 1 a power with a positive exponent counts as 1: its excess is zero.
+    /// As above with `(h scale)^alpha`. Below 1 a power with a positive exponent counts as 1: its excess is
+    /// zero.
     private static void respond(double[] h, double[] lowPass, double scale, double alpha, double beta, double norm) {
         int bound = alpha >= 0 ? F64.loopBound(h.length) : 0;
         for (int k = 0; k < bound; k += L) {

@@ -4,7 +4,8 @@ import dev.stampede.bindings.cuda.KernelLauncher;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelUnavailableException;
 
-/// Rows of `n` values to a block of threads, one thread per value: as many rows as a block has threads for, at least
+/// Rows of `n` values to a block of threads, one thread per value: as many rows as a block has threads for,
+/// at least
 /// one. The values of a block lie in its shared memory.
 ///
 /// @param perBlock    rows of a block

@@ -4,7 +4,8 @@ package dev.stampede.kernels.cuda;
 ///
 /// @param fixedBytes   whatever the number of items: tables, planes that are read all over
 /// @param bytesPerItem of every item: inputs, results and work space
-/// @param step         chunks hold a multiple of this many items, so that sums over a step never straddle two of them
+/// @param step         chunks hold a multiple of this many items, so that sums over a step never straddle
+/// two of them
 public record ChunkSize(long fixedBytes, long bytesPerItem, int step) {
     public ChunkSize {
         if (fixedBytes < 0 || bytesPerItem < 0 || step < 1) {

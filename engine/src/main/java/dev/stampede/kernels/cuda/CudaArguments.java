@@ -4,7 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// The structure of arguments of a kernel, member after member in the order of `stampede_cuda.h`, eight bytes each.
+/// The structure of arguments of a kernel, member after member in the order of `stampede_cuda.h`, eight
+/// bytes each.
 public final class CudaArguments {
     private static final int MOST = 40;
 

@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// One chunk of a range on its way through the device: inputs are copied there as they are named, kernels queued, and
+/// One chunk of a range on its way through the device: inputs are copied there as they are named, kernels
+/// queued, and
 /// results copied back when all is done. All methods only queue; results are where they belong when
 /// [CudaPool#forChunks] returns.
 ///
 /// Addresses handed out are those of matrices with as many rows as the chunk has items, column-major.
 public final class CudaChunk {
-    /// Every piece of device memory begins at a multiple of this and is followed by as much that belongs to nobody.
+    /// Every piece of device memory begins at a multiple of this and is followed by as much that belongs to
+    /// nobody.
     private static final long ALIGNMENT = 256;
 
     /// Pieces a chunk may ask for.
@@ -150,7 +152,8 @@ public final class CudaChunk {
         return upload(staged);
     }
 
-    /// Of columns `[first, last)`, `runs` runs of `length` rows, the first from row `from` on, `stride` rows apart.
+    /// Of columns `[first, last)`, `runs` runs of `length` rows, the first from row `from` on, `stride` rows
+    /// apart.
     public long inBlocks(FloatMatrix matrix, int first, int last, int from, int length, int stride, int runs) {
         long bytes = (long) length * FloatMatrix.BYTES;
         var staged = staging.take(bytes * runs * (last - first));
@@ -253,7 +256,8 @@ public final class CudaChunk {
         });
     }
 
-    /// Memory for a result that `take` is handed once all is done. Results are taken in the order of these calls, chunk
+    /// Memory for a result that `take` is handed once all is done. Results are taken in the order of these
+    /// calls, chunk
     /// after chunk, by the thread that called [CudaPool#forChunks].
     public long out(long bytes, Consumer<MemorySegment> take) {
         long address = scratch(bytes);

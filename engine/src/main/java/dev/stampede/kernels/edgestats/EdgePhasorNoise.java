@@ -8,7 +8,8 @@ import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.memory.IntMatrix;
 
-/// Noise of the phase difference along edges between points, small-baseline stacks: there is no series to smooth in
+/// Noise of the phase difference along edges between points, small-baseline stacks: there is no series to
+/// smooth in
 /// time, so only the part proportional to perpendicular baseline is removed, and that on the phasors.
 ///
 /// For edge e with ends p < q: `D[f] = u[q, f] conj(u[p, f])`;

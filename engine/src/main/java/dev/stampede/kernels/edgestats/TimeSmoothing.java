@@ -5,7 +5,8 @@ import java.lang.foreign.Arena;
 
 /// Constants of smoothing in time, one row of length `n` per acquisition `k` (stored as column `k`):
 ///
-/// - `weight[l, k]` Gaussian weights `exp(-tau^2 / 2 T^2)` with `tau = day[k] - day[l]`, scaled to sum 1 over l;
+/// - `weight[l, k]` Gaussian weights `exp(-tau^2 / 2 T^2)` with `tau = day[k] - day[l]`, scaled to sum 1
+/// over l;
 /// - `intercept[l, k]`, `slope[l, k]` the operators that give offset (rad) and gradient (rad/day) at `k` of the
 /// line
 ///   `m1 + m2 tau` fitted with these weights: `m1 = sum_l intercept a[l]`;

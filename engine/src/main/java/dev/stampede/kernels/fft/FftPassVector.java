@@ -4,12 +4,15 @@ import static dev.stampede.kernels.Lanes.F64;
 
 import jdk.incubator.vector.DoubleVector;
 
-/// The butterflies of one pass, lanes across columns. With p a twiddle set and c a position inside `stride` rows:
+/// The butterflies of one pass, lanes across columns. With p a twiddle set and c a position inside `stride`
+/// rows:
 ///
 ///     y[(r p + j) s + c] = w_p^j sum_k x[(p + m k) s + c] exp(-2 pi i j k / r)
 ///
-/// Each butterfly is one method that loads, computes and stores. The long ones (5 and 8) call nothing but the Vector
-/// API: beyond some sixty vector operations C2 stops inlining helpers of ours, and a vector that crosses a real call
+/// Each butterfly is one method that loads, computes and stores. The long ones (5 and 8) call nothing but
+/// the Vector
+/// API: beyond some sixty vector operations C2 stops inlining helpers of ours, and a vector that crosses a
+/// real call
 /// is boxed (five times slower, measured). For the same reason their twiddle factors are applied apart.
 final class FftPassVector {
     private static final int L = F64.length();
@@ -150,7 +153,8 @@ final class FftPassVector {
         }
     }
 
-    /// Two four-point transforms (even and odd elements) joined by the eighth roots of unity. No twiddle factors.
+    /// Two four-point transforms (even and odd elements) joined by the eighth roots of unity. No twiddle
+    /// factors.
     private static void radix8(double[] xr, double[] xi, int from, int gap, double[] yr, double[] yi, int to, int run) {
         for (int c = 0; c < run; c += L) {
             int at = from + c;

@@ -5,13 +5,15 @@ import java.util.List;
 
 /// The factors and roots of unity of a transform of one length. Immutable; shared by all threads.
 ///
-/// A length is split into passes of radix 5, 3, 2, 4 and 8 (any other prime as it is), the largest power of two last,
+/// A length is split into passes of radix 5, 3, 2, 4 and 8 (any other prime as it is), the largest power of
+/// two last,
 /// because the last pass needs no twiddle factors.
 public final class FftPlan {
     /// Columns of a work plane come in groups of this many, whatever the vector width.
     public static final int COLUMN_GROUP = 8;
 
-    /// Longest transform. Rounding errors grow with the logarithm of the length only; the limit keeps tables small.
+    /// Longest transform. Rounding errors grow with the logarithm of the length only; the limit keeps tables
+    /// small.
     public static final int MAX_LENGTH = 1024;
 
     private final int length;
@@ -47,8 +49,10 @@ public final class FftPlan {
         return length;
     }
 
-    /// Columns of a work plane that holds the whole transform: the length rounded up to [#COLUMN_GROUP], and one
-    /// group more for multiples of 64, whose rows would otherwise compete for the same few lines of the first-level
+    /// Columns of a work plane that holds the whole transform: the length rounded up to [#COLUMN_GROUP], and
+    /// one
+    /// group more for multiples of 64, whose rows would otherwise compete for the same few lines of the
+    /// first-level
     /// cache (twice the time, measured).
     public int stride() {
         int padded = paddedColumns(length);

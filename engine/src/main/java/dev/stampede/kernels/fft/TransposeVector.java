@@ -5,7 +5,8 @@ import static dev.stampede.kernels.Lanes.F64;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShuffle;
 
-/// Transposition of arrays of doubles in blocks of 8 x 8 (registers of 8 lanes) or element by element otherwise.
+/// Transposition of arrays of doubles in blocks of 8 x 8 (registers of 8 lanes) or element by element
+/// otherwise.
 final class TransposeVector {
     private static final int L = F64.length();
 

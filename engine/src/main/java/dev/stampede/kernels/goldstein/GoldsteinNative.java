@@ -9,7 +9,8 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
 
-/// `rust-kernels/src/goldstein.rs`. Windows whose padded side is odd take the reference path, as in the vector variant.
+/// `rust-kernels/src/goldstein.rs`. Windows whose padded side is odd take the reference path, as in the
+/// vector variant.
 final class GoldsteinNative implements Goldstein {
     @Override
     public Backend backend() {

@@ -6,7 +6,8 @@ import dev.stampede.kernels.cuda.ChunkSize;
 import dev.stampede.kernels.cuda.CudaPool;
 import dev.stampede.memory.ComplexMatrix;
 
-/// One thread per cell and interferogram on the device, points in order; `cuda/src/gridaccumulate.cu`. A chunk is one
+/// One thread per cell and interferogram on the device, points in order; `cuda/src/gridaccumulate.cu`. A
+/// chunk is one
 /// or more whole interferograms.
 final class GridAccumulateCuda implements GridAccumulate {
     private final CudaPool pool;

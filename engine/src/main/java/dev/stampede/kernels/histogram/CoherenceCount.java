@@ -15,7 +15,8 @@ import dev.stampede.memory.FloatMatrix;
 /// | coherence | [n, 1]    | f32   | 1    | promoted to f64 before it is compared; `NaN` is not counted    |
 /// | counts    | [bins, 1] | f64   | 1    | added to; whole numbers                                        |
 ///
-/// Max error against the reference: none. Threads: stateless; ranges that run in parallel need counts of their own.
+/// Max error against the reference: none. Threads: stateless; ranges that run in parallel need counts of
+/// their own.
 /// Floor: 4 bytes read a point. Lanes do not help: every point adds to an address of its own.
 /// Source: MATLAB `hist` with given centres, as StaMPS calls it.
 public interface CoherenceCount extends Kernel {

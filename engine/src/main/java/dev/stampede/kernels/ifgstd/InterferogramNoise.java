@@ -20,7 +20,8 @@ import dev.stampede.memory.ComplexMatrix;
 ///
 /// Invalid values: `NaN` in, `NaN` out; the argument of zero is zero.
 /// Accumulation: f64. FMA: in the vector and the native variant.
-/// Max error against the reference: [#MAX_ERROR_PER_POINT] times the number of points (order of summation, vector
+/// Max error against the reference: [#MAX_ERROR_PER_POINT] times the number of points (order of summation,
+/// vector
 /// arctangent), unless an angle lies within that of ±π.
 /// Threads: stateless; disjoint ranges of points may run in parallel.
 public interface InterferogramNoise extends Kernel {

@@ -15,7 +15,8 @@ public final class RampVector {
 
     private RampVector() {}
 
-    /// Writes the model phase of points `[from, from + count)` in phase column `col` to the first `count` places of
+    /// Writes the model phase of points `[from, from + count)` in phase column `col` to the first `count`
+    /// places of
     /// `outAngle`.
     public static void fill(Ramp ramp, int col, int from, int count, MemorySegment outAngle) {
         int body = count / STEP * STEP;

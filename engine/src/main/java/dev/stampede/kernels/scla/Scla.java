@@ -26,7 +26,8 @@ import dev.stampede.memory.FloatMatrix;
 /// | outC      | [nPs, 1]        | f64   | rad   | the same                                                  |
 /// | outScla   | [nPs, nIfg]     | f32   | rad   | 0 where the baseline is zero                              |
 ///
-/// Accumulation: f64, left to right over interferograms. FMA: in the vector and the native variant. Max error against
+/// Accumulation: f64, left to right over interferograms. FMA: in the vector and the native variant. Max
+/// error against
 /// the
 /// reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms for K, and for C that plus the rounding of
 /// `scla` to single precision, which may fall either way. Cost: memory-bound, 12 bytes per point and

@@ -17,7 +17,8 @@ import dev.stampede.memory.FloatMatrix;
 /// | out   | [WIDTH, nPs] | f32   | the same order                                                     |
 ///
 /// Distances and weights are single precision, as StaMPS computes them.
-/// Accumulation: `REFERENCE` and `CUDA` f64 over neighbours in sorted order; vector f32 in four interleaved sums, FMA.
+/// Accumulation: `REFERENCE` and `CUDA` f64 over neighbours in sorted order; vector f32 in four interleaved
+/// sums, FMA.
 /// Max error against the reference: [#MAX_RELATIVE_ERROR] of the largest value among the neighbours.
 /// Cost: nPs M (WIDTH + about 10) operations, M = neighbours within the bounding cells.
 /// Threads: stateless; disjoint ranges of cells may run in parallel and write disjoint columns.

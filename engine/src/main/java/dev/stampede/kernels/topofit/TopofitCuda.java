@@ -10,7 +10,8 @@ import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// One thread per point on the device; `cuda/src/topofit.cu`. The search runs in single precision, all else in double.
+/// One thread per point on the device; `cuda/src/topofit.cu`. The search runs in single precision, all else
+/// in double.
 final class TopofitCuda implements Topofit {
     private final CudaPool pool;
 
@@ -33,7 +34,8 @@ final class TopofitCuda implements Topofit {
         fit(pool, id(), z, b, w, out, from, to);
     }
 
-    /// All forms of the fit: baselines of one row are shared by all points, and of the results of `out` those that are
+    /// All forms of the fit: baselines of one row are shared by all points, and of the results of `out`
+    /// those that are
     /// `null` are not wanted.
     static void fit(CudaPool pool, String kernel, ComplexMatrix z, FloatMatrix b, double w, Fit out, int from, int to) {
         int m = z.cols();

@@ -6,7 +6,8 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
-/// One lane per point. The points of one vector are copied into a tile that stays in the first-level cache; a short
+/// One lane per point. The points of one vector are copied into a tile that stays in the first-level cache;
+/// a short
 /// last tile repeats its last point, so that every point goes through the same operations.
 final class TopofitVector implements Topofit {
     @Override

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One reference case, read from its `manifest.json`. The data may lie beside the manifest or elsewhere: in a folder
+/// One reference case, read from its `manifest.json`. The data may lie beside the manifest or elsewhere: in
+/// a folder
 /// of the same name below one named by the environment variable or property `STAMPEDE_GOLDEN`, or below
 /// `../shared/golden` as seen from the folder that holds `golden`.
 ///
@@ -26,7 +27,8 @@ import java.util.Set;
 /// @param prepare    how the candidates were prepared
 /// @param parameters science parameters set after preparation
 /// @param tree       expected outputs per stage
-/// @param slcPool    folder below the data whose images belong into the pair folders of the export; empty if none
+/// @param slcPool    folder below the data whose images belong into the pair folders of the export; empty if
+/// none
 /// @param runs       what to run
 /// @param accuracy   limits against the truth
 public record GoldenCase(

@@ -41,7 +41,8 @@ final class GoldenWork {
         }
     }
 
-    /// The export of a case: the inputs themselves, or, when images are kept once in a pool, a copy of the tree with
+    /// The export of a case: the inputs themselves, or, when images are kept once in a pool, a copy of the
+    /// tree with
     /// the images in every pair folder that needs them.
     static Path export(GoldenCase golden, Path scratch) throws IOException {
         Path inputs = golden.tree().data();

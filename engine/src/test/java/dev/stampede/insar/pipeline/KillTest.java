@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A run is killed by the system at random moments and started again until it comes through. The results must be
+/// A run is killed by the system at random moments and started again until it comes through. The results
+/// must be
 /// those of an undisturbed run, byte for byte, and at no moment may a marker stand beside files of another
 /// generation.
 class KillTest {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The whole chain on simulated scenes whose truth is known: from images to velocities, everything at its default but
+/// The whole chain on simulated scenes whose truth is known: from images to velocities, everything at its
+/// default but
 /// for two range patches. Candidates are exact; points may differ by one in a thousand between processors.
 class PresetChainTest {
     @TempDir
@@ -57,7 +58,8 @@ class PresetChainTest {
         assertThat(truth.errors().get("v").medianAbs()).isLessThan(0.9);
     }
 
-    /// The large presets by an excerpt with their spacing, dates and ground, whose share of candidates is theirs.
+    /// The large presets by an excerpt with their spacing, dates and ground, whose share of candidates is
+    /// theirs.
     @ParameterizedTest
     @CsvSource({"REGION, 2000000", "WIDE, 5000000"})
     void excerptsOfTheLargePresetsHaveTheShareOfCandidatesTheyPromise(Preset preset, long promised) throws IOException {

@@ -38,8 +38,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real chain on the small golden stack is killed by the system again and again: when a stage has just kept a
-/// partial result, and at random moments. Each next run must take up what was kept, no moment may show a marker beside
+/// The real chain on the small golden stack is killed by the system again and again: when a stage has just
+/// kept a
+/// partial result, and at random moments. Each next run must take up what was kept, no moment may show a
+/// marker beside
 /// files that are not there or not whole, and the results must be those of an undisturbed run, byte for byte.
 ///
 /// Five kills; `-Dstampede.kills=20` for more.
@@ -56,7 +58,8 @@ class RealKillTest {
     @TempDir
     Path temp;
 
-    /// What the child processes run. After it has kept a partial result, a stage waits a moment, so that it can be
+    /// What the child processes run. After it has kept a partial result, a stage waits a moment, so that it
+    /// can be
     /// killed there.
     public static final class Child {
         public static void main(String[] arguments) throws IOException {

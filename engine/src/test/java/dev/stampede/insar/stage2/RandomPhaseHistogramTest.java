@@ -24,7 +24,8 @@ class RandomPhaseHistogramTest {
     @TempDir
     Path folder;
 
-    /// Another seed of the same generator moves the normalised histogram by 0.013 to 0.018 (sum of differences).
+    /// Another seed of the same generator moves the normalised histogram by 0.013 to 0.018 (sum of
+    /// differences).
     @Test
     void hasTheShapeOfTheReferenceDrawnWithAnotherGenerator() throws IOException {
         var inputs = goldenInputs();

@@ -253,7 +253,8 @@ class SmallBaselineStage6Test {
         assertThat(golden.folder().has("uw_grid")).isFalse();
     }
 
-    /// After removing the median difference in cycles of each interferogram; the rest of every difference must be
+    /// After removing the median difference in cycles of each interferogram; the rest of every difference
+    /// must be
     /// within 1e-4 rad.
     private double shareOfEqualCycles(String expectedArtifact) throws IOException {
         var actual = golden.result("phuw_sb2", "ph_uw");

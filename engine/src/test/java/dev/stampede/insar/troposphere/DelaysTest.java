@@ -112,7 +112,8 @@ class DelaysTest {
                 - 0.2 * (lat - stack.origin()[1]);
     }
 
-    /// Grids of 0.02 degrees that cover the scene, or begin `shift` degrees too far east; one value may be replaced.
+    /// Grids of 0.02 degrees that cover the scene, or begin `shift` degrees too far east; one value may be
+    /// replaced.
     private Path grids(double shift, float value) throws IOException {
         var folder = Files.createDirectories(scratch.resolve("ztd"));
         int n = 41;

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Finds the library of the user's snaphu, or builds it from the sources named by `SNAPHU_SRC`; says what was missing.
+/// Finds the library of the user's snaphu, or builds it from the sources named by `SNAPHU_SRC`; says what
+/// was missing.
 final class SnaphuBuild {
     private static final Path SHIM =
             Golden.psSmall().resolve("../../bindings/native/snaphu-shim").normalize();

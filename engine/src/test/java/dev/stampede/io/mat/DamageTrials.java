@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Random;
 
-/// Reads damaged files of level 7.3, one after another, in a process of its own, which may crash. The number of each
-/// trial goes to standard output before it begins, so that whoever started the process knows the one it died in.
+/// Reads damaged files of level 7.3, one after another, in a process of its own, which may crash. The number
+/// of each
+/// trial goes to standard output before it begins, so that whoever started the process knows the one it died
+/// in.
 final class DamageTrials {
     private DamageTrials() {}
 
@@ -38,7 +40,8 @@ final class DamageTrials {
         System.out.println("end");
     }
 
-    /// A file with everything, one with few variables (so that damage meets structure more often) and one with chunks.
+    /// A file with everything, one with few variables (so that damage meets structure more often) and one
+    /// with chunks.
     static byte[][] samples(Path folder) throws IOException {
         var file = folder.resolve("sample.mat");
         try (var arena = Arena.ofConfined()) {

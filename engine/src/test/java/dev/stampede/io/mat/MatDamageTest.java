@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damaged files are refused with one kind of error that names the file: no other exception, no crash, no memory for
+/// Damaged files are refused with one kind of error that names the file: no other exception, no crash, no
+/// memory for
 /// lengths that cannot be.
 class MatDamageTest {
     private static final int TRIALS = Integer.getInteger("stampede.test.damageTrials", 300);

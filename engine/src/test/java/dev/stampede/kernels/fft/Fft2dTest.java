@@ -105,7 +105,8 @@ class Fft2dTest {
                 .get(Fft2d.FAMILY, backend);
     }
 
-    /// Fills the live columns with numbers in [-1, 1] and returns their transform by another library, interleaved.
+    /// Fills the live columns with numbers in [-1, 1] and returns their transform by another library,
+    /// interleaved.
     private static double[] fillAndTransform(int n, int width, WorkPlanes in) {
         var random = new Random(1000L * n + width);
         var values = new double[2 * n * n];

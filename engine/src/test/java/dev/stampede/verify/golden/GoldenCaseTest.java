@@ -18,7 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The runs of every golden case: each stage from golden inputs, the whole chain with the golden and with an own
+/// The runs of every golden case: each stage from golden inputs, the whole chain with the golden and with an
+/// own
 /// random histogram, variants of parameters, velocities against the truth. The margins end up in
 /// `target/golden-report.md`.
 ///

@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A phase stack as `ph1.mat` holds it, complex single precision, `8 nPs nIfg` bytes, in each container format; files
+/// A phase stack as `ph1.mat` holds it, complex single precision, `8 nPs nIfg` bytes, in each container
+/// format; files
 /// stay in the page cache.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

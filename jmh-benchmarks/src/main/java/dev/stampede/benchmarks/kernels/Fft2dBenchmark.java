@@ -10,7 +10,8 @@ import dev.stampede.kernels.fft.FftPlan;
 import java.lang.foreign.Arena;
 import org.openjdk.jmh.annotations.Param;
 
-/// A forward transform of a whole window and back, as often as there are interferograms, side 32, 40 or 64 by parameter
+/// A forward transform of a whole window and back, as often as there are interferograms, side 32, 40 or 64
+/// by parameter
 /// `side`; `c` is FFTW planned by measurement, both directions.
 public class Fft2dBenchmark extends KernelBenchmark<Fft2d> {
     @Override

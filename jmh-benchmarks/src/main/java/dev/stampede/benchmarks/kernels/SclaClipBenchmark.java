@@ -9,7 +9,8 @@ import dev.stampede.memory.DoubleMatrix;
 import java.lang.foreign.Arena;
 import java.util.function.Supplier;
 
-/// Moving isolated outliers among six neighbours each; one value per point, whatever the number of interferograms.
+/// Moving isolated outliers among six neighbours each; one value per point, whatever the number of
+/// interferograms.
 public class SclaClipBenchmark extends KernelBenchmark<SclaClip> {
     @Override
     public Workload<SclaClip> workload(Arena owner, int points, int ifgs) {

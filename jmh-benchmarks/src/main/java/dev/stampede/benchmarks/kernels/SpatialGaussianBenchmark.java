@@ -9,7 +9,8 @@ import dev.stampede.kernels.spatialgaussian.SpatialGaussian;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 
-/// The low-pass in space of stage 8: points 25 m apart on average, wavelength 100 m, 32 values at once. Batches of 32
+/// The low-pass in space of stage 8: points 25 m apart on average, wavelength 100 m, 32 values at once.
+/// Batches of 32
 /// interferograms are rounded up.
 public class SpatialGaussianBenchmark extends KernelBenchmark<SpatialGaussian> {
     @Override
@@ -57,7 +58,8 @@ public class SpatialGaussianBenchmark extends KernelBenchmark<SpatialGaussian> {
     private static final float SIGMA = 100;
     private static final float RADIUS = 4 * SIGMA;
 
-    /// Cells of half the radius for the loop in C. Its points lie cell by cell like those of [PointCells], whose cells
+    /// Cells of half the radius for the loop in C. Its points lie cell by cell like those of [PointCells],
+    /// whose cells
     /// are the same while points are this dense.
     private static Runnable inC(
             CLibrary c, Seeded seeded, PointCells cells, FloatMatrix xy, FloatMatrix in, FloatMatrix out) {

@@ -22,7 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Prints, for synthetic families, how long one interferogram takes with the own solver and with the user's
-/// snaphu, and how the results differ. CPU milliseconds of one thread. The own solver is warm, and the graph, which a
+/// snaphu, and how the results differ. CPU milliseconds of one thread. The own solver is warm, and the
+/// graph, which a
 /// run builds once, has a column of its own; snaphu's time includes its files, which lie in memory, or, in this
 /// process, nothing of the kind.
 ///

@@ -31,7 +31,8 @@ public final class CLibrary {
         this.symbols = symbols;
     }
 
-    /// The yardsticks in C, compiled for this machine when first asked for; empty, with a line on stderr, without gcc.
+    /// The yardsticks in C, compiled for this machine when first asked for; empty, with a line on stderr,
+    /// without gcc.
     public static Optional<CLibrary> yardsticks() {
         return Yardsticks.LIBRARY;
     }

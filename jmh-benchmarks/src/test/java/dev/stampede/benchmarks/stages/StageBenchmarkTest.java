@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/// Every stage once, on one dataset: from the last back to the first, as a rerun removes what comes after it. That the
+/// Every stage once, on one dataset: from the last back to the first, as a rerun removes what comes after
+/// it. That the
 /// results are right is what the tests of the chain show.
 class StageBenchmarkTest {
     @Test

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Collects settings from their sources. Later calls win over earlier ones, so the order of calls is the precedence:
-/// file, environment, `--set`, options of a command. Unknown keys and values that do not fit are refused at once.
+/// Collects settings from their sources. Later calls win over earlier ones, so the order of calls is the
+/// precedence:
+/// file, environment, `--set`, options of a command. Unknown keys and values that do not fit are refused at
+/// once.
 public final class ConfigBuilder {
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
@@ -80,7 +82,8 @@ public final class ConfigBuilder {
         });
     }
 
-    /// Adds every `STAMPEDE_RUNTIME_…`, `STAMPEDE_TOOLS_…`, `STAMPEDE_COMPAT_…`, `STAMPEDE_TOLERANCE_…` variable.
+    /// Adds every `STAMPEDE_RUNTIME_…`, `STAMPEDE_TOOLS_…`, `STAMPEDE_COMPAT_…`, `STAMPEDE_TOLERANCE_…`
+    /// variable.
     public ConfigBuilder environment(Map<String, String> environment) {
         environment.forEach((variable, value) -> {
             if (!variable.matches("STAMPEDE_(RUNTIME|TOOLS|COMPAT|COMPATIBILITY|TOLERANCE)_.*")) {

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Kernel names of configurations written for the Python predecessor. Some computations are cut differently here: a
+/// Kernel names of configurations written for the Python predecessor. Some computations are cut differently
+/// here: a
 /// name may stand for a part of another kernel, or for work that has no kernel of its own.
 final class LegacyKernels {
     /// Names that mean a kernel with another name here.

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The configuration of a run in force: every setting with its origin, and typed views of the ones the engine uses.
+/// The configuration of a run in force: every setting with its origin, and typed views of the ones the
+/// engine uses.
 /// Immutable. Science parameters are not here; they belong to the dataset.
 ///
 /// Library use: `RunConfig.defaults()`, `RunConfig.load(file)`, `config.with("runtime.cpu_workers", 4)`, or
@@ -140,7 +141,8 @@ public final class RunConfig {
         return solver.equals("snaphu") || solver.equals("external") ? List.of(text("tools.snaphu")) : List.of();
     }
 
-    /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's,
+    /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the
+    /// kernel's,
     /// that of stage 2, that of the run. Callers that are about to work add [KernelRegistry#requireNamed()].
     /// @param stage     1 to 8
     /// @param patchName folder name, or the root's

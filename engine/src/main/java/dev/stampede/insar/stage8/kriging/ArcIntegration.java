@@ -3,8 +3,10 @@ package dev.stampede.insar.stage8.kriging;
 import dev.stampede.geometry.Delaunay;
 import dev.stampede.memory.FloatMatrix;
 
-/// Values of points from differences along edges, by least squares: the minimum of `sum (v_b - v_a - d_ab)^2`, found
-/// by conjugate gradients with a diagonal preconditioner from a first guess. Constant offsets stay those of the guess.
+/// Values of points from differences along edges, by least squares: the minimum of `sum (v_b - v_a -
+/// d_ab)^2`, found
+/// by conjugate gradients with a diagonal preconditioner from a first guess. Constant offsets stay those of
+/// the guess.
 ///
 /// Source: Hestenes and Stiefel (1952), doi:10.6028/jres.049.044.
 final class ArcIntegration {

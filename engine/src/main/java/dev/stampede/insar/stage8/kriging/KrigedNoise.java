@@ -19,8 +19,10 @@ import java.util.stream.IntStream;
 /// Atmosphere and orbit error of the secondary images by kriging (`scn_kriging_flag`).
 ///
 /// 1. A plane is taken out of every interferogram.
-/// 2. Time: along the edges of a triangulation a trend ([SeasonalTrend]) and the correlated part ([TimeFilter], with
-///    [TimeVariograms] that vary over the scene) are taken out; the rest is put together again ([ArcIntegration]).
+/// 2. Time: along the edges of a triangulation a trend ([SeasonalTrend]) and the correlated part
+/// ([TimeFilter], with
+///    [TimeVariograms] that vary over the scene) are taken out; the rest is put together again
+/// ([ArcIntegration]).
 ///    Where too few edges have a plausible variogram, the Gaussian filter does it.
 /// 3. Space: a quadratic surface and ordinary kriging ([SpaceKriging]) keep what is smooth.
 /// 4. The planes are put back; everything is relative to the first point.
@@ -40,7 +42,8 @@ public record KrigedNoise(
         FloatMatrix rest,
         FloatMatrix std,
         Map<String, Object> figures) {
-    /// Beyond this a kriged phase and an observed one are more than half a cycle apart (a little more than a cycle
+    /// Beyond this a kriged phase and an observed one are more than half a cycle apart (a little more than a
+    /// cycle
     /// counts as one, as in StaMPS).
     private static final double CYCLE = 2.01 * Math.PI;
 

@@ -65,7 +65,8 @@ final class NearestPoints {
         return Math.sqrt(dx * dx + dy * dy);
     }
 
-    /// Fills `nearest` and `distance` with the closest points in the order of distance, then of number, as many as
+    /// Fills `nearest` and `distance` with the closest points in the order of distance, then of number, as
+    /// many as
     /// fit, and returns how many there are. The point itself comes first unless others share its place.
     int of(int p, int[] nearest, double[] distance) {
         int count = 0;

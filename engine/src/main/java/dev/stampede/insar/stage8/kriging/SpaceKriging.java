@@ -7,7 +7,8 @@ import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The part of a phase that is smooth in space: a quadratic surface plus what ordinary kriging finds in the rest, from
+/// The part of a phase that is smooth in space: a quadratic surface plus what ordinary kriging finds in the
+/// rest, from
 /// the 50 nearest points within four ranges.
 final class SpaceKriging {
     private static final int NEIGHBOURS = 50;
@@ -16,7 +17,8 @@ final class SpaceKriging {
     /// Points drawn for the variogram: 8 million pairs, hundreds of thousands in each class.
     private static final int MOST_POINTS = 4_000;
 
-    /// Classes up to [#LONGEST] m or, in smaller scenes, up to the diagonal of the scene; the first 1/1.75 are fitted.
+    /// Classes up to [#LONGEST] m or, in smaller scenes, up to the diagonal of the scene; the first 1/1.75
+    /// are fitted.
     private static final int CLASSES = 30;
 
     private static final double LONGEST = 30_000;

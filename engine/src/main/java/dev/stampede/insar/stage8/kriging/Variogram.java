@@ -19,7 +19,8 @@ record Variogram(double range, double nugget, double sill) {
         return sill * Math.exp(-h / range);
     }
 
-    /// Weighted least squares through an experimental variogram: for each range nugget and sill, neither negative,
+    /// Weighted least squares through an experimental variogram: for each range nugget and sill, neither
+    /// negative,
     /// follow linearly; the range is searched on a logarithmic grid and refined by golden section.
     ///
     /// @param lag    mean distance of each class
