@@ -123,11 +123,11 @@ int32_t stampede_stage6_arc_scatter(const float *phase, const float *noise, int6
                                     float *out_noise, float *std, int64_t out_rows, int64_t out_row,
                                     int64_t count);
 
-/* lookangle.LookAngleSearch: arc [rows, ifgs] is turned in place; column [images], -1 for the reference image;
- * baseline_step [images - 1]; slope_step between trials, rad/m; bperp [ifgs]; slope [rows]. */
-int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column,
-                                   const float *baseline_step, int32_t images, double slope_step, int32_t trials,
-                                   const float *bperp, float *slope, int64_t from, int64_t to);
+/* lookangle.LookAngleSearch: arc [rows, ifgs] is turned in place; searched is arc[second] conj(arc[first]), -1 standing
+ * for a factor of 1; first, second and baseline [count]; slope_step between trials, rad/m; bperp [ifgs]; slope [rows]. */
+int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *first,
+                                   const int32_t *second, const float *baseline, int32_t count, double slope_step,
+                                   int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to);
 
 /* phasorgrid.PhaseReconstruction, one interferogram: phase and out [rows], node_phase [nodes], node_of [rows]. */
 int32_t stampede_stage6_reconstruct(const float *phase_re, const float *phase_im, int64_t rows,

@@ -13,10 +13,11 @@ const PEAK_GAP: f32 = 0.1;
 /// Below this coherence a fit counts as none.
 const LOWEST_COHERENCE: f32 = 0.31;
 
-/// Which images follow each other: interferogram of each (-1 for the reference image), differences of their baselines.
+/// What is searched, `z_s = arc[second_s] conj(arc[first_s])`, -1 standing for a factor of 1, and its baselines.
 #[derive(Clone, Copy)]
 pub struct Series<'a> {
-    pub column: &'a [i32],
+    pub first: &'a [i32],
+    pub second: &'a [i32],
     pub b: &'a [f32],
     /// Phase per metre between trials.
     pub step: f64,
@@ -43,7 +44,7 @@ dispatch!(
     ) = remove_lanes
 );
 
-/// Rows of lanes: the arcs, their consecutive differences, those turned by a slope, the coherence of each trial.
+/// Rows of lanes: the arcs, what is searched, those turned by a slope, the coherence of each trial.
 struct Tile {
     arc_re: Vec<f32>,
     arc_im: Vec<f32>,
@@ -113,8 +114,8 @@ fn load<S: Isa>(arcs: &Arcs, tile: &mut Tile, series: &Series, e: usize, count: 
             Ok(i) => (S::F::load(&tile.arc_re[i * lanes..]), S::F::load(&tile.arc_im[i * lanes..])),
             Err(_) => (S::F::splat(1.0), S::F::splat(0.0)),
         };
-        let (ar, ai) = image(series.column[s]);
-        let (br, bi) = image(series.column[s + 1]);
+        let (ar, ai) = image(series.first[s]);
+        let (br, bi) = image(series.second[s]);
         (br * ar + bi * ai).store(&mut tile.re[s * lanes..]);
         (bi * ar - br * ai).store(&mut tile.im[s * lanes..]);
     }

@@ -112,9 +112,10 @@ pub unsafe extern "C" fn stampede_stage6_look_angle(
     arc_im: *mut f32,
     rows: i64,
     ifgs: i32,
-    column: *const i32,
-    baseline_step: *const f32,
-    images: i32,
+    first: *const i32,
+    second: *const i32,
+    baseline: *const f32,
+    count: i32,
     slope_step: f64,
     trials: i32,
     bperp: *const f32,
@@ -123,18 +124,16 @@ pub unsafe extern "C" fn stampede_stage6_look_angle(
     to: i64,
 ) -> i32 {
     run(|| unsafe {
-        let (n, m, images) = (size("rows", rows)?, size("ifgs", ifgs.into())?, size("images", images.into())?);
+        let (n, m, count) = (size("rows", rows)?, size("ifgs", ifgs.into())?, size("count", count.into())?);
         let part = range(from, to, n)?;
-        if images == 0 {
-            return Err("no images".to_string());
-        }
         let series = lookangle::Series {
-            column: input("column", column, images, 1)?,
-            b: input("baseline_step", baseline_step, images - 1, 1)?,
+            first: input("first", first, count, 1)?,
+            second: input("second", second, count, 1)?,
+            b: input("baseline", baseline, count, 1)?,
             step: slope_step,
             trials: size("trials", trials.into())?,
         };
-        if let Some(column) = series.column.iter().find(|column| **column >= ifgs) {
+        if let Some(column) = series.first.iter().chain(series.second).find(|column| **column >= ifgs) {
             return Err(format!("interferogram {column} of {ifgs}"));
         }
         let mut arcs = lookangle::Arcs {

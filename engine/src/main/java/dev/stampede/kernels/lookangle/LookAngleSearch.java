@@ -46,8 +46,7 @@ public interface LookAngleSearch extends Kernel {
                     ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector())
             .preferring(Backend.NATIVE, () -> new LookAngleSearchNative());
 
-    /// What the search looks at: `z_s = arc[column[s + 1]] conj(arc[column[s]])`, images that follow each
-    /// other, or
+    /// What the search looks at: `z_s = arc[column[s + 1]] conj(arc[column[s]])`, images that follow each other, or
     /// `z_s = arc[column[s]]`, interferograms on their own.
     ///
     /// @param column      interferogram of each image in order of date, -1 for the reference image; or the

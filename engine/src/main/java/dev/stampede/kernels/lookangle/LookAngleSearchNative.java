@@ -9,6 +9,7 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
+import java.util.stream.IntStream;
 
 /// `rust-kernels/src/lookangle.rs`: lanes over arcs; only the search for the peak goes lane by lane.
 final class LookAngleSearchNative implements LookAngleSearch {
@@ -25,6 +26,7 @@ final class LookAngleSearchNative implements LookAngleSearch {
     @Override
     public void remove(ComplexMatrix arc, Series series, float[] bperp, FloatMatrix outK, int from, int to) {
         LookAngleSearch.require(arc, series, bperp, outK);
+        int n = series.b().length;
         try (var arena = Arena.ofConfined()) {
             check(
                     ID,
@@ -33,9 +35,10 @@ final class LookAngleSearchNative implements LookAngleSearch {
                             output(arc.im()),
                             arc.rows(),
                             arc.cols(),
-                            copy(arena, series.column()),
+                            copy(arena, IntStream.range(0, n).map(series::from).toArray()),
+                            copy(arena, IntStream.range(0, n).map(series::to).toArray()),
                             copy(arena, series.b()),
-                            series.column().length,
+                            n,
                             series.step(),
                             series.trials(),
                             copy(arena, bperp),

@@ -9,6 +9,7 @@ import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,27 @@ class LookAngleSearchTest {
 
             for (int e = 0; e < 40; e++) {
                 assertThat(k.get(e, 0)).isCloseTo((float) scene.slope[e], within(1e-3f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void searchesInterferogramsOnTheirOwnAsTheReferenceDoes(LookAngleSearch kernel) {
+        var scene = new Scene(3);
+        try (Arena arena = Arena.ofConfined()) {
+            var expectedArc = scene.arcs(arena, 40, 0.05);
+            var actualArc = expectedArc.copy(arena);
+            var expected = FloatMatrix.allocate(arena, 40, 1);
+            var actual = FloatMatrix.allocate(arena, 40, 1);
+            new LookAngleSearchReference().remove(expectedArc, scene.alone(), scene.bperp, expected, 0, 40);
+
+            kernel.remove(actualArc, scene.alone(), scene.bperp, actual, 0, 40);
+
+            double bound = LookAngleSearch.MAX_ABS_ERROR * scene.alone().step();
+            for (int e = 0; e < 40; e++) {
+                assertThat(expected.get(e, 0)).isCloseTo((float) scene.slope[e], within(1e-3f));
+                assertThat(actual.get(e, 0)).isCloseTo(expected.get(e, 0), within((float) bound));
             }
         }
     }
@@ -144,6 +166,18 @@ class LookAngleSearchTest {
             for (int e = 0; e < slope.length; e++) {
                 slope[e] = (random.nextDouble() - 0.5) * 14 * series.step();
             }
+        }
+
+        /// The interferograms against the reference image, not their differences.
+        LookAngleSearch.Series alone() {
+            float low = Float.POSITIVE_INFINITY;
+            float high = Float.NEGATIVE_INFINITY;
+            for (float b : bperp) {
+                low = Math.min(low, b);
+                high = Math.max(high, b);
+            }
+            int[] columns = IntStream.range(0, IFGS).toArray();
+            return new LookAngleSearch.Series(columns, bperp, high - low, 12, false);
         }
 
         ComplexMatrix arcs(Arena arena, int count, double noise) {

@@ -1290,6 +1290,7 @@ public class StampedeKernels extends StampedeKernels$shared {
             StampedeKernels.C_INT,
             StampedeKernels.C_POINTER,
             StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
             StampedeKernels.C_INT,
             StampedeKernels.C_DOUBLE,
             StampedeKernels.C_INT,
@@ -1307,7 +1308,7 @@ public class StampedeKernels extends StampedeKernels$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *first, const int32_t *second, const float *baseline, int32_t count, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
      * }
      */
     public static FunctionDescriptor stampede_stage6_look_angle$descriptor() {
@@ -1317,7 +1318,7 @@ public class StampedeKernels extends StampedeKernels$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *first, const int32_t *second, const float *baseline, int32_t count, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
      * }
      */
     public static MethodHandle stampede_stage6_look_angle$handle() {
@@ -1327,7 +1328,7 @@ public class StampedeKernels extends StampedeKernels$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *first, const int32_t *second, const float *baseline, int32_t count, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
      * }
      */
     public static MemorySegment stampede_stage6_look_angle$address() {
@@ -1336,16 +1337,16 @@ public class StampedeKernels extends StampedeKernels$shared {
 
     /**
      * {@snippet lang=c :
-     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *column, const float *baseline_step, int32_t images, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
+     * int32_t stampede_stage6_look_angle(float *arc_re, float *arc_im, int64_t rows, int32_t ifgs, const int32_t *first, const int32_t *second, const float *baseline, int32_t count, double slope_step, int32_t trials, const float *bperp, float *slope, int64_t from, int64_t to)
      * }
      */
-    public static int stampede_stage6_look_angle(MemorySegment arc_re, MemorySegment arc_im, long rows, int ifgs, MemorySegment column, MemorySegment baseline_step, int images, double slope_step, int trials, MemorySegment bperp, MemorySegment slope, long from, long to) {
+    public static int stampede_stage6_look_angle(MemorySegment arc_re, MemorySegment arc_im, long rows, int ifgs, MemorySegment first, MemorySegment second, MemorySegment baseline, int count, double slope_step, int trials, MemorySegment bperp, MemorySegment slope, long from, long to) {
         var mh$ = stampede_stage6_look_angle.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("stampede_stage6_look_angle", arc_re, arc_im, rows, ifgs, column, baseline_step, images, slope_step, trials, bperp, slope, from, to);
+                traceDowncall("stampede_stage6_look_angle", arc_re, arc_im, rows, ifgs, first, second, baseline, count, slope_step, trials, bperp, slope, from, to);
             }
-            return (int)mh$.invokeExact(arc_re, arc_im, rows, ifgs, column, baseline_step, images, slope_step, trials, bperp, slope, from, to);
+            return (int)mh$.invokeExact(arc_re, arc_im, rows, ifgs, first, second, baseline, count, slope_step, trials, bperp, slope, from, to);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
