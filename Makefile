@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup native cuda build test demo format golden bench bench-smoke docs bindings parameters clean
+.PHONY: help setup native cuda build test demo format golden bench bench-smoke docs bindings snaphu parameters clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -49,9 +49,15 @@ bindings: ## make the committed native bindings again; JEXTRACT=<program>, LIBRA
 	@eval "$$(bin/setup)" && PATH="$$JAVA_HOME/bin:$$PATH" JEXTRACT="$(or $(JEXTRACT),jextract)" \
 		bindings/src/main/jextract/regenerate.sh $(LIBRARIES)
 
+snaphu: ## build a library from your own snaphu sources; SNAPHU_SRC=<folder>, else the Debian source package
+	@bindings/native/snaphu-shim/build.sh "$(SNAPHU_SRC)" "$(CURDIR)/target/snaphu/libstampede_snaphu.so"
+	@echo "built target/snaphu/libstampede_snaphu.so; to use it:"
+	@echo "  runtime.stage6_solver: snaphu"
+	@echo "  tools.snaphu: $(CURDIR)/target/snaphu/libstampede_snaphu.so"
+
 parameters: build ## write docs/parameters.md from the table in the code
 	@bin/stampede params describe --format human > docs/parameters.md
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean
-	@rm -rf demo-output cuda/build rust-kernels/target
+	@rm -rf demo-output target/snaphu cuda/build rust-kernels/target

@@ -3,7 +3,7 @@
 
 namespace clap {
 
-STAMPEDE_FUNCTION void load(double *re, double *im, stampede_int to, float x, float y) {
+STAMPEDE_FUNCTION void load(double *re, double *im, int to, float x, float y) {
     bool none = x != x || y != y;
     re[to] = none ? 0 : x;
     im[to] = none ? 0 : y;
@@ -21,8 +21,8 @@ STAMPEDE_FUNCTION stampede_int pyramid(stampede_int k, stampede_int data) { retu
 STAMPEDE_KERNEL(clap_window) {
     using namespace clap;
     Work w = work(a.response);
-    const stampede_int n = w.n;
-    const stampede_int data = a.data;
+    const int n = w.n;
+    const int data = (int)a.data;
     const stampede_int row = a.first + BLOCK_INDEX / a.windows_j % a.bands;
     const stampede_int column = BLOCK_INDEX % a.windows_j;
     const stampede_int ifg = BLOCK_INDEX / (a.windows_j * a.bands);
@@ -30,9 +30,9 @@ STAMPEDE_KERNEL(clap_window) {
     const stampede_int j0 = column * a.step - shift(column, a.step, data, a.nj);
     make_roots(w);
     FOR_THREADS(t) {
-        for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
-            stampede_int r = i % n;
-            stampede_int c = i / n;
+        for (int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+            int r = i % n;
+            int c = i / n;
             if (r < data && c < data) {
                 stampede_int cell = i0 + r + (j0 + c) * a.ni + ifg * a.ni * a.nj;
                 load(w.re, w.im, i, a.re[cell], a.im[cell]);
@@ -45,8 +45,8 @@ STAMPEDE_KERNEL(clap_window) {
     respond(w, a.response);
     transform(w, 1);
     FOR_THREADS(t) {
-        for (stampede_int i = t; i < data * data; i += STAMPEDE_BLOCK) {
-            stampede_int from = i / data * n + i % data;
+        for (int i = t; i < data * data; i += STAMPEDE_BLOCK) {
+            int from = i / data * n + i % data;
             a.window_re[BLOCK_INDEX * data * data + i] = w.re[from];
             a.window_im[BLOCK_INDEX * data * data + i] = w.im[from];
         }
@@ -96,13 +96,13 @@ STAMPEDE_KERNEL(clap_gather) {
 namespace clap {
 
 // Of the inverse transform only the value at (row, column).
-STAMPEDE_FUNCTION void value_at(const Work &w, stampede_int row, stampede_int column) {
-    const stampede_int n = w.n;
+STAMPEDE_FUNCTION void value_at(const Work &w, int row, int column) {
+    const int n = w.n;
     FOR_THREADS(t) {
         double re = 0;
         double im = 0;
-        for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
-            stampede_int turn = (i % n * row + i / n * column) % n;
+        for (int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+            int turn = (i % n * row + i / n * column) % n;
             re += w.re[i] * w.cosine[turn] - w.im[i] * w.sine[turn];
             im += w.re[i] * w.sine[turn] + w.im[i] * w.cosine[turn];
         }
@@ -124,17 +124,17 @@ STAMPEDE_FUNCTION void value_at(const Work &w, stampede_int row, stampede_int co
 STAMPEDE_KERNEL(clap_cell) {
     using namespace clap;
     Work w = work(a.response);
-    const stampede_int n = w.n;
+    const int n = w.n;
     const stampede_int k = BLOCK_INDEX % a.cells;
     const stampede_int ifg = BLOCK_INDEX / a.cells;
-    const stampede_int row = a.inside[k] % n;
-    const stampede_int column = a.inside[k] / n;
-    const stampede_int half = ifg == 0 ? a.blanked : 0;
+    const int row = a.inside[k] % n;
+    const int column = a.inside[k] / n;
+    const int half = ifg == 0 ? (int)a.blanked : 0;
     make_roots(w);
     FOR_THREADS(t) {
-        for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
-            stampede_int r = i % n;
-            stampede_int c = i / n;
+        for (int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+            int r = i % n;
+            int c = i / n;
             if (r >= row - half && r <= row + half && c >= column - half && c <= column + half) {
                 w.re[i] = 0;
                 w.im[i] = 0;

@@ -1,6 +1,7 @@
 // The spectrum of a window of n x n values and the response of the CLAP filters to it; one block per window.
 //
-// A plane is n x n doubles, element (r, c) at c n + r. Lengths that are powers of two go through a self-sorting
+// A plane is n x n doubles, element (r, c) at c n + r; n is at most 1024, so that indices are 32-bit: division of longer
+// ones takes a device many instructions. Lengths that are powers of two go through a self-sorting
 // transform of radix 2, others through the sum of the definition.
 #ifndef STAMPEDE_CLAP_RESPONSE_H
 #define STAMPEDE_CLAP_RESPONSE_H
@@ -11,7 +12,7 @@ namespace clap {
 
 // The work space of one block.
 struct Work {
-    stampede_int n;
+    int n;
     double *re;       // the window, then its spectrum
     double *im;
     double *other_re; // free between transforms
@@ -24,9 +25,9 @@ struct Work {
 
 STAMPEDE_FUNCTION Work work(const stampede_clap_response &r) {
     Work w;
-    stampede_int plane = r.n * r.n;
+    int plane = (int)(r.n * r.n);
     double *at = r.scratch ? r.scratch + BLOCK_INDEX * STAMPEDE_CLAP_DOUBLES(r.n) : shared_memory();
-    w.n = r.n;
+    w.n = (int)r.n;
     w.re = at;
     w.im = at + plane;
     w.other_re = at + 2 * plane;
@@ -40,7 +41,7 @@ STAMPEDE_FUNCTION Work work(const stampede_clap_response &r) {
 
 STAMPEDE_FUNCTION void make_roots(const Work &w) {
     FOR_THREADS(t) {
-        for (stampede_int k = t; k < w.n; k += STAMPEDE_BLOCK) {
+        for (int k = t; k < w.n; k += STAMPEDE_BLOCK) {
             sine_cosine(TWO_PI * k / w.n, &w.sine[k], &w.cosine[k]);
         }
     }
@@ -57,17 +58,17 @@ STAMPEDE_FUNCTION void exchange(Work &w) {
 
 // One transform along each of n lines: elements `along` apart, lines `across` apart. Threads that follow one another
 // touch memory that does.
-STAMPEDE_FUNCTION void lines(Work &w, int sign, stampede_int along, stampede_int across) {
-    const stampede_int n = w.n;
+STAMPEDE_FUNCTION void lines(Work &w, int sign, int along, int across) {
+    const int n = w.n;
     if ((n & (n - 1)) != 0) {
         FOR_THREADS(t) {
-            for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
-                stampede_int line = across == 1 ? i % n : i / n;
-                stampede_int u = across == 1 ? i / n : i % n;
+            for (int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+                int line = across == 1 ? i % n : i / n;
+                int u = across == 1 ? i / n : i % n;
                 double re = 0;
                 double im = 0;
-                stampede_int turn = 0;
-                for (stampede_int k = 0; k < n; k++) {
+                int turn = 0;
+                for (int k = 0; k < n; k++) {
                     double c = w.cosine[turn];
                     double s = sign * w.sine[turn];
                     double x = w.re[k * along + line * across];
@@ -84,16 +85,20 @@ STAMPEDE_FUNCTION void lines(Work &w, int sign, stampede_int along, stampede_int
         exchange(w);
         return;
     }
-    for (stampede_int m = 1; m < n; m *= 2) {
+    int log = 0;
+    while (1 << log < n) {
+        log++;
+    }
+    for (int pass = 0; pass < log; pass++) {
+        const int m = 1 << pass;
         FOR_THREADS(t) {
-            for (stampede_int i = t; i < n * n / 2; i += STAMPEDE_BLOCK) {
-                stampede_int line = across == 1 ? i % n : i / (n / 2);
-                stampede_int b = across == 1 ? i / n : i % (n / 2);
-                stampede_int j = b / m * m;
-                stampede_int k = b - j;
-                stampede_int first = b * along + line * across;
-                stampede_int second = first + n / 2 * along;
-                stampede_int to = (k + 2 * j) * along + line * across;
+            for (int i = t; i < n * n / 2; i += STAMPEDE_BLOCK) {
+                int line = across == 1 ? i & (n - 1) : i >> (log - 1);
+                int b = across == 1 ? i >> log : i & (n / 2 - 1);
+                int j = b >> pass << pass;
+                int first = b * along + line * across;
+                int second = first + n / 2 * along;
+                int to = (b + j) * along + line * across;
                 double c = w.cosine[j];
                 double s = sign * w.sine[j];
                 double x = w.re[first] - w.re[second];
@@ -115,21 +120,23 @@ STAMPEDE_FUNCTION void transform(Work &w, int sign) {
 }
 
 // Sums over seven frequencies with zero frequency in the middle; outside counts as zero.
-STAMPEDE_FUNCTION void smooth(stampede_int n, const double *in, double *out, stampede_int along, stampede_int across) {
+STAMPEDE_FUNCTION void smooth(int n, const double *in, double *out, int along, int across) {
     const double tap[4] = {1, exp(-0.5 * 6.25 / 9), exp(-0.5 * 25 / 9), exp(-0.5 * 56.25 / 9)};
-    const stampede_int half = n / 2;
+    const int half = n / 2;
     FOR_THREADS(t) {
-        for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
-            stampede_int line = across == 1 ? i % n : i / n;
-            stampede_int centre = across == 1 ? i / n : i % n;
+        for (int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+            int line = across == 1 ? i % n : i / n;
+            int centre = across == 1 ? i / n : i % n;
             double sum = 0;
-            for (stampede_int k = -3; k <= 3; k++) {
-                stampede_int at = centre + k;
+            for (int k = -3; k <= 3; k++) {
+                int at = centre + k;
                 if (at >= 0 && at < n) {
-                    sum += tap[k < 0 ? -k : k] * in[(at + half) % n * along + line * across];
+                    int stored = at < half ? at + half : at - half;
+                    sum += tap[k < 0 ? -k : k] * in[stored * along + line * across];
                 }
             }
-            out[(centre + half) % n * along + line * across] = sum;
+            int stored = centre < half ? centre + half : centre - half;
+            out[stored * along + line * across] = sum;
         }
     }
 }
@@ -150,7 +157,7 @@ STAMPEDE_FUNCTION double number(unsigned long long bits) {
 // Mean of the two middle ones of n^2 values: the lower by its digits to the base 256, from the highest down; the
 // upper is the same number again, or the least above.
 STAMPEDE_FUNCTION double median(const Work &w, const double *value) {
-    const stampede_int count = w.n * w.n;
+    const int count = w.n * w.n;
     unsigned long long *digit = w.number;
     unsigned long long *found = w.number + STAMPEDE_BLOCK; // prefix, rank among those with it, how many are equal
     FOR_THREADS(t) {
@@ -163,7 +170,7 @@ STAMPEDE_FUNCTION double median(const Work &w, const double *value) {
     for (int shift = 56; shift >= 0; shift -= 8) {
         FOR_THREADS(t) { digit[t] = 0; }
         FOR_THREADS(t) {
-            for (stampede_int i = t; i < count; i += STAMPEDE_BLOCK) {
+            for (int i = t; i < count; i += STAMPEDE_BLOCK) {
                 unsigned long long b = bits(value[i]);
                 if (shift == 56 || b >> (shift + 8) == found[0]) {
                     atomicAdd(&digit[(b >> shift) & 255], 1ull);
@@ -184,7 +191,7 @@ STAMPEDE_FUNCTION double median(const Work &w, const double *value) {
     }
     FOR_THREADS(t) {
         unsigned long long least = ~0ull;
-        for (stampede_int i = t; i < count; i += STAMPEDE_BLOCK) {
+        for (int i = t; i < count; i += STAMPEDE_BLOCK) {
             unsigned long long b = bits(value[i]);
             least = b > found[0] && b < least ? b : least;
         }
@@ -208,12 +215,12 @@ STAMPEDE_FUNCTION double median(const Work &w, const double *value) {
 
 // Turns the window into its spectrum times the response divided by n^2.
 STAMPEDE_FUNCTION void respond(Work &w, const stampede_clap_response &r) {
-    const stampede_int n = w.n;
+    const int n = w.n;
     transform(w, -1);
     double *magnitude = w.other_re;
     double *rows = w.other_im;
     FOR_THREADS(t) {
-        for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+        for (int i = t; i < n * n; i += STAMPEDE_BLOCK) {
             magnitude[i] = sqrt(w.re[i] * w.re[i] + w.im[i] * w.im[i]);
         }
     }
@@ -221,7 +228,7 @@ STAMPEDE_FUNCTION void respond(Work &w, const stampede_clap_response &r) {
     smooth(n, rows, magnitude, n, 1);
     double middle = median(w, magnitude);
     FOR_THREADS(t) {
-        for (stampede_int i = t; i < n * n; i += STAMPEDE_BLOCK) {
+        for (int i = t; i < n * n; i += STAMPEDE_BLOCK) {
             double h = middle != 0 ? magnitude[i] / middle : magnitude[i];
             double adaptive = (r.alpha == 1 ? h : pow(h, r.alpha)) - 1;
             adaptive = adaptive <= 0 ? 0 : adaptive;

@@ -51,7 +51,11 @@ final class NativeLoader {
             return library;
         }
         var library = fromResources();
-        return library != null ? library : fromSystem();
+        library = library != null ? library : fromSystem();
+        if (library == null && reasons.isEmpty()) {
+            reasons.add("no file is named; -D" + property + " would");
+        }
+        return library;
     }
 
     private NativeLibrary.Loaded fromResources() {

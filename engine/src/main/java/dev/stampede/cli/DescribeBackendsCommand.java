@@ -40,11 +40,13 @@ final class DescribeBackendsCommand extends Command {
                     smaller(row));
         }
         document.put("kernels", kernels);
-        document.put("runtime_external_dependencies", config.externalPrograms());
+        document.put("runtime_external_dependencies", ExternalTools.rows(config));
         document.put("lane_bits", availability.get(Backend.VECTOR).available() ? Lanes.BITS : 0);
         document.put("threads", Machine.current().processors());
         document.put("device", Backends.device().orElse(null));
-        return Result.ok(document, () -> table + "\n" + providerText(document));
+        return Result.ok(
+                document,
+                () -> table + "\n" + providerText(document) + "\n" + ExternalTools.text(ExternalTools.rows(config)));
     }
 
     private static KernelRegistry registry(RunConfig config, int stage) {

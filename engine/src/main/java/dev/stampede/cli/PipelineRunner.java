@@ -54,7 +54,7 @@ final class PipelineRunner {
         return new Result(
                 code,
                 outcome.rows().stream().map(ResultRow::toMap).toList(),
-                () -> text(outcome) + (dryRun ? "\n" + settings() : ""));
+                () -> text(outcome, !dryRun) + (dryRun ? "\n" + settings() : ""));
     }
 
     private static void requireFastKernels(PipelineContext context, int first, int last) {
@@ -88,7 +88,7 @@ final class PipelineRunner {
         return document;
     }
 
-    private static String text(PipelineReport outcome) {
+    private static String text(PipelineReport outcome, boolean over) {
         var table = new Table("stage", "folder", "status", "seconds", "memory", "details");
         double total = 0;
         for (var row : outcome.rows()) {
@@ -104,7 +104,7 @@ final class PipelineRunner {
                             : "-",
                     row.details());
         }
-        return table + "steps took " + Durations.text(total) + "\n" + MemoryText.of(outcome.memory(), true) + "\n";
+        return table + "steps took " + Durations.text(total) + "\n" + MemoryText.of(outcome.memory(), over) + "\n";
     }
 
     private static String shortened(Object value) {

@@ -1,5 +1,6 @@
 package dev.stampede.cli;
 
+import dev.stampede.insar.params.Parameters;
 import dev.stampede.insar.values.ValueType;
 import dev.stampede.plot.ColorMap;
 import dev.stampede.plot.Figure;
@@ -87,9 +88,9 @@ final class PlotCommand extends Command {
         if (relativeTo != null && relativeTo == 0) {
             throw new UsageException("--ref-ifg is 0, expected a number from 1, or -1");
         }
-        var options = options();
         try (var values = new OpenedValues(session(), dataset, List.of())) {
             var opened = values.dataset();
+            var options = options(values.parameters());
             var patches = opened.patches().stream().map(p -> p.folder().path()).toList();
             var name = dataset.toAbsolutePath().normalize().getFileName().toString();
             var figure = ValueMap.figure(
@@ -104,7 +105,7 @@ final class PlotCommand extends Command {
         }
     }
 
-    private ValueMap.Options options() {
+    private ValueMap.Options options(Parameters parameters) {
         return new ValueMap.Options(
                 ValueType.parse(what),
                 interferograms,
@@ -114,7 +115,8 @@ final class PlotCommand extends Command {
                         : Optional.of(new Figure.Circle(reference.get(0), reference.get(1), reference.get(2))),
                 range.isEmpty() ? Optional.empty() : Optional.of(new double[] {range.get(0), range.get(1)}),
                 Optional.ofNullable(colormap).map(ColorMap::parse),
-                background == Under.amplitude);
+                background == Under.amplitude,
+                parameters.has("lonlat_offset") ? parameters.numbers("lonlat_offset") : new double[2]);
     }
 
     private Map<String, Object> document(Figure figure) {

@@ -3,6 +3,7 @@ package dev.stampede.geometry;
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.triangle.TriangleLibrary;
 import dev.stampede.bindings.triangle.TriangleMesher;
+import dev.stampede.runtime.ToolStatus;
 import dev.stampede.runtime.UsageException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,6 +47,22 @@ public final class Triangulators {
                 throw new UsageException("the Triangle library that tools.triangle asks for cannot be used: "
                         + missing.reason() + "; " + TriangleLibrary.ADVICE
                         + ", or leave tools.triangle out to use the built-in triangulation");
+        };
+    }
+
+    /// Whether the library a name leads to is here; the system's where the name asks for none.
+    public static ToolStatus status(String name) {
+        return switch (library(name)) {
+            case NativeLibrary.Loaded loaded ->
+                ToolStatus.found(
+                        "triangle",
+                        "library",
+                        "tools.triangle",
+                        loaded.file().toString(),
+                        loaded.abi() / 100 + "." + loaded.abi() % 100);
+            case NativeLibrary.Missing missing ->
+                ToolStatus.missing(
+                        "triangle", "library", "tools.triangle", missing.reason() + "; " + TriangleLibrary.ADVICE);
         };
     }
 

@@ -100,6 +100,11 @@ public final class CudaKernels {
         return number / 1000 + "." + number % 1000 / 10;
     }
 
+    /// One line on what runs the kernels.
+    public static String description() {
+        return emulated() ? "emulation of an NVIDIA device on the host, for tests" : "NVIDIA device";
+    }
+
     /// The name of the device; empty where there is none or it is emulated.
     public static synchronized Optional<String> device() {
         return !emulated() && driver().available()

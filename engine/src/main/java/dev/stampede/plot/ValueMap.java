@@ -38,6 +38,7 @@ public final class ValueMap {
     /// @param range          first and last colour; empty = from the values
     /// @param colors         empty = a cyclic map for wrapped phase, else the dataset's `plot_color_scheme`
     /// @param amplitude      whether to draw the mean amplitude of the images under the points
+    /// @param offset         added to longitude and latitude, degrees
     public record Options(
             ValueType what,
             List<Integer> interferograms,
@@ -45,7 +46,8 @@ public final class ValueMap {
             Optional<Figure.Circle> reference,
             Optional<double[]> range,
             Optional<ColorMap> colors,
-            boolean amplitude) {}
+            boolean amplitude,
+            double[] offset) {}
 
     /// @param name     of the dataset, for the subtitle
     /// @param scheme   the dataset's `plot_color_scheme`
@@ -68,8 +70,8 @@ public final class ValueMap {
                                 ? -1
                                 : options.relativeTo().getAsInt() - 1)
                 : computed;
-        double[] longitude = column(stack.lonLat(), 0);
-        double[] latitude = column(stack.lonLat(), 1);
+        double[] longitude = shifted(column(stack.lonLat(), 0), options.offset()[0]);
+        double[] latitude = shifted(column(stack.lonLat(), 1), options.offset()[1]);
         int[] columns = columns(options.interferograms(), values);
         var maps = new ArrayList<PointMap>();
         for (int c : columns) {
@@ -185,6 +187,10 @@ public final class ValueMap {
             var ij = ps.doubles("ij");
             return AmplitudeBackground.read(patches, column(ij, 1), column(ij, 2), longitude, latitude);
         }
+    }
+
+    private static double[] shifted(double[] values, double offset) {
+        return Arrays.stream(values).map(v -> v + offset).toArray();
     }
 
     private static double[] column(DoubleMatrix matrix, int c) {

@@ -94,7 +94,8 @@ class OutputTest {
         var run = CommandLineRun.of(
                 "run", "--dataset", d(), "--dry-run", "--format", "human", "--set", "runtime.stage7_chunk_ps=77");
 
-        assertThat(run.out()).contains("runtime.stage7_chunk_ps", "77", "--set", "memory limit");
+        assertThat(run.out())
+                .contains("runtime.stage7_chunk_ps", "77", "--set", "memory: planned", "Java machine", "limit");
     }
 
     @Test
@@ -141,7 +142,8 @@ class OutputTest {
 
         var second = json(0, "run", "--dataset", work.toString(), "--end-step", "1", "--report", report.toString());
         assertThat(second.get(1).get("status").asText()).isEqualTo("skipped_existing");
-        assertThat(Files.readString(report)).contains("memory_limit_bytes", "results");
+        assertThat(Files.readString(report))
+                .contains("memory_limit_bytes", "memory_planned_bytes", "memory_peak_bytes", "results");
 
         var refused = CommandLineRun.of("run", "--dataset", work.toString(), "--end-step", "1", "--existing", "fail");
         assertThat(refused.code()).isEqualTo(2);
@@ -286,6 +288,18 @@ class OutputTest {
                         .get("unavailable_reason")
                         .asText())
                 .isNotBlank();
+        var tools = document.get("runtime_external_dependencies");
+        assertThat(tools).hasSize(3);
+        for (var tool : tools) {
+            assertThat(fields(tool))
+                    .containsExactly("name", "kind", "setting", "found", "selected", "file", "version", "reason");
+            assertThat(tool.get("selected").asBoolean()).isFalse();
+            assertThat(
+                            tool.get("found").asBoolean()
+                                    ? tool.get("file").asText()
+                                    : tool.get("reason").asText())
+                    .contains(tool.get("name").asText());
+        }
         assertThat(fields(document.get("kernels").get("stage2_topofit")))
                 .startsWith("supported_backends", "available_backends", "baseline_backend");
     }

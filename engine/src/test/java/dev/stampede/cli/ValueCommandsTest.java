@@ -145,6 +145,94 @@ class ValueCommandsTest {
     }
 
     @Test
+    void aTableHoldsWhatTheValueTypesHold() throws IOException {
+        run("params", "set", "ref_velocity", "0.002");
+        run("params", "set", "lonlat_offset", "[0.5", "-0.25]");
+        var csv = root.resolve("points.csv");
+
+        run("export", "--velocity", "v-d", "--no-series", "--no-deviation", "--out", csv.toString());
+
+        var lines = Files.readAllLines(csv);
+        var names = java.util.List.of(lines.getFirst().split(","));
+        run("velocity", "--type", "v-d");
+        double[] v = numbers("ps_plot_v-d", "ph_disp");
+        double[] lonLat = numbers("ps2", "lonlat");
+        for (int p : new int[] {0, 700, 1381}) {
+            var cells = lines.get(p + 1).split(",", -1);
+            assertThat(number(cells[1])).isCloseTo(lonLat[p] + 0.5, within(1e-6));
+            assertThat(number(cells[2])).isCloseTo(lonLat[p + 1382] - 0.25, within(1e-6));
+            assertThat(number(cells[names.indexOf("v_mm_yr")])).isCloseTo(v[p] + 2, within(1e-3));
+        }
+        demErrorsFollowTheTruth(lines, names.indexOf("dem_err_m"));
+    }
+
+    private static double number(String cell) {
+        return Double.parseDouble(cell);
+    }
+
+    private void demErrorsFollowTheTruth(java.util.List<String> lines, int column) throws IOException {
+        double[] ij = numbers("ps2", "ij");
+        try (var arena = Arena.ofConfined();
+                var truth = MatFiles.open(Golden.psSmall().resolve("truth/truth.mat"))) {
+            var dem = ((dev.stampede.io.mat.MatArray) truth.read(arena, "dem_error_m")).asFloatMatrix(arena);
+            double mean = 0;
+            for (int p = 0; p < 1382; p++) {
+                mean += dem.get((int) ij[1382 + p], (int) ij[2 * 1382 + p]) / 1382;
+            }
+            double square = 0;
+            double product = 0;
+            for (int p = 0; p < 1382; p++) {
+                double expected = dem.get((int) ij[1382 + p], (int) ij[2 * 1382 + p]) - mean;
+                square += expected * expected;
+                product += expected * number(lines.get(p + 1).split(",", -1)[column]);
+            }
+            // Single points are noisy on 15 baselines; the slope over all of them tells sign and scale.
+            assertThat(product / square).isCloseTo(1, within(0.1));
+        }
+    }
+
+    @Test
+    void textFilesHaveOneRowPerPointAndPhasesPointAfterPoint() throws IOException {
+        var folder = root.resolve("text");
+
+        var document = run("export-text", "--draws", "20", "--out", folder.toString());
+
+        assertThat(document.get("files")).hasSize(9 + 16);
+        for (var name : new String[] {"ps_ij.txt", "ps_ll.txt", "ps_mean_v.xy", "ps_mean_v_std.xy", "dem_error.xy"}) {
+            assertThat(Files.readAllLines(folder.resolve(name))).as(name).hasSize(1382);
+        }
+        assertThat(Files.readAllLines(folder.resolve("date.txt"))).hasSize(16);
+        assertThat(Files.readAllLines(folder.resolve("ps_data.xy")).getFirst().split(" "))
+                .hasSize(5);
+        assertThat(Files.readAllLines(folder.resolve("ps_u-dm.9.xy")).get(40)).endsWith(" 0");
+        var bytes = java.nio.ByteBuffer.wrap(Files.readAllBytes(folder.resolve("ph_uw.flt")))
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        assertThat(bytes.capacity()).isEqualTo(1382 * 16 * 4);
+        run("velocity", "--type", "u");
+        double[] u = numbers("ps_plot_u", "ph_disp");
+        assertThat((double) bytes.getFloat(4 * (3 + 16 * 77))).isEqualTo(u[77 + 3 * 1382]);
+        assertThat(bytes.getFloat(4 * (8 + 16 * 77))).isZero();
+    }
+
+    @Test
+    void mapsAreMovedByTheOffset() {
+        run("params", "set", "lonlat_offset", "[10", "0]");
+        var plot = run("plot", "--what", "v", "--out", root.resolve("v.png").toString());
+
+        assertThat(plot.get("points").asInt()).isEqualTo(1382);
+        assertThat(root.resolve("v.png")).isNotEmptyFile();
+        var relative = run(
+                "plot",
+                "--what",
+                "u",
+                "--ref-ifg",
+                "-1",
+                "--out",
+                root.resolve("u.png").toString());
+        assertThat(relative.get("maps").asInt()).isEqualTo(16);
+    }
+
+    @Test
     void parametersAreDescribedWithoutADataset() throws Exception {
         var rows = CommandLineRun.of("params", "describe").json();
 

@@ -18,7 +18,9 @@ import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phaseramp.Ramp;
 import dev.stampede.kernels.planecombination.PlaneCombination;
 import dev.stampede.kernels.scla.Scla;
+import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.kernels.topofit.Topofit;
+import dev.stampede.kernels.topofit.TopofitRowInvariant;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
@@ -172,15 +174,21 @@ class NativeSafetyTest {
         int m = 1 + n % 7;
         var z = unit(arena, n, m);
         var b = random(arena, n, m, 100);
-        for (var baseline : List.of(b, random(arena, 1, m, 100))) {
-            var fit = fit(arena, n, m);
-            KERNELS.get(Topofit.FAMILY, Backend.NATIVE).fit(z, baseline, 1.2, fit, from, to);
+        var shared = random(arena, 1, m, 100);
+        var coherence = FloatMatrix.allocate(arena, n, 1);
+        var own = fit(arena, n, m);
+        var same = fit(arena, n, m);
+        KERNELS.get(Topofit.FAMILY, Backend.NATIVE).fit(z, b, 1.2, own, from, to);
+        KERNELS.get(TopofitRowInvariant.FAMILY, Backend.NATIVE).fit(z, shared, 1.2, same, from, to);
+        KERNELS.get(CoherenceRowInvariant.FAMILY, Backend.NATIVE).coherence(z, shared, 1.2, coherence, from, to);
+        for (var fit : List.of(own, same)) {
             results.addAll(List.of(
                     fit.slope().segment(),
                     fit.offset().segment(),
                     fit.coherence().segment(),
                     fit.residual().segment()));
         }
+        results.add(coherence.segment());
         var ramp = new Ramp(random(arena, n, 1, 0.1), b, random(arena, n, 1, 1));
         var turned = ComplexMatrix.allocate(arena, n, m);
         KERNELS.get(PhaseRamp.FAMILY, Backend.NATIVE).removeToUnit(z, ramp, turned, from, to);

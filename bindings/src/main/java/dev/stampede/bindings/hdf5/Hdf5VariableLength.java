@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Attributes whose values have lengths of their own, read from the file here. The library follows the places and
 /// numbers of their heap without looking whether they can be, so that a damaged file would end the process or never
@@ -29,6 +31,9 @@ final class Hdf5VariableLength {
 
     private final FileChannel channel;
     private final long base;
+
+    /// Collections read so far; many values share one.
+    private final Map<Long, ByteBuffer> heaps = new HashMap<>();
 
     private Hdf5VariableLength(FileChannel channel, long base) {
         this.channel = channel;
@@ -93,11 +98,15 @@ final class Hdf5VariableLength {
 
     /// The value with this number of a heap collection.
     private byte[] value(long address, int number, int length) throws IOException {
-        var head = bytes(address, 16);
-        if (!text(head, 4).equals("GCOL")) {
-            throw new Hdf5Exception("no heap at " + address);
+        var heap = heaps.get(address);
+        if (heap == null) {
+            var head = bytes(address, 16);
+            if (!text(head, 4).equals("GCOL")) {
+                throw new Hdf5Exception("no heap at " + address);
+            }
+            heap = bytes(address, head.getLong(8));
+            heaps.put(address, heap);
         }
-        var heap = bytes(address, head.getLong(8));
         for (int at = 16; at + 16 <= heap.limit(); ) {
             int found = heap.getShort(at) & 0xffff;
             long size = heap.getLong(at + 8);

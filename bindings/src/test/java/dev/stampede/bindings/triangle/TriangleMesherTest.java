@@ -9,6 +9,9 @@ import dev.stampede.bindings.triangle.generated.Triangle;
 import dev.stampede.bindings.triangle.generated.triangulateio;
 import java.io.File;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -170,6 +173,22 @@ class TriangleMesherTest {
                 assertThat(result.get()).isEqualTo(alone);
             }
         }
+    }
+
+    /// The packaged library switches floating-point exceptions on and leaves them so.
+    @Test
+    void theCallersFloatingPointStateIsLeftAlone() throws Throwable {
+        var mesher = mesher();
+        var linker = Linker.nativeLinker();
+        var symbol = linker.defaultLookup().find("fegetexcept");
+        assumeTrue(symbol.isPresent(), "the C library cannot tell which floating-point exceptions are enabled");
+        var enabled = linker.downcallHandle(symbol.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT));
+        int before = (int) enabled.invokeExact();
+
+        mesher.edges(new double[] {0, 1, 2}, new double[] {0, 3, 0});
+
+        int after = (int) enabled.invokeExact();
+        assertThat(after).isEqualTo(before).isZero();
     }
 
     @Test

@@ -125,8 +125,8 @@ public final class PointExport {
         for (int p = 0; p < table.stack().psCount(); p++) {
             line.setLength(0);
             line.append(p + 1);
-            value(line.append(','), table.stack().lonLat().get(p, 0), DEGREE_DECIMALS, "");
-            value(line.append(','), table.stack().lonLat().get(p, 1), DEGREE_DECIMALS, "");
+            value(line.append(','), table.longitude(p), DEGREE_DECIMALS, "");
+            value(line.append(','), table.latitude(p), DEGREE_DECIMALS, "");
             for (var column : table.columns()) {
                 value(line.append(','), column.at(p), column.decimals(), "");
             }
@@ -146,8 +146,8 @@ public final class PointExport {
         for (int p = 0; p < table.stack().psCount(); p++) {
             line.setLength(0);
             line.append(p == 0 ? "\n" : ",\n").append("{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", ");
-            value(line.append("\"coordinates\": ["), table.stack().lonLat().get(p, 0), DEGREE_DECIMALS, "null");
-            value(line.append(", "), table.stack().lonLat().get(p, 1), DEGREE_DECIMALS, "null");
+            value(line.append("\"coordinates\": ["), table.longitude(p), DEGREE_DECIMALS, "null");
+            value(line.append(", "), table.latitude(p), DEGREE_DECIMALS, "null");
             line.append("]}, \"properties\": {\"id\": ").append(p + 1);
             for (var column : table.columns()) {
                 line.append(", \"").append(column.name()).append("\": ");

@@ -20,7 +20,7 @@ import java.util.List;
 /// | column | unit | meaning |
 /// |---|---|---|
 /// | `id` | | number of the point, from 1 |
-/// | `lon`, `lat` | degrees | WGS84 |
+/// | `lon`, `lat` | degrees | WGS84, `lonlat_offset` added |
 /// | `height` | m | of the elevation model |
 /// | `coherence` | | temporal coherence |
 /// | `v_mm_yr` | mm/yr | line of sight, positive toward the satellite, `ref_velocity` added |
@@ -37,13 +37,25 @@ import java.util.List;
 /// @param dates    YYYYMMDD of each image
 /// @param velocity value type of the velocities
 /// @param motion   value type of the time series
+/// @param offset   added to longitude and latitude, degrees
 record PointTable(
         StackGeometry stack,
         List<Column> columns,
         FloatMatrix series,
         List<String> dates,
         ValueType velocity,
-        ValueType motion) {
+        ValueType motion,
+        double[] offset) {
+    /// Degrees, offset added.
+    double longitude(int point) {
+        return stack.lonLat().get(point, 0) + offset[0];
+    }
+
+    /// Degrees, offset added.
+    double latitude(int point) {
+        return stack.lonLat().get(point, 1) + offset[1];
+    }
+
     /// @param name     heading
     /// @param values   `[points, 1]`
     /// @param offset   added to every value
@@ -82,7 +94,12 @@ record PointTable(
                     .inMillimetres(arena, wavelength)
                     .values();
         }
-        return new PointTable(stack, columns, series, dates(stack), options.velocity(), options.motion());
+        return new PointTable(
+                stack, columns, series, dates(stack), options.velocity(), options.motion(), offset(parameters));
+    }
+
+    private static double[] offset(Parameters parameters) {
+        return parameters.has("lonlat_offset") ? parameters.numbers("lonlat_offset") : new double[2];
     }
 
     private static void add(

@@ -104,6 +104,11 @@ public record CandidateStack(
     /// out where it lies, baselines and places.
     public static long bytes(ArtifactFolder folder) throws IOException {
         long[] dims = SingleReference.shapeOf(folder, "ph1", "ph");
-        return dims[0] * dims[1] * (8 + 4) + dims[0] * 12;
+        return bytes(dims[0], dims[1]);
+    }
+
+    /// @param columns of the phase, that of the reference image included
+    public static long bytes(long candidates, long columns) {
+        return candidates * columns * (8 + 4) + candidates * 12;
     }
 }

@@ -128,7 +128,11 @@ final class Planner {
         ParameterTable.requireValid(parameters, task.step().parameters());
         task.stage().requireSupported(context);
         if (upstreamRuns) {
-            return OptionalLong.empty();
+            var least = task.stage().leastMemory(context);
+            if (least.isPresent()) {
+                MemoryPlan.requireFits(task, least.getAsLong(), environment.javaMemory(), environment.memoryLimit());
+            }
+            return least;
         }
         new InputChecks(environment.dataset()).require(task);
         long bytes = task.stage().estimateMemory(context);

@@ -14,8 +14,11 @@ import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.params.Parameters;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.JavaMachine;
+import dev.stampede.insar.unwrap.UnwrapException;
+import dev.stampede.insar.unwrap.Unwrappers;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,9 +65,20 @@ record RunEnvironment(
     }
 
     /// Refuses tools that are asked for and missing before anything is computed, rather than when their stage comes.
+    /// @throws UsageException naming the tool and what was tried
     private static void requireTools(PipelineContext context, RunSettings settings) {
+        if (context.config().replayRoot().isPresent()) {
+            return; // products are copied, not computed
+        }
         if (context.startStep() <= 7 && context.endStep() >= 4) {
             Triangulators.named(settings.triangulator());
+        }
+        if (context.startStep() <= 6 && context.endStep() >= 6) {
+            try {
+                Unwrappers.named(settings.unwrapper(), settings.snaphuProgram());
+            } catch (UnwrapException e) {
+                throw new UsageException(e.getMessage(), e);
+            }
         }
     }
 

@@ -54,7 +54,7 @@ final class TaskInputs {
         if (task.step().stage() == 1) {
             addExternal(task.folder().path(), inputs);
         }
-        return new Fingerprint(inputs, parametersOf(task, parameters), settingsOf(task));
+        return new Fingerprint(inputs, parametersOf(task, parameters), settingsOf(task, parameters));
     }
 
     private SortedMap<String, String> hash(Map<String, Path> files) throws IOException {
@@ -149,10 +149,28 @@ final class TaskInputs {
             }
             inputs.put("metadata/interferograms", String.join(" ", names));
         }
+        addRasters(nearest(patch, "psclonlat.in"), inputs);
         var reference = nearest(patch, "rsc.txt");
         if (reference != null) {
             var file = Path.of(Files.readString(reference).strip());
             inputs.put("metadata/" + file.getFileName(), reachable(file));
+        }
+    }
+
+    /// Rasters of angles and baselines that an ISCE stack has beside its longitudes.
+    private void addRasters(Path list, SortedMap<String, String> inputs) throws IOException {
+        if (list == null) {
+            return;
+        }
+        var lines = Files.readAllLines(list);
+        var folder = lines.size() < 2 ? null : Path.of(lines.get(1).strip()).getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (var rasters = Files.newDirectoryStream(folder, "{inc_angle.raw,look_angle.raw,baselineGRID_*}")) {
+            for (var raster : rasters) {
+                inputs.put("metadata/" + raster.getFileName(), hashes.of(raster));
+            }
         }
     }
 
@@ -173,7 +191,7 @@ final class TaskInputs {
         return used;
     }
 
-    private SortedMap<String, String> settingsOf(Task task) {
+    private SortedMap<String, String> settingsOf(Task task, Parameters parameters) {
         var used = new TreeMap<String, String>();
         switch (task.step().stage()) {
             case 2 -> used.put("random_seed", Long.toString(settings.randomSeed()));
@@ -186,10 +204,19 @@ final class TaskInputs {
                 used.put("stage6_solver", settings.unwrapper());
                 used.put("stage6_grid_scale", Double.toString(settings.gridScale()));
             }
+            case 3 -> putSeed(used, parametersOf(task, parameters).getOrDefault("gamma_stdev_reject", "0"), "0");
+            case 8 -> putSeed(used, parametersOf(task, parameters).getOrDefault("scn_kriging_flag", "n"), "n");
             default -> {
                 // The others depend on parameters only.
             }
         }
         return used;
+    }
+
+    /// The seed counts only where something is drawn.
+    private void putSeed(SortedMap<String, String> used, String value, String off) {
+        if (!value.equals(off)) {
+            used.put("random_seed", Long.toString(settings.randomSeed()));
+        }
     }
 }

@@ -54,10 +54,15 @@ public final class Stage1 implements Stage {
     public long estimateMemory(StageContext context) throws IOException {
         var folder = context.folder().path();
         long candidates = sizeOf(folder.resolve("pscands.1.ll")) / 8;
-        return sizeOf(folder.resolve("pscands.1.ph"))
-                + 8 * candidates
-                + candidates * PER_CANDIDATE
-                + context.workers().threads() * CandidatePhase.bytesPerThread(candidates);
+        return bytes(
+                candidates,
+                sizeOf(folder.resolve("pscands.1.ph")),
+                context.workers().threads());
+    }
+
+    /// @param phase size of the phase file
+    static long bytes(long candidates, long phase, int threads) {
+        return phase + candidates * (8 + PER_CANDIDATE) + threads * CandidatePhase.bytesPerThread(candidates);
     }
 
     private static long sizeOf(Path file) throws IOException {

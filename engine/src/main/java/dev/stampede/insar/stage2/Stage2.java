@@ -20,8 +20,10 @@ import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Stage 2: how noisy is the phase of each candidate?
 ///
@@ -60,13 +62,46 @@ public final class Stage2 implements Stage {
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         long[] dims = SingleReference.shapeOf(context.folder(), "ph1", "ph");
-        long random = RandomPhaseHistogram.bytes(dims[1], context.parameters().smallBaseline());
         long cells = gridCells(context.folder(), context.parameters().number("filter_grid_size"));
-        long iterations = dims[0] * dims[1] * (8 + 4 + (usesSignalToNoise(context) ? 4 : 0))
-                + dims[0] * PER_CANDIDATE
-                + 8 * cells * dims[1]
-                + context.workers().threads() * Iteration.bytesPerThread(dims[0], cells, dims[1]);
-        return CandidateStack.bytes(context.folder()) + Math.max(random, iterations);
+        return bytes(
+                dims[0],
+                dims[1],
+                cells,
+                context.workers().threads(),
+                usesSignalToNoise(context),
+                context.parameters().smallBaseline());
+    }
+
+    /// @param columns     of the phase, that of the reference image included
+    /// @param amplitudes  whether amplitudes are kept
+    /// @param pairs       small baselines
+    static long bytes(long candidates, long columns, long cells, int threads, boolean amplitudes, boolean pairs) {
+        long random = RandomPhaseHistogram.bytes(columns, pairs);
+        long iterations = candidates * columns * (8 + 4 + (amplitudes ? 4 : 0))
+                + candidates * PER_CANDIDATE
+                + 8 * cells * columns
+                + threads * Iteration.bytesPerThread(candidates, cells, columns);
+        return CandidateStack.bytes(candidates, columns) + Math.max(random, iterations);
+    }
+
+    /// From the candidate files; the grid is not known then and counts nothing.
+    @Override
+    public OptionalLong leastMemory(StageContext context) throws IOException {
+        var places = context.folder().path().resolve("pscands.1.ll");
+        var phase = context.folder().path().resolve("pscands.1.ph");
+        if (Files.notExists(places) || Files.notExists(phase)) {
+            return OptionalLong.empty();
+        }
+        long candidates = Files.size(places) / 8;
+        long ifgs = Files.size(phase) / Math.max(1, 8 * candidates);
+        boolean pairs = context.parameters().smallBaseline();
+        return OptionalLong.of(bytes(
+                candidates,
+                pairs ? ifgs : ifgs + 1,
+                0,
+                context.workers().threads(),
+                usesSignalToNoise(context),
+                pairs));
     }
 
     private static long gridCells(ArtifactFolder folder, double size) throws IOException {

@@ -65,11 +65,15 @@ public final class Stage3 implements Stage {
             long ifgs = grid.length > 2 ? grid[2] : 1;
             long cells = grid[0] * grid[1];
             long selected = FirstSelection.of(context, ps.floats("xy"), pm).selected().length;
-            return CandidateStack.bytes(context.folder())
-                    + 8 * cells * ifgs
-                    + selected * ifgs * (8 + 4)
-                    + candidates * PER_CANDIDATE;
+            return bytes(candidates, ifgs, selected, cells);
         }
+    }
+
+    static long bytes(long candidates, long ifgs, long selected, long cells) {
+        return CandidateStack.bytes(candidates, ifgs + 1)
+                + 8 * cells * ifgs
+                + selected * ifgs * (8 + 4)
+                + candidates * PER_CANDIDATE;
     }
 
     @Override
@@ -144,14 +148,19 @@ public final class Stage3 implements Stage {
         var cell = IntStream.range(0, n)
                 .map(p -> (int) ij.get(p) - 1 + ((int) ij.get(n + (long) p) - 1) * ni)
                 .toArray();
+        int window = (int) parameters.number("clap_win");
+        var lowPass = pm.doubles("low_pass");
+        if (lowPass.size() != (long) window * window) {
+            throw new FormatException(
+                    context.folder().file("pm1"),
+                    "low_pass has " + lowPass.size() + " values, clap_win = " + window + " needs " + window * window
+                            + "; run stage 2 again");
+        }
         return new Reestimate.Surroundings(
                 new ClapCellFilter.Grid(new ComplexMatrix(re, im), ni, nj),
                 cell,
                 new ClapSettings(
-                        (int) parameters.number("clap_win"),
-                        parameters.number("clap_alpha"),
-                        parameters.number("clap_beta"),
-                        pm.doubles("low_pass").toArray()),
+                        window, parameters.number("clap_alpha"), parameters.number("clap_beta"), lowPass.toArray()),
                 Math.max(0, (int) parameters.number("slc_osf") - 1));
     }
 

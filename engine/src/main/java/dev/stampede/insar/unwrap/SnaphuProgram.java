@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param executable the program
 /// @param options    limits and places
-public record SnaphuProgram(Path executable, Options options) {
+public record SnaphuProgram(Path executable, Options options) implements SnaphuBackend {
     private static final Path MEMORY_FOLDER = Path.of("/dev/shm");
     private static final String IMAGE = "snaphu.in";
     private static final String COSTS = "snaphu.costinfile";
@@ -53,6 +53,11 @@ public record SnaphuProgram(Path executable, Options options) {
 
     public SnaphuProgram with(Options options) {
         return new SnaphuProgram(executable, options);
+    }
+
+    @Override
+    public Session openSession() {
+        return this::run;
     }
 
     /// Unwraps `problem` and writes row-major float32 phase to `outPhase`.

@@ -1,30 +1,41 @@
 package dev.stampede.insar.unwrap;
 
+import dev.stampede.bindings.NativeLibrary;
+import dev.stampede.bindings.snaphu.SnaphuLibrary;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/// The user's own `snaphu` program as a backend: each interferogram is written to scratch files, the program is
-/// run on them, and its phase is turned into cycles by rounding. Cost, integration and report are then ours, so
-/// both backends are judged alike.
+/// The user's own `snaphu`, as a program on scratch files or as a library on arrays: its phase is turned into cycles by
+/// rounding. Cost, integration and report are then ours, so that it is judged like the solver of this package.
 ///
-/// The product works without the program; its licence leaves installing it to the user.
+/// The product works without it; its licence leaves installing it to the user.
 ///
-/// @param program how to run it
-public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
+/// @param backend how to run it
+public record SnaphuUnwrapper(SnaphuBackend backend) implements Unwrapper {
     /// Memory of snaphu 2.0 per cell, 110 to 140 measured.
     private static final long PROGRAM_BYTES_PER_CELL = 140;
 
-    /// @param nameOrPath of the executable, looked up in PATH
+    /// @param nameOrPath of a shared library, or of the executable, which is looked up in PATH unless a property
+    ///                   names a library
     /// @throws UnwrapException if it is not there
     static SnaphuUnwrapper find(String nameOrPath) {
+        if (NativeLibrary.isFileName(nameOrPath)) {
+            return new SnaphuUnwrapper(
+                    SnaphuInProcess.find(Optional.of(Path.of(nameOrPath).toAbsolutePath())));
+        }
+        if (SnaphuLibrary.isNamed()) {
+            return new SnaphuUnwrapper(SnaphuInProcess.find(Optional.empty()));
+        }
         return new SnaphuUnwrapper(SnaphuProgram.find(nameOrPath)
                 .orElseThrow(() -> new UnwrapException("the unwrapping program \"" + nameOrPath
-                        + "\" is not an executable file and not in PATH; install snaphu, set tools.snaphu to its path,"
-                        + " or use the native unwrapper")));
+                        + "\" is not an executable file and not in PATH; install snaphu, set tools.snaphu to its path"
+                        + " or to a library made by make snaphu, or use the native unwrapper")));
     }
 
     @Override
@@ -47,17 +58,19 @@ public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
 
     @Override
     public UnwrapRun prepare(Arena arena, NodeGrid grid) {
-        return new Run(program, grid, PairNetwork.of(grid), CellMap.of(arena, grid));
+        return new Run(backend, grid, PairNetwork.of(grid), CellMap.of(arena, grid));
     }
 
     @Override
     public UnwrappedPhase unwrap(Arena arena, GridProblem problem, Cancellation cancellation, Progress progress)
             throws IOException {
         var map = CellMap.identity(arena, problem.rows(), problem.cols());
-        return new Solver(arena, program, map).solve(problem, cancellation, progress);
+        try (var session = backend.openSession()) {
+            return new Solver(arena, session, map).solve(problem, cancellation, progress);
+        }
     }
 
-    private record Run(SnaphuProgram program, NodeGrid grid, PairNetwork network, CellMap map) implements UnwrapRun {
+    private record Run(SnaphuBackend backend, NodeGrid grid, PairNetwork network, CellMap map) implements UnwrapRun {
         @Override
         public long bytesPerWorker() {
             return workerBytes(map.rows(), map.cols());
@@ -67,7 +80,8 @@ public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
         public UnwrapWorker openWorker() {
             Arena arena = Arena.ofConfined();
             var expansion = new RecordExpansion(arena, network, map);
-            var solver = new Solver(arena, program, map);
+            var session = backend.openSession();
+            var solver = new Solver(arena, session, map);
             return new UnwrapWorker() {
                 @Override
                 public UnwrappedPhase unwrap(ArcStatistics in, Cancellation cancellation, Progress progress)
@@ -78,23 +92,24 @@ public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
 
                 @Override
                 public void close() {
+                    session.close();
                     arena.close();
                 }
             };
         }
     }
 
-    /// Runs the program on one problem after another and evaluates what comes back.
+    /// Runs snaphu on one problem after another and evaluates what comes back.
     private static final class Solver {
-        private final SnaphuProgram program;
+        private final SnaphuBackend.Session session;
         private final CellMap map;
         private final WrappedGrid wrapped;
         private final GridPhase phase;
         private final ComplexMatrix samples;
         private final CellMap cells;
 
-        Solver(Arena arena, SnaphuProgram program, CellMap map) {
-            this.program = program;
+        Solver(Arena arena, SnaphuBackend.Session session, CellMap map) {
+            this.session = session;
             this.map = map;
             cells = CellMap.identity(arena, map.rows(), map.cols());
             wrapped = new WrappedGrid(arena, cells);
@@ -104,7 +119,7 @@ public record SnaphuUnwrapper(SnaphuProgram program) implements Unwrapper {
 
         UnwrappedPhase solve(GridProblem problem, Cancellation cancellation, Progress progress) throws IOException {
             progress.begin("unwrap", 1);
-            program.run(problem, phase.cells(), cancellation);
+            session.run(problem, phase.cells(), cancellation);
             progress.advance(1);
             load(problem.image());
             var pairs = new Pairs(map.rows(), map.cols());

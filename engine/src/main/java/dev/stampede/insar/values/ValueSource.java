@@ -304,7 +304,8 @@ public final class ValueSource {
         return arena;
     }
 
-    ArtifactFolder folder() {
+    /// Where the artifacts are.
+    public ArtifactFolder folder() {
         return folder;
     }
 
@@ -316,7 +317,8 @@ public final class ValueSource {
         return kernels;
     }
 
-    ReferenceArea reference() {
+    /// The points values are relative to.
+    public ReferenceArea reference() {
         return reference;
     }
 }

@@ -39,7 +39,7 @@ final class ClapCellFilterCuda implements ClapCellFilter {
             return;
         }
         if (from < to) {
-            filterCells(grid, ClapDevice.of(settings, pool), blanked, cells, out, from, to);
+            filterCells(grid, ClapDevice.of(id(), settings, pool), blanked, cells, out, from, to);
         }
     }
 

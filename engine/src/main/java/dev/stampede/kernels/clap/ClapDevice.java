@@ -1,6 +1,8 @@
 package dev.stampede.kernels.clap;
 
 import dev.stampede.bindings.cuda.KernelLauncher;
+import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.KernelUnavailableException;
 import dev.stampede.kernels.cuda.CudaArguments;
 import dev.stampede.kernels.cuda.CudaChunk;
 import dev.stampede.kernels.cuda.CudaPool;
@@ -12,8 +14,16 @@ import dev.stampede.kernels.cuda.CudaPool;
 /// @param bytes    work space of a block
 /// @param shared   whether it lies in shared memory
 record ClapDevice(ClapSettings settings, long bytes, boolean shared) {
-    static ClapDevice of(ClapSettings settings, CudaPool pool) {
+    /// The kernels count the values of a window in 32 bits, and a block walks through them all.
+    private static final int LARGEST_WINDOW = 1024;
+
+    /// @throws KernelUnavailableException if the window is larger than the kernels take
+    static ClapDevice of(String kernel, ClapSettings settings, CudaPool pool) {
         long n = settings.window();
+        if (n > LARGEST_WINDOW) {
+            throw new KernelUnavailableException(
+                    kernel, Backend.CUDA, "a window of " + n + ", it takes up to " + LARGEST_WINDOW);
+        }
         // STAMPEDE_CLAP_DOUBLES
         long bytes = 8 * (4 * n * n + 2 * n + 3L * KernelLauncher.BLOCK + 8);
         return new ClapDevice(settings, bytes, bytes <= pool.sharedBytes());

@@ -29,7 +29,7 @@ final class ClapGridFilterCuda implements ClapGridFilter {
     @Override
     public void filter(ComplexMatrix grid, int ni, int nj, ClapSettings settings, ComplexMatrix out, int from, int to) {
         ClapGridFilter.require(grid, ni, nj, settings, out, from, to);
-        var device = ClapDevice.of(settings, pool);
+        var device = ClapDevice.of(id(), settings, pool);
         long cells = (long) ni * nj;
         int windowsI = Math.max(0, (ni + settings.step() - 1) / settings.step() - 3);
         int windowsJ = Math.max(0, (nj + settings.step() - 1) / settings.step() - 3);

@@ -110,6 +110,38 @@ class LayoutsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DORIS, bperp_20160110.1.in",
+        "DORIS, look_angle.1.in",
+        "DORIS, calamp.out",
+        "ISCE, ../export_ISCE/inc_angle.raw",
+        "ISCE, ../export_ISCE/baselineGRID_20160110"
+    })
+    void aChangedGridOrRasterIsLoadedAgain(ExportLayout layout, String changed) throws IOException {
+        var dataset = load(small(false), layout);
+        var file = dataset.resolve(changed).normalize();
+        assertThat(again(dataset)).isEqualTo(TaskStatus.SKIPPED_EXISTING);
+
+        var bytes = Files.readAllBytes(file);
+        // The least byte of a float, a digit of a grid, or the last digit of the last constant.
+        int at = changed.endsWith(".out") ? bytes.length - 2 : bytes.length / 8 * 4;
+        while (layout == ExportLayout.DORIS && !Character.isDigit(bytes[at])) {
+            at++;
+        }
+        bytes[at] ^= 1;
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5000));
+
+        assertThat(again(dataset)).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    private static TaskStatus again(Path dataset) throws IOException {
+        var report = Pipeline.run(PipelineContext.of(dataset).stages(1, 1).histogramCache(Optional.empty()));
+        assertThat(report.ok()).as("%s", report).isTrue();
+        return report.rows().getFirst().status();
+    }
+
     @Test
     @EnabledIfSystemProperty(
             named = "stampede.test.slow",

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineTest {
@@ -230,6 +231,25 @@ class PipelineTest {
                 .hasMessageContaining("scn_kriging_flag");
         assertThat(root.resolve(".stampede")).doesNotExist();
         assertThat(root.resolve("PATCH_1/ps1.mat")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tools.triangle, /no/such/libtriangle.so, auto",
+        "tools.snaphu, /no/such/libstampede_snaphu.so, snaphu",
+        "tools.snaphu, /no/such/snaphu, external"
+    })
+    void aNamedToolThatIsMissingIsRefusedBeforeAnythingIsWritten(String key, String file, String solver)
+            throws IOException {
+        var config = context().config().with("runtime.stage6_solver", solver).with(key, file);
+
+        assertThatThrownBy(() -> Pipeline.run(context().config(config)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining(key);
+        assertThat(root.resolve("PATCH_1/ps1.mat")).doesNotExist();
+        // stages that do not need the tool run without it
+        assertThat(Pipeline.run(context().config(config).stages(1, 3)).ok()).isTrue();
     }
 
     @Test

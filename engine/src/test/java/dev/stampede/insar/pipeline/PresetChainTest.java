@@ -9,6 +9,7 @@ import dev.stampede.insar.prep.Preparation;
 import dev.stampede.insar.prep.Processor;
 import dev.stampede.insar.synth.Preset;
 import dev.stampede.insar.synth.StackSimulator;
+import dev.stampede.insar.synth.SynthOptions;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole chain on simulated scenes whose truth is known: from images to velocities, everything at its default but
 /// for two range patches. Candidates are exact; points may differ by one in a thousand between processors.
@@ -54,7 +57,42 @@ class PresetChainTest {
         assertThat(truth.errors().get("v").medianAbs()).isLessThan(0.9);
     }
 
+    /// The large presets by an excerpt with their spacing, dates and ground, whose share of candidates is theirs.
+    @ParameterizedTest
+    @CsvSource({"REGION, 2000000", "WIDE, 5000000"})
+    void excerptsOfTheLargePresetsHaveTheShareOfCandidatesTheyPromise(Preset preset, long promised) throws IOException {
+        var o = preset.options();
+        var f = o.footprint();
+        int side = 240;
+        var excerpt = new SynthOptions(
+                o.seed(),
+                new SynthOptions.Footprint(
+                        side,
+                        side,
+                        f.rangeSpacing(),
+                        f.azimuthSpacing(),
+                        f.nearRange(),
+                        f.heading(),
+                        f.sensor(),
+                        f.frequency(),
+                        f.longitude(),
+                        f.latitude()),
+                o.acquisitions(),
+                o.ground(),
+                o.path(),
+                o.network());
+
+        long candidates = prepare(excerpt).stream().mapToLong(Long::longValue).sum();
+
+        double whole = (double) candidates / (side * side) * f.width() * f.height();
+        assertThat(whole).as("%s candidates in the excerpt", candidates).isBetween((double) promised, 2.0 * promised);
+    }
+
     private List<Long> prepare(Preset preset) throws IOException {
+        return prepare(preset.options());
+    }
+
+    private List<Long> prepare(SynthOptions simulated) throws IOException {
         var kernels =
                 new KernelRegistry(KernelCatalog.families(), KernelRegistry.pureJavaAvailability(), null, Map.of());
         var options = PrepOptions.builder(Processor.SNAP, folder.resolve("work"))
@@ -62,7 +100,7 @@ class PresetChainTest {
                 .patches(2, 1)
                 .build();
         try (var workers = new Workers(2)) {
-            new StackSimulator(preset.options()).run(folder.resolve("export"), workers, Progress.NONE);
+            new StackSimulator(simulated).run(folder.resolve("export"), workers, Progress.NONE);
             var report = new Preparation(kernels).run(options, workers, Progress.NONE);
             return report.patches().stream().map(PrepReport.Patch::candidates).toList();
         }

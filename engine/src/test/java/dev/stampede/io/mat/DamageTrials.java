@@ -108,7 +108,8 @@ final class DamageTrials {
                 try (var arena = Arena.ofConfined()) {
                     mat.read(arena, variable.name());
                     if (variable.type().bytes() > 0 && variable.type() != MatClass.CHAR) {
-                        mat.readColumns(arena, variable.name(), 0, variable.dims()[1] > 0 ? 1 : 0);
+                        boolean any = Arrays.stream(variable.dims()).skip(1).noneMatch(d -> d == 0);
+                        mat.readColumns(arena, variable.name(), 0, any ? 1 : 0);
                     }
                 } catch (FormatException e) {
                     first = first == null ? e : first;

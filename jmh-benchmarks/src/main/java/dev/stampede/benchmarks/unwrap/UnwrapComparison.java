@@ -1,10 +1,11 @@
 package dev.stampede.benchmarks.unwrap;
 
 import dev.stampede.insar.unwrap.NetworkUnwrapper;
-import dev.stampede.insar.unwrap.SnaphuProgram;
-import dev.stampede.insar.unwrap.SnaphuUnwrapper;
+import dev.stampede.insar.unwrap.UnwrapException;
 import dev.stampede.insar.unwrap.UnwrapReport;
 import dev.stampede.insar.unwrap.UnwrapRun;
+import dev.stampede.insar.unwrap.Unwrapper;
+import dev.stampede.insar.unwrap.Unwrappers;
 import dev.stampede.memory.IntMatrix;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
@@ -21,11 +22,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Prints, for synthetic families, how long one interferogram takes with the own solver and with the user's
-/// snaphu program, and how the results differ. CPU milliseconds of one thread. The own solver is warm, and the
-/// graph, which a run builds once, has a column of its own; the program's time includes its files, which lie in
-/// memory.
+/// snaphu, and how the results differ. CPU milliseconds of one thread. The own solver is warm, and the graph, which a
+/// run builds once, has a column of its own; snaphu's time includes its files, which lie in memory, or, in this
+/// process, nothing of the kind.
 ///
-///     java ... UnwrapComparison 700x900 e,m,n,h [repetitions] [snaphu-program|none]
+///     java ... UnwrapComparison 700x900 e,m,n,h [repetitions] [snaphu-program|snaphu-library.so|none]
 public final class UnwrapComparison {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long SEED = 1;
@@ -36,7 +37,7 @@ public final class UnwrapComparison {
         int rows = Integer.parseInt(args[0].split("x")[0]);
         int cols = Integer.parseInt(args[0].split("x")[1]);
         int repetitions = args.length > 2 ? Integer.parseInt(args[2]) : 7;
-        var snaphu = SnaphuProgram.find(args.length > 3 ? args[3] : "snaphu");
+        var snaphu = peer(args.length > 3 ? args[3] : "snaphu");
         System.out.println("| input | units | graph ms | own ms | first call ms | snaphu ms | factor | own cost |"
                 + " own - snaphu | other cycles |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
@@ -45,14 +46,22 @@ public final class UnwrapComparison {
         }
     }
 
-    private static String row(UnwrapFamily family, int rows, int cols, int repetitions, Optional<SnaphuProgram> snaphu)
+    private static Optional<Unwrapper> peer(String name) {
+        try {
+            return Optional.of(Unwrappers.named("snaphu", name));
+        } catch (UnwrapException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String row(UnwrapFamily family, int rows, int cols, int repetitions, Optional<Unwrapper> snaphu)
             throws IOException {
         try (Arena arena = Arena.ofShared()) {
             var scene = UnwrapScene.of(arena, family, rows, cols, SEED);
             double start = ownMillis();
             var run = new NetworkUnwrapper().prepare(arena, scene.grid());
             double graph = ownMillis() - start;
-            var own = solve(arena, run, scene, repetitions, true);
+            var own = solve(arena, run, scene, repetitions);
             var text = String.format(
                     Locale.ROOT,
                     "| %s %dx%d | %d | %.0f | %.1f | %.1f ",
@@ -69,7 +78,7 @@ public final class UnwrapComparison {
             if (snaphu.isEmpty()) {
                 return text + "| - | - | " + own.report.totalCost() + " | - | - |";
             }
-            var peer = solve(arena, new SnaphuUnwrapper(snaphu.get()).prepare(arena, scene.grid()), scene, 1, false);
+            var peer = solve(arena, snaphu.get().prepare(arena, scene.grid()), scene, 1);
             return text
                     + String.format(
                             Locale.ROOT,
@@ -88,14 +97,13 @@ public final class UnwrapComparison {
         }
     }
 
-    private static Timed solve(Arena arena, UnwrapRun run, UnwrapScene scene, int repetitions, boolean own)
-            throws IOException {
+    private static Timed solve(Arena arena, UnwrapRun run, UnwrapScene scene, int repetitions) throws IOException {
         try (var worker = run.openWorker()) {
             var millis = new ArrayList<Double>();
             for (int i = 0; ; i++) {
-                double start = own ? ownMillis() : childMillis();
+                double start = ownMillis() + childMillis();
                 var result = worker.unwrap(scene.interferogram(), new Cancellation(), Progress.NONE);
-                millis.add((own ? ownMillis() : childMillis()) - start);
+                millis.add(ownMillis() + childMillis() - start);
                 if (i + 1 >= repetitions) {
                     return new Timed(millis, result.report(), result.copyCycles(arena));
                 }

@@ -47,7 +47,7 @@ public final class Backends {
             case REFERENCE -> "scalar Java; the definition every other backend is tested against";
             case VECTOR -> "Java Vector API, lanes across points";
             case NATIVE -> "Rust library through the Foreign Function and Memory API";
-            case CUDA -> "NVIDIA device";
+            case CUDA -> CudaKernels.description();
         };
     }
 

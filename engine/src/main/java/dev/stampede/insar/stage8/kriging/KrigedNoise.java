@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage8.kriging;
 
 import dev.stampede.geometry.Delaunay;
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.model.OrbitalRamp;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.model.StageContext;
@@ -101,7 +102,7 @@ public record KrigedNoise(
             x[p] = stack.xy().get(p, 0);
             y[p] = stack.xy().get(p, 1);
         }
-        var mesh = Delaunay.of(x, y);
+        var mesh = Delaunay.of(Triangulators.named(context.settings().triangulator()), x, y);
         int edges = mesh.edgeCount();
         // With fewer dates than this the trend leaves next to nothing to krige.
         if (edges > 0 && day.length >= SeasonalTrend.TERMS + 3) {
