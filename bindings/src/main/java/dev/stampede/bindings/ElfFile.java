@@ -6,9 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// Tells whether a shared library of Linux holds all the bytes its headers promise. The system's loader maps
-/// a file
-/// that was cut off without looking, and the process dies at the first missing page.
+/// Tells whether a shared library of Linux holds all the bytes its headers promise. The system's loader
+/// maps a file that was cut off without looking, and the process dies at the first missing page.
 final class ElfFile {
     private static final int HEADER = 64;
     private static final int PROGRAM_HEADER = 56;

@@ -11,8 +11,7 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
 /// Keeps libraries unpacked from jars in the user's cache folder, one file per content, so that a start
-/// finds what an
-/// earlier one left and different versions do not meet.
+/// finds what an earlier one left and different versions do not meet.
 ///
 /// The folder is `stampede.native.cache` if that property is set, else `$XDG_CACHE_HOME/stampede/native`, else
 /// `~/.cache/stampede/native`, else, where that cannot be written, a folder under the temporary folder.
@@ -69,8 +68,7 @@ final class NativeCache {
     }
 
     /// Two checksums that need no compiled code: a start would spend a tenth of a second on SHA-256. They
-    /// name the
-    /// file; whether it is the right one is told by comparing all its bytes.
+    /// name the file; whether it is the right one is told by comparing all its bytes.
     private static String hash(byte[] content) {
         var crc = new CRC32();
         crc.update(content);

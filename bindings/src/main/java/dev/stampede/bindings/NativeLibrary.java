@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The outcome of looking for a native library: found and usable, or the reason why not. Nothing is thrown,
-/// so that a
-/// program without the library starts, and says why the day the library is asked for.
+/// so that a program without the library starts, and says why the day the library is asked for.
 public sealed interface NativeLibrary {
     /// The short name users write in properties, such as `hdf5`.
     String name();

@@ -14,9 +14,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// What a person watching sees of the work: a bar on a terminal, otherwise plain lines every few seconds;
-/// with rate,
-/// time
-/// left and memory. Safe to call from several threads.
+/// with rate, time left and memory. Safe to call from several threads.
 abstract class Display implements AutoCloseable {
     static Display of(boolean quiet, boolean terminal, PrintStream err) {
         return quiet ? new Silent() : terminal ? new Bar(err) : new Lines(err);

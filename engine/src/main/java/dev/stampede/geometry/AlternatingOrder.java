@@ -1,12 +1,10 @@
 package dev.stampede.geometry;
 
 /// Points in the order in which divide and conquer visits them: halved by x, each half by y, and so on down
-/// to two or
-/// three. Points that are near in the plane end up near in memory.
+/// to two or three. Points that are near in the plane end up near in memory.
 ///
 /// Equal abscissae are ordered by rising y, equal ordinates by falling x (the same rule turned by a
-/// quarter), so no
-/// two points lie on the wrong sides of the line of a cut.
+/// quarter), so no two points lie on the wrong sides of the line of a cut.
 final class AlternatingOrder {
     private final double[] x;
     private final double[] y;

@@ -3,8 +3,8 @@ package dev.stampede.geometry;
 import java.util.Arrays;
 
 /// The edges of the Delaunay triangulation of points in the plane: undirected, each once, ordered by their
-/// lower and
-/// then by their higher point. The result depends on the points only, never on threads or earlier calls.
+/// lower and then by their higher point. The result depends on the points only, never on threads or earlier
+/// calls.
 ///
 /// | points                   | edges                                                                             |
 /// |--------------------------|-----------------------------------------------------------------------------------|

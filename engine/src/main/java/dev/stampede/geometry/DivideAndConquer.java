@@ -3,16 +3,14 @@ package dev.stampede.geometry;
 /// Delaunay triangulation by divide and conquer with alternating cuts, on one flat array of half-edges.
 ///
 /// The points are halved by x, the halves by y, and so on; triangulated halves are sewn together from their
-/// lower
-/// common tangent upwards. All decisions are exact ([Predicates]), so nearly collinear, cocircular and
-/// lattice points
-/// need no tolerance; a circle through four points keeps the diagonal that was there first.
+/// lower common tangent upwards. All decisions are exact ([Predicates]), so nearly collinear, cocircular
+/// and lattice points need no tolerance; a circle through four points keeps the diagonal that was there
+/// first.
 ///
 /// Memory: 72 bytes per point for the half-edges, 20 for the ordered points.
 ///
 /// Source: Guibas and Stolfi (1985), doi:10.1145/282918.282923; Dwyer (1987), doi:10.1007/BF01840356
-/// (alternating
-/// cuts).
+/// (alternating cuts).
 final class DivideAndConquer implements Triangulator {
     @Override
     public int[] edges(double[] x, double[] y) {
@@ -22,8 +20,7 @@ final class DivideAndConquer implements Triangulator {
     }
 
     /// Half-edge `e` leads from its origin to that of its twin `e ^ 1`; the half-edges of one origin form a
-    /// ring,
-    /// counter-clockwise along `next`.
+    /// ring, counter-clockwise along `next`.
     private static final class Work {
         private static final int STRIDE = 3;
         private static final int ORIGIN = 0;
@@ -96,8 +93,7 @@ final class DivideAndConquer implements Triangulator {
         }
 
         /// Whether p comes before q along the axis the halves were cut by; the ties of y go by falling x,
-        /// which is
-        /// the order of the abscissa case turned by a quarter.
+        /// which is the order of the abscissa case turned by a quarter.
         private boolean precedes(int p, int q, boolean byAbscissa) {
             return byAbscissa ? precedes(p, q) : y[p] < y[q] || y[p] == y[q] && x[p] > x[q];
         }

@@ -3,8 +3,7 @@ package dev.stampede.geometry;
 import dev.stampede.bindings.triangle.TriangleMesher;
 
 /// Edges from the user's own Triangle library. Where four or more points lie on one circle its choice may
-/// differ from
-/// that of [DivideAndConquer]; elsewhere the edges are the same.
+/// differ from that of [DivideAndConquer]; elsewhere the edges are the same.
 ///
 /// @param mesher the loaded library; guards the process against what the library cannot take
 record LibraryTriangulator(TriangleMesher mesher) implements Triangulator {

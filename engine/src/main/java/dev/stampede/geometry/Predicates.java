@@ -1,12 +1,10 @@
 package dev.stampede.geometry;
 
 /// Signs of the two determinants a triangulation is decided by, exact for any finite doubles whose products
-/// neither
-/// overflow nor underflow.
+/// neither overflow nor underflow.
 ///
 /// A plain evaluation with a bound on its rounding error settles nearly all calls; the rest is done with
-/// sums of
-/// non-overlapping doubles.
+/// sums of non-overlapping doubles.
 ///
 /// Source: Shewchuk (1997), Adaptive precision floating-point arithmetic and fast robust geometric predicates,
 /// doi:10.1007/PL00009321; the bounds are those of its sections 4.3 and 4.4.

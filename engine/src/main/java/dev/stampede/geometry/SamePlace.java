@@ -4,9 +4,8 @@ package dev.stampede.geometry;
 public final class SamePlace {
     private SamePlace() {}
 
-    /// Of the kept points at one place, keeps only the one with the highest rank (the first of equal ones; a
-    /// rank
-    /// that is not a number is lowest). Points without finite coordinates are left alone.
+    /// Of the kept points at one place, keeps only the one with the highest rank (the first of equal ones;
+    /// a rank that is not a number is lowest). Points without finite coordinates are left alone.
     ///
     /// @param x    abscissae
     /// @param y    ordinates

@@ -8,13 +8,11 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Arguments of many complex numbers in double precision, the same bits on every processor and vector width,
-/// whether
-/// or not a method has been compiled yet (see [MathVector]).
+/// Arguments of many complex numbers in double precision, the same bits on every processor and vector
+/// width, whether or not a method has been compiled yet (see [MathVector]).
 ///
 /// `atan2(0, 0)` is 0 whatever the signs. Finite numbers only; `NaN` gives `NaN`. Largest error: 9e-16 rad
-/// (two units
-/// in the last place).
+/// (two units in the last place).
 ///
 /// Everything is written out in one loop: a method for the steps would box vectors wherever it is not inlined.
 ///

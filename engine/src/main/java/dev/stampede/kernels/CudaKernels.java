@@ -12,14 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Whether CUDA kernels can run in this process, and the one device they share. A device is a resource of
-/// the process,
-/// like a native library: its context and memory are opened when the first kernel asks for them and stay.
+/// the process, like a native library: its context and memory are opened when the first kernel asks for
+/// them and stay.
 ///
 /// `-Dstampede.cuda.emulate=true` puts the emulation of [HostEmulation] in the place of the device, for
-/// tests of the
-/// whole way from the command line to the kernels; `backwards` or `shuffled` in place of `true` say in which
-/// order it
-/// runs threads. It is slow, is never taken by `auto` and is not named as a device.
+/// tests of the whole way from the command line to the kernels; `backwards` or `shuffled` in place of
+/// `true` say in which order it runs threads. It is slow, is never taken by `auto` and is not named as a
+/// device.
 public final class CudaKernels {
     /// Of the memory that is free when the device is opened, what a run without a limit takes.
     private static final double USUAL_SHARE = 0.8;
@@ -116,8 +115,7 @@ public final class CudaKernels {
     }
 
     /// Says which device to use and how much of its memory. Closes a device opened with other settings once
-    /// its callers
-    /// are done.
+    /// its callers are done.
     public static synchronized void configure(Settings wanted) {
         if (wanted.equals(settings)) {
             return;

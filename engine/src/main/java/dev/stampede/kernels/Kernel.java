@@ -1,8 +1,7 @@
 package dev.stampede.kernels;
 
 /// One implementation of a named computation over segments and numbers. Kernels know nothing of files,
-/// parameters or
-/// stages; they are stateless and safe to call from several threads on disjoint ranges.
+/// parameters or stages; they are stateless and safe to call from several threads on disjoint ranges.
 public interface Kernel {
     /// The name users write in configuration, such as `stage2_topofit`.
     String id();

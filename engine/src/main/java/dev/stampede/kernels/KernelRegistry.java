@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// All kernel families of the engine and the backend chosen for each. Made once per task; safe to use from
-/// several
-/// threads. What it decides never changes; it also keeps a record of what was asked of it ([#used()]).
+/// several threads. What it decides never changes; it also keeps a record of what was asked of it
+/// ([#used()]).
 ///
 /// | who named a backend          | the family offers it, it can run | offers it, cannot run | does not offer it    |
 /// |------------------------------|----------------------------------|-----------------------|----------------------|
@@ -86,10 +86,8 @@ public final class KernelRegistry {
     }
 
     /// The implementation for this much work, in the measure of the kernel's rows in [MeasuredBackends].
-    /// Work must
-    /// follow from the data alone, never from the number of threads or the block at hand: backends agree
-    /// within the
-    /// bound of the contract, not to the bit.
+    /// Work must follow from the data alone, never from the number of threads or the block at hand:
+    /// backends agree within the bound of the contract, not to the bit.
     /// @throws KernelUnavailableException if a named backend cannot run
     public <K extends Kernel> K get(KernelFamily<K> family, long work) {
         var backend = decide(family, work).backend();

@@ -7,9 +7,8 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The one place that chooses vector widths. `-Dstampede.vectorBits=128|256|512` forces a width (slower than
-/// the
-/// processor's own, but right); otherwise the widest the processor prefers is used.
+/// The one place that chooses vector widths. `-Dstampede.vectorBits=128|256|512` forces a width (slower
+/// than the processor's own, but right); otherwise the widest the processor prefers is used.
 ///
 /// Load this class only after [VectorModule#availability()] says the module is present.
 public final class Lanes {

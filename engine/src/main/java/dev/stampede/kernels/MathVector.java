@@ -41,8 +41,7 @@ public final class MathVector {
     }
 
     /// Stores the cosine at `out[cosAt]` and the sine at `out[sinAt]`; the same bits as [#cos] and [#sin]
-    /// for little
-    /// more than the price of one.
+    /// for little more than the price of one.
     public static void cosSin(FloatVector a, float[] out, int cosAt, int sinAt) {
         var shifted = a.mul((float) (2 / Math.PI)).add(ROUND);
         var r = reduced(a, shifted.sub(ROUND));

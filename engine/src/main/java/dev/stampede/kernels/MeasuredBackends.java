@@ -22,10 +22,9 @@ import java.util.TreeMap;
 ///     kernel | work measure | from | backends, best first | where and how it was measured
 ///
 /// A row holds for work of `from` and more, up to the next row of the kernel; the first row of a kernel
-/// starts at 0.
-/// Work is what one task hands to the kernel in all its calls, in the unit named. A backend that is missing
-/// from a
-/// row was never shown to win there and is not taken. `jmh-benchmarks/break-even.sh` measures the figures anew.
+/// starts at 0. Work is what one task hands to the kernel in all its calls, in the unit named. A backend
+/// that is missing from a row was never shown to win there and is not taken. `jmh-benchmarks/break-even.sh`
+/// measures the figures anew.
 public final class MeasuredBackends {
     private static final String RESOURCE = "measured-backends.txt";
 

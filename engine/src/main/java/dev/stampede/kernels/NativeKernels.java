@@ -10,8 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// What the adaptors to the native library share: whether it is there, how arguments reach it and what its
-/// status
-/// means.
+/// status means.
 public final class NativeKernels {
     private NativeKernels() {}
 
@@ -31,8 +30,7 @@ public final class NativeKernels {
     }
 
     /// Makes its kernels use an instruction set (`baseline`, `avx2`, `avx512`; empty: the best again). For
-    /// tests and
-    /// measurements.
+    /// tests and measurements.
     /// @throws IllegalArgumentException if the processor lacks it
     public static void forceIsa(String name) {
         require();
@@ -54,8 +52,7 @@ public final class NativeKernels {
     }
 
     /// A plane to read. Where it does not begin at a multiple of four bytes, as in the middle of a file, or
-    /// lies on the
-    /// Java heap, a copy owned by `arena` takes its place.
+    /// lies on the Java heap, a copy owned by `arena` takes its place.
     public static MemorySegment input(Arena arena, FloatMatrix matrix) {
         return input(arena, matrix.segment(), matrix.size() * FloatMatrix.BYTES, FloatMatrix.BYTES);
     }

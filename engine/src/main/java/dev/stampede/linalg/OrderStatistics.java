@@ -3,8 +3,7 @@ package dev.stampede.linalg;
 import dev.stampede.memory.FloatMatrix;
 
 /// Values by rank without sorting and without a copy: one pass counts the upper halves of the numbers, a
-/// second the
-/// lower halves of those that share the wanted upper half.
+/// second the lower halves of those that share the wanted upper half.
 public final class OrderStatistics {
     private static final int HALF = 1 << 16;
 

@@ -117,8 +117,7 @@ public record FloatMatrix(MemorySegment segment, int rows, int cols) {
     }
 
     /// Takes one column out where the matrix lies: the later ones move down. What is returned borrows the
-    /// memory, this
-    /// view no longer says what is where.
+    /// memory, this view no longer says what is where.
     public FloatMatrix removeColumn(int col) {
         if (col < 0 || col >= cols) {
             throw new IllegalArgumentException("column " + col + " of " + cols);

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The mean amplitude of the images, brought from radar to geographic coordinates by the affine map that
-/// fits the
-/// points
-/// best. Good to a few pixels on flat ground: it orients the reader, it is not a geocoded product.
+/// fits the points best. Good to a few pixels on flat ground: it orients the reader, it is not a geocoded
+/// product.
 final class AmplitudeBackground implements Figure.Background {
     private final float[] brightness;
     private final int lines;

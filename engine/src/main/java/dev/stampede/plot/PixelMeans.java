@@ -3,9 +3,8 @@ package dev.stampede.plot;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 
-/// The mean value of all points that fall on each pixel: with millions of points the order in which they are
-/// drawn
-/// must not decide what is seen. Angles are averaged on the circle.
+/// The mean value of all points that fall on each pixel: with millions of points the order in which they
+/// are drawn must not decide what is seen. Angles are averaged on the circle.
 final class PixelMeans {
     private final Rectangle box;
     private final boolean cyclic;

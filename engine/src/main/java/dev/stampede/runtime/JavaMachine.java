@@ -5,9 +5,8 @@ import java.lang.management.MemoryType;
 
 /// Memory the Java machine takes before any data are held.
 public final class JavaMachine {
-    /// Code, classes, compilers and their scratch, structures of the collector, direct buffers: measured 160
-    /// to 190 MiB
-    /// over whole runs on two processors, of any size of data.
+    /// Code, classes, compilers and their scratch, structures of the collector, direct buffers: measured
+    /// 160 to 190 MiB over whole runs on two processors, of any size of data.
     private static final long FIXED = 192L << 20;
 
     /// Stack, pools of the C library and a buffer of each thread.
@@ -16,8 +15,7 @@ public final class JavaMachine {
     private JavaMachine() {}
 
     /// Bytes to plan for with so many working threads: a young generation that is full, since it is
-    /// collected only
-    /// then, and the machine itself. What stages keep on the heap is theirs to plan.
+    /// collected only then, and the machine itself. What stages keep on the heap is theirs to plan.
     public static long plannedBytes(int threads) {
         return youngGeneration() + FIXED + PER_THREAD * threads;
     }

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What this process may use of the machine it runs on: processors and memory, as limited by affinity and by
-/// control
-/// groups of version 2 or 1. What cannot be found out counts as no limit.
+/// What this process may use of the machine it runs on: processors and memory, as limited by affinity and
+/// by control groups of version 2 or 1. What cannot be found out counts as no limit.
 ///
 /// @param processes folder with the process information, normally `/proc`
 /// @param groups    folder with the control groups, normally `/sys/fs/cgroup`
@@ -23,8 +22,7 @@ public record Machine(Path processes, Path groups) {
     }
 
     /// Processors this process may use: the smallest of those online, those of its affinity mask and the
-    /// quota of its
-    /// control groups, rounded up; at least 1.
+    /// quota of its control groups, rounded up; at least 1.
     public int processors() {
         long limit = Runtime.getRuntime().availableProcessors();
         for (var group : groupFolders("cpu")) {

@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// The one pool of threads of a run. Work is cut into blocks whose size does not depend on the number of
-/// threads, so
-/// results are the same for any thread count as long as blocks write disjoint places.
+/// threads, so results are the same for any thread count as long as blocks write disjoint places.
 ///
 /// Calls may nest: a thread that waits helps with other blocks.
 public final class Workers implements AutoCloseable {
@@ -59,9 +58,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /// As [#forBlocks(long, long, RangeTask)] with one scratch object per participating thread. A scratch
-    /// object that
-    /// is
-    /// [AutoCloseable] is closed by the thread that used it.
+    /// object that is [AutoCloseable] is closed by the thread that used it.
     public <S> void forBlocks(long count, long block, Supplier<S> scratch, ScratchTask<S> task) {
         if (block < 1) {
             throw new IllegalArgumentException("block is " + block + ", needs at least 1");

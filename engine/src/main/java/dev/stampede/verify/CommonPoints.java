@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Finds the points two folders have in common, so that values can be compared even when the selections
-/// differ by a
-/// few:
-/// rows of `select1` by candidate number, rows of version-2 artifacts by pixel.
+/// differ by a few: rows of `select1` by candidate number, rows of version-2 artifacts by pixel.
 final class CommonPoints implements Function<Expectation, RowMatch> {
     private final Function<String, Path> runFile;
     private final Function<String, Path> goldenFile;

@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Comparison of unwrapped phase as two statements: the fractional parts agree everywhere, and whole cycles
-/// agree
-/// after removing one constant per interferogram. Wrapping the difference alone would hide the very thing
-/// unwrapping
-/// decides.
+/// agree after removing one constant per interferogram. Wrapping the difference alone would hide the very
+/// thing unwrapping decides.
 final class Cycles {
     private static final double CYCLE = 2 * Math.PI;
 

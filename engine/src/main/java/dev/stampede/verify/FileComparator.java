@@ -15,8 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Compares one file of a run with its golden counterpart, variable by variable, so that one variable at a
-/// time is
-/// held in memory. Both are only read.
+/// time is held in memory. Both are only read.
 final class FileComparator {
     private final RuleTable rules;
     private final String run;

@@ -11,14 +11,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /// Expected outputs kept stage by stage: one folder per stage holding what that stage wrote or changed,
-/// relative to
-/// the working folder. A file that several stages write is expected as the last of them left it.
+/// relative to the working folder. A file that several stages write is expected as the last of them left
+/// it.
 ///
 /// @param data   folder that `@DATA@` stands for in text files
 /// @param stages folder per stage key (`0`, `1` … `5a`, `5b` … `8`), in order
 /// @param probes artifacts that no run has, because they were kept for other purposes or belong to the
-/// driver of the
-///               original; with a stage key and a slash before the name, of that stage only
+///               driver of the original; with a stage key and a slash before the name, of that stage only
 public record GoldenTree(Path data, SequencedMap<String, Path> stages, Set<String> probes) {
     /// Only the given stage.
     public GoldenTree only(String stage) {

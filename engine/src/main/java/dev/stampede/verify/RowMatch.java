@@ -12,8 +12,7 @@ import java.util.Map;
 /// @param goldenTotal rows in the golden tree
 record RowMatch(int[] runRows, int[] goldenRows, int runTotal, int goldenTotal) {
     /// Matches rows whose entries in `columns` are equal; points that occur on one side only are left out.
-    /// The order
-    /// is that of the golden rows.
+    /// The order is that of the golden rows.
     static RowMatch byKey(MatArray run, MatArray golden, int... columns) {
         Map<Member, Integer> rowOf = new HashMap<>();
         for (int row = 0; row < run.rows(); row++) {

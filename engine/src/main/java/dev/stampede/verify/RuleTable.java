@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which rule applies to which variable: the rows of a manifest, or the built-in table, and for variables
-/// neither
-/// names the `tolerance` section of the configuration.
+/// neither names the `tolerance` section of the configuration.
 public final class RuleTable {
     /// Share of values whose cycle may differ in profile `scientific`.
     private static final double SCIENTIFIC_CYCLES = 1e-3;
@@ -60,8 +59,7 @@ public final class RuleTable {
     }
 
     /// As [#find], of the rows only. Of an unknown stage (`*`) the last row counts: it belongs to the last
-    /// stage that
-    /// writes the variable.
+    /// stage that writes the variable.
     public Optional<Rule> findRow(String stage, String artifact, String variable, String run) {
         return rules.stream()
                 .filter(rule -> rule.matches(stage, artifact, variable, run))

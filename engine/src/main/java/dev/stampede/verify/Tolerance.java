@@ -10,8 +10,7 @@ import java.util.Map;
 /// @param cap        largest difference an outlier may have
 /// @param jaccard    smallest ratio of common to all members of two sets
 /// @param statistics limit per statistic: `median`, `p99`, `max`, `rms` of the absolute differences, `l1` of
-/// the two
-///                   values normalised to sum 1, `sum` relative difference of the sums
+///                   the two values normalised to sum 1, `sum` relative difference of the sums
 public record Tolerance(
         double atol, double rtol, double fraction, double cap, double jaccard, Map<String, Double> statistics) {
     static Tolerance of(double atol, double rtol) {

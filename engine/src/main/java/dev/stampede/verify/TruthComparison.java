@@ -19,10 +19,8 @@ import java.util.stream.Stream;
 /// Velocities of a finished run against the known truth of a simulated scene.
 ///
 /// Velocity of a point = least-squares slope over time of its unwrapped phase without the column of the
-/// reference
-/// image,
-/// times `-lambda / (4 pi)`, mm/yr toward the satellite. Both velocities are relative to the mean of all
-/// points.
+/// reference image, times `-lambda / (4 pi)`, mm/yr toward the satellite. Both velocities are relative to
+/// the mean of all points.
 ///
 /// @param points how many
 /// @param errors per value type (`v`, `v-d` = without look-angle error) the figures of the errors
@@ -35,9 +33,7 @@ public record TruthComparison(int points, Map<String, Errors> errors) {
     public record Errors(double rmse, double medianAbs, double p95Abs) {}
 
     /// Compares the dataset in `run` with the truth in `place`: a MAT file with `velocity_mm_yr`, or a
-    /// folder that
-    /// holds
-    /// `truth.mat` or `truth/truth.mat`, or whose neighbour `truth` does.
+    /// folder that holds `truth.mat` or `truth/truth.mat`, or whose neighbour `truth` does.
     public static TruthComparison of(Path run, Path place) throws IOException {
         var folder = new ArtifactFolder(run.toAbsolutePath().normalize());
         try (var arena = Arena.ofConfined();

@@ -14,9 +14,7 @@ import java.util.Optional;
 /// Compares the values of one variable under its rule.
 ///
 /// Notes, not failures, are: a vector lying the other way (unless `strictShape`), another numeric class
-/// holding the
-/// same
-/// values, and members of a mask that a tie explains.
+/// holding the same values, and members of a mask that a tie explains.
 final class ValueComparator {
     /// Limits of the modulus that goes with a phase.
     private static final Tolerance MODULUS = ValueClass.N32.tolerance();

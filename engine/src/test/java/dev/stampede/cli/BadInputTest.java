@@ -30,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Inputs that are missing, damaged or do not fit: the command says in one message what is wrong with which
-/// file, ends
-/// with the exit code of its kind, and leaves what was there as it was.
+/// file, ends with the exit code of its kind, and leaves what was there as it was.
 class BadInputTest {
     @TempDir
     Path folder;

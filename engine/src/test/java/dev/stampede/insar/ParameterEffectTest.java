@@ -31,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A parameter that a stage reads changes what the stage writes. What the change should be is for the tests
-/// of the
-/// stages; here only that none is passed over.
+/// of the stages; here only that none is passed over.
 class ParameterEffectTest {
     private static final Map<String, Long> DEFAULTS = new HashMap<>();
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Stages 6 to 8 on small baselines made up here: a tilted plane and a bowl of subsidence, a height error
-/// and noise of
-/// the images, in pairs of images close in time. All of it has to come back.
+/// and noise of the images, in pairs of images close in time. All of it has to come back.
 class SmallBaselineMotionTest {
     private static final int POINTS = 1600;
     private static final int IMAGES = 16;

@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Every allocation ends at a page that may be neither read nor written, and begins behind bytes that must
-/// stay as they
-/// are: a kernel that reads past the end stops the test process, one that writes before the start fails
-/// [#verify].
-/// Linux only; allocations are aligned to their size's largest power of two up to 8 bytes.
+/// stay as they are: a kernel that reads past the end stops the test process, one that writes before the
+/// start fails [#verify]. Linux only; allocations are aligned to their size's largest power of two up to 8
+/// bytes.
 final class GuardedArena implements Arena {
     private static final long PAGE = 65536;
     private static final byte CANARY = 0x5a;

@@ -40,9 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is true of all native kernels: they touch nothing outside their arguments, leave nothing behind, and
-/// may run
-/// in several threads at once.
+/// What is true of all native kernels: they touch nothing outside their arguments, leave nothing behind,
+/// and may run in several threads at once.
 class NativeSafetyTest {
     private static final int[] SIZES = {1, 2, 3, 5, 8, 15, 16, 17, 33, 70};
     private static final KernelRegistry KERNELS =

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The implementations a contract test runs: all that can run here, and where `make cuda` has been run those
-/// for CUDA
-/// over the emulation of a device.
+/// The implementations a contract test runs: all that can run here, and where `make cuda` has been run
+/// those for CUDA over the emulation of a device.
 public final class TestKernels {
     private static final String PROPERTY = "stampede.native.cuda_host.path";
     private static final long AMPLE = 256L << 20;
@@ -76,8 +75,7 @@ public final class TestKernels {
     }
 
     /// As above, and the CUDA kernel emulated twice: with ample memory and threads in order, and with
-    /// threads backwards
-    /// and little memory, which cuts ranges into many chunks.
+    /// threads backwards and little memory, which cuts ranges into many chunks.
     ///
     /// @param littleBytes device memory of a chunk of the second
     public static <K extends Kernel> List<K> of(

@@ -15,19 +15,15 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// From how much work on each backend is worth its start: processor time of a new Java process, compiler
-/// threads
-/// included, from the first call of a kernel on. Prints rows for `measured-backends.txt`.
+/// threads included, from the first call of a kernel on. Prints rows for `measured-backends.txt`.
 ///
 /// One process per kernel and backend calls the kernel on [#POINTS] points again and again and notes the
-/// time spent
-/// each
-/// time the work done has doubled. A backend wins from the smallest such work on at which it has spent less
-/// than every
-/// backend before it, and stays ahead.
+/// time spent each time the work done has doubled. A backend wins from the smallest such work on at which
+/// it has spent less than every backend before it, and stays ahead.
 ///
 /// Arguments: a part of the name of the benchmarks wanted (default all), and the processor seconds the
-/// process of the
-/// reference may spend, half of what the others may (default 2.5; they need longer until they are compiled).
+/// process of the reference may spend, half of what the others may (default 2.5; they need longer until
+/// they are compiled).
 public final class BreakEven {
     private static final int POINTS = 512;
     private static final int IFGS = 30;

@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Processor time of every kernel on every backend against the same loop in C, one thread, warm, best of
-/// several rounds
-/// that take turns: ratios hold even on a machine that is busy with other work.
+/// several rounds that take turns: ratios hold even on a machine that is busy with other work.
 ///
-/// Arguments: interferograms, points, and a pattern of the names wanted (default 60, 20000, all). Prints
-/// a
+/// Arguments: interferograms, points, and a pattern of the names wanted (default 60, 20000, all). Prints a
 /// table in Markdown.
 public final class Comparison {
     private static final int ROUNDS = 7;

@@ -25,9 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// One kernel at the sizes that occur in life, each backend and the same loop in C. A subclass says what the
-/// data are;
-/// times are per call, over all points and interferograms.
+/// One kernel at the sizes that occur in life, each backend and the same loop in C. A subclass says what
+/// the data are; times are per call, over all points and interferograms.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

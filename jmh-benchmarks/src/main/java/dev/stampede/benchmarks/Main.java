@@ -16,9 +16,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Runs the benchmarks under JMH: kernel benchmarks on every backend they have here and in C, then all
-/// others. Takes
-/// the
-/// arguments of JMH; name patterns narrow the choice. `-rff FILE` receives all results as JSON.
+/// others. Takes the arguments of JMH; name patterns narrow the choice. `-rff FILE` receives all results as
+/// JSON.
 public final class Main {
     private static final String KERNELS = "\\.benchmarks\\.kernels\\.";
 

@@ -6,8 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One kernel on one set of seeded data: what every benchmark, its correctness test, the comparison with C
-/// and the
-/// search for break-even sizes have in common.
+/// and the search for break-even sizes have in common.
 ///
 /// @param family   whose implementations are compared
 /// @param work     in the measure of `measured-backends.txt`

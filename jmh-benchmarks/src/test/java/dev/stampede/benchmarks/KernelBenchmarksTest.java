@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A fast wrong answer is caught before it is celebrated: every backend and the loop in C against the
-/// reference, on the
-/// data of the benchmark.
+/// reference, on the data of the benchmark.
 class KernelBenchmarksTest {
     /// Enough for whole vectors and for the filter windows, small enough for the references.
     private static final int POINTS = 1024;

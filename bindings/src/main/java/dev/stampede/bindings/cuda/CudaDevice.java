@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// One device with the kernels loaded. Holds the driver's primary context, the one other libraries in this
-/// process
-/// use too.
+/// process use too.
 public final class CudaDevice implements KernelLauncher {
     /// What can be said of a device before anything is loaded on it.
     ///

@@ -1,8 +1,7 @@
 package dev.stampede.bindings.cuda;
 
 /// The driver refused a call or a kernel failed. The message names the call, the driver's own name for the
-/// error and
-/// its explanation.
+/// error and its explanation.
 public final class CudaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,7 @@ import java.util.Properties;
 /// The compiled kernels: a fat binary and what it was made with.
 ///
 /// Taken from the folder named by `stampede.cuda.kernels` if set, else from the class path, where a build
-/// that ran
-/// `make cuda` has put them.
+/// that ran `make cuda` has put them.
 ///
 /// @param bytes         the fat binary
 /// @param abi           version of the argument structures

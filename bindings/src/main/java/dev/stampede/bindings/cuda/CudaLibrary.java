@@ -14,10 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the CUDA driver: the file named by `stampede.native.cuda.path`, else `libcuda.so.1` in the system's
-/// folders
-/// and those where container runtimes and Windows' Linux put it. `-Dstampede.native.disable=cuda` switches
-/// it off.
+/// Finds the CUDA driver: the file named by `stampede.native.cuda.path`, else `libcuda.so.1` in the
+/// system's folders and those where container runtimes and Windows' Linux put it.
+/// `-Dstampede.native.disable=cuda` switches it off.
 public final class CudaLibrary {
     private static final String FILE = "libcuda.so.1";
 

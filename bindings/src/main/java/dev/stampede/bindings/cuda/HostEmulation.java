@@ -16,10 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Runs the kernels compiled for the host, one thread after another in the calling thread: for tests where
-/// there is no
-/// device, never a backend of its own. Checks what a device would not say: structures of arguments of the
-/// wrong size,
-/// writes beyond shared memory and into guarded memory.
+/// there is no device, never a backend of its own. Checks what a device would not say: structures of
+/// arguments of the wrong size, writes beyond shared memory and into guarded memory.
 public final class HostEmulation implements KernelLauncher {
     /// Order in which the threads of a phase and the blocks of a grid run. Results must not depend on it.
     public enum Order {

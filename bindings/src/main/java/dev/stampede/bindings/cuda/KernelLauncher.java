@@ -1,8 +1,7 @@
 package dev.stampede.bindings.cuda;
 
-/// Something that runs the kernels of `cuda/`: a device, or the emulation of one. Addresses are numbers that
-/// only the
-/// launcher's own queues understand.
+/// Something that runs the kernels of `cuda/`: a device, or the emulation of one. Addresses are numbers
+/// that only the launcher's own queues understand.
 ///
 /// Safe for threads; queues are not. Closing it ends all its queues' usefulness; close those first.
 public sealed interface KernelLauncher extends AutoCloseable permits CudaDevice, HostEmulation {

@@ -146,8 +146,7 @@ public final class GdalBand {
     }
 
     /// Reads the mask of a window at its own size: one byte a pixel, 0 where there is no data, however the
-    /// file says so
-    /// (no-data value, alpha, mask band).
+    /// file says so (no-data value, alpha, mask band).
     /// @throws GdalException if it cannot be read
     public void readMask(int col, int row, int width, int height, MemorySegment outMask) throws GdalException {
         var request = GdalRequest.window(col, row, width, height, new int[] {number}, GdalType.UINT8);

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An open raster or vector file, or one held in memory. Confined to the thread that opened it; a second
-/// thread opens
-/// the
-/// file again. Bands are numbered from 1, as in GDAL. Failures name the file.
+/// thread opens the file again. Bands are numbered from 1, as in GDAL. Failures name the file.
 public final class GdalDataset implements AutoCloseable {
     private final String name;
     private final Thread owner = Thread.currentThread();

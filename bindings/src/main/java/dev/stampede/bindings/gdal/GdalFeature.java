@@ -9,8 +9,7 @@ import java.util.Map;
 /// @param id       the layer's feature id; negative for one not written yet
 /// @param geometry well-known binary (ISO); empty for a feature without geometry
 /// @param fields   value by name, in the order of the layer: `Long`, `Double`, `Boolean`, `String`,
-/// `java.time.OffsetDateTime`
-///                 or `null` where the feature has none
+///                 `java.time.OffsetDateTime` or `null` where the feature has none
 public record GdalFeature(long id, byte[] geometry, Map<String, Object> fields) {
     /// The id of a feature that the layer shall number.
     public static final long NEW = -1;

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// Which pixels go where: a window of the file, the bands, and how they lie in memory, band-sequential with
-/// rows of
-/// `outWidth` samples. With an output of another size than the window GDAL resamples (and uses overviews).
+/// rows of `outWidth` samples. With an output of another size than the window GDAL resamples (and uses
+/// overviews).
 ///
 /// @param col       first column of the window, from 0
 /// @param row       first row of the window, from 0

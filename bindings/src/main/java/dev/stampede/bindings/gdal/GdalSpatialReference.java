@@ -8,9 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// A coordinate reference system. Axes are always x (east, longitude) then y (north, latitude), whatever the
-/// authority
-/// says. Used by one thread at a time; closed by its owner.
+/// A coordinate reference system. Axes are always x (east, longitude) then y (north, latitude), whatever
+/// the authority says. Used by one thread at a time; closed by its owner.
 public final class GdalSpatialReference implements AutoCloseable {
     private static final int POINTS_PER_EDGE = 21;
 

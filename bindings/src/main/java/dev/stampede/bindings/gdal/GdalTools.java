@@ -11,9 +11,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// What GDAL's programs do, as calls: the arguments are those of the program of the same name, one word
-/// each. The
-/// result
-/// is an open dataset of the calling thread; with the driver `MEM` or `VRT` it needs no file.
+/// each. The result is an open dataset of the calling thread; with the driver `MEM` or `VRT` it needs no
+/// file.
 public final class GdalTools {
     private GdalTools() {}
 

@@ -3,8 +3,7 @@
 ///
 /// [dev.stampede.bindings.gdal.GdalDataset] reads and writes pixels straight from and into segments,
 /// [dev.stampede.bindings.gdal.GdalLayer] features, [dev.stampede.bindings.gdal.GdalSpatialReference]
-/// coordinates, and
-/// [dev.stampede.bindings.gdal.GdalTools] warps, translates, rasterises and polygonises. A handle belongs to
-/// the thread
-/// that opened it: GDAL's datasets are not safe for threads, so every worker opens its own.
+/// coordinates, and [dev.stampede.bindings.gdal.GdalTools] warps, translates, rasterises and polygonises. A
+/// handle belongs to the thread that opened it: GDAL's datasets are not safe for threads, so every worker
+/// opens its own.
 package dev.stampede.bindings.gdal;

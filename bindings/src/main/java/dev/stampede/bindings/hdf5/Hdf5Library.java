@@ -13,8 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /// Finds the HDF5 C library, 1.10.7 or newer: the one named by `stampede.native.hdf5.path`, the one that
-/// comes as a
-/// Maven artifact (Linux and macOS on x86-64), or the system's.
+/// comes as a Maven artifact (Linux and macOS on x86-64), or the system's.
 public final class Hdf5Library {
     private static final int OLDEST = 11007;
 

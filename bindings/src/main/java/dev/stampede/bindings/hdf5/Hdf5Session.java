@@ -17,9 +17,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Exclusive use of the HDF5 library, which is not safe for threads: a session holds the one lock around it,
-/// and
-/// closes what was opened in it when it ends. Objects are the library's identifiers (`long`).
+/// Exclusive use of the HDF5 library, which is not safe for threads: a session holds the one lock around
+/// it, and closes what was opened in it when it ends. Objects are the library's identifiers (`long`).
 ///
 /// Groups and links live here, [Hdf5Data] reads and writes datasets, [Hdf5Attributes] attributes.
 public final class Hdf5Session implements AutoCloseable {

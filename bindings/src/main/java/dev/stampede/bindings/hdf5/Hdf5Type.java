@@ -47,9 +47,9 @@ public enum Hdf5Type {
         };
     }
 
-    /// The number type that a type of a file is, in either byte order. Others that look like it in class and
-    /// width are
-    /// not read: the library would convert them by fields that a damaged file makes point anywhere.
+    /// The number type that a type of a file is, in either byte order. Others that look like it in class
+    /// and width are not read: the library would convert them by fields that a damaged file makes point
+    /// anywhere.
     static Hdf5Type of(long type) {
         if (H5Tget_class(type) == H5T_REFERENCE() && H5Tget_size(type) == 8) {
             return REFERENCE;

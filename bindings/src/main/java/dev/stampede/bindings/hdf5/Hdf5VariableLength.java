@@ -14,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Attributes whose values have lengths of their own, read from the file here. The library follows the
-/// places and
-/// numbers of their heap without looking whether they can be, so that a damaged file would end the process
-/// or never
-/// come to an end.
+/// places and numbers of their heap without looking whether they can be, so that a damaged file would end
+/// the process or never come to an end.
 ///
 /// Understood are object headers of both versions with the attribute in them (not in a heap of attributes),
-/// as MATLAB
-/// and the library's default write them. Source: HDF5 File Format Specification 3.0, sections II.A, III.E,
-/// IV.A.
+/// as MATLAB and the library's default write them. Source: HDF5 File Format Specification 3.0, sections
+/// II.A, III.E, IV.A.
 final class Hdf5VariableLength {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final int ATTRIBUTE = 0x0c;

@@ -14,8 +14,7 @@ import java.util.function.BooleanSupplier;
 /// (`bindings/native/snaphu-shim/stampede_snaphu.h`).
 ///
 /// Threads: a session serves one call at a time; any number of sessions may be used at once, each result
-/// being that
-/// of a call made alone.
+/// being that of a call made alone.
 public final class SnaphuSession implements AutoCloseable {
     static final FunctionDescriptor UNWRAP = FunctionDescriptor.of(
             ValueLayout.JAVA_INT,

@@ -15,11 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The functions of one loaded library, unguarded: what does not fit ends the process.
 ///
 /// Each call is made by a thread of its own. As packaged on Linux the library sets the x87 control word of
-/// its caller
-/// and leaves it so, with the exceptions for invalid operations, division by zero and overflow switched on:
-/// the next
-/// library to use `long double` on that thread would end the process (seen with HDF5). The word dies with
-/// the thread.
+/// its caller and leaves it so, with the exceptions for invalid operations, division by zero and overflow
+/// switched on: the next library to use `long double` on that thread would end the process (seen with
+/// HDF5). The word dies with the thread.
 ///
 /// @param triangulate `void triangulate(char*, struct triangulateio*, struct triangulateio*, struct
 /// triangulateio*)`

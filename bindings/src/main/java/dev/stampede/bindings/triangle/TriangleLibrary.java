@@ -19,8 +19,7 @@ public final class TriangleLibrary {
                     + " with tools.triangle or -Dstampede.native.triangle.path";
 
     /// Two points more than three, chosen so that a build in single precision, which would read each double
-    /// as the
-    /// two coordinates of a point, sees a harmless set with another number of edges.
+    /// as the two coordinates of a point, sees a harmless set with another number of edges.
     private static final double[] PROBE_X = {point(0x3FF00000, 1f), point(0x40100000, 3f), point(0x40080000, 6f), 2};
 
     private static final double[] PROBE_Y = {point(0x3FF00000, 5f), point(0x3FF00000, 4f), 1.5, 4};

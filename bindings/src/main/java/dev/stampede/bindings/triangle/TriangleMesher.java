@@ -10,10 +10,8 @@ import java.lang.invoke.MethodHandle;
 /// Delaunay edges from a loaded Triangle library.
 ///
 /// The library ends the process on what it cannot triangulate (`exit` or a segmentation fault), so nothing
-/// of that
-/// kind reaches it: every condition below is checked before each call, and memory is asked for before the
-/// library
-/// asks.
+/// of that kind reaches it: every condition below is checked before each call, and memory is asked for
+/// before the library asks.
 ///
 /// | refused                                   | because the library                                            |
 /// |-------------------------------------------|----------------------------------------------------------------|
@@ -26,9 +24,8 @@ import java.lang.invoke.MethodHandle;
 ///
 /// Points all on one line are safe: they have no triangles, hence no edges here.
 ///
-/// Threads: any; calls wait for each other, since the library has global state. A call cannot be interrupted
-/// (about
-/// a second for 500,000 points).
+/// Threads: any; calls wait for each other, since the library has global state. A call cannot be
+/// interrupted (about a second for 500,000 points).
 public final class TriangleMesher {
     /// Points that one call takes: twice as many triangles of 48 bytes stay below 2^31 bytes.
     public static final int MAX_POINTS = 1 << 24;

@@ -21,8 +21,7 @@ final class GdalPresent implements BeforeAllCallback {
     }
 
     /// A raster of one float band: value = row * 1000 + column; pixels of 10 m from (500000, 4000000), UTM
-    /// zone 33
-    /// north.
+    /// zone 33 north.
     static GdalDataset ramp(String driver, String name, int width, int height, Map<String, String> options)
             throws GdalException {
         var dataset = GdalDataset.create(driver, name, width, height, 1, GdalType.FLOAT32, options);

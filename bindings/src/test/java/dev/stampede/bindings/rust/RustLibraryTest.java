@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The header, the generated bindings and the library agree, and a library that is not the right one is
-/// refused by
-/// name. Skipped where no library was built.
+/// refused by name. Skipped where no library was built.
 class RustLibraryTest {
     private static final String PATH = "stampede.native.rust.path";
 

@@ -26,9 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the library is given, and that nothing it is given ends the process. Skipped, with the reason, where
-/// the
-/// library is not installed; what needs no library runs everywhere.
+/// What the library is given, and that nothing it is given ends the process. Skipped, with the reason,
+/// where the library is not installed; what needs no library runs everywhere.
 class TriangleMesherTest {
     private static NativeLibrary.Loaded library() {
         var library = TriangleLibrary.find(Optional.empty());

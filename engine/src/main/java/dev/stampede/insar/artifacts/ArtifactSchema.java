@@ -42,8 +42,7 @@ public record ArtifactSchema(String artifact, String meaning, List<VariableRule>
     }
 
     /// What is wrong with a file that should hold this artifact, from its headers; empty if it fits.
-    /// Variables that
-    /// are not in the table do not matter.
+    /// Variables that are not in the table do not matter.
     ///
     /// @param sizes sizes bound to symbols so far; extended. Share one map among the artifacts of a bundle
     /// @throws IOException if it cannot be opened

@@ -4,9 +4,8 @@ import dev.stampede.io.mat.MatValue;
 import java.io.IOException;
 import java.util.SequencedMap;
 
-/// The outputs of one stage for one folder, collected aside and published together by the pipeline after the
-/// stage
-/// returns. Nothing is visible before; nothing is lost when the stage fails.
+/// The outputs of one stage for one folder, collected aside and published together by the pipeline after
+/// the stage returns. Nothing is visible before; nothing is lost when the stage fails.
 ///
 /// Each call writes its file into staging at once, so its memory may be released afterwards.
 public interface Bundle {

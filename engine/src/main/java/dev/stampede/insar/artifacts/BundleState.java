@@ -13,8 +13,7 @@ public final class BundleState {
     /// The file that marks a step as done in this folder, if there.
     ///
     /// `phuw2` marks stage 6 only when it also holds the misfit or the image list of the network inversion,
-    /// because
-    /// the merge leaves one with zeros. `mean_v` marks stage 8 as well.
+    /// because the merge leaves one with zeros. `mean_v` marks stage 8 as well.
     public static Optional<Path> marker(ArtifactFolder folder, StageFiles step) {
         var marker = folder.file(step.marker());
         if (step.stage() == 6) {

@@ -31,9 +31,8 @@ public final class DurableFiles {
 
     private DurableFiles() {}
 
-    /// Replaces `file` in one step: readers see the old content or the new, never a part. On failure the old
-    /// file
-    /// stays and nothing is left beside it.
+    /// Replaces `file` in one step: readers see the old content or the new, never a part. On failure the
+    /// old file stays and nothing is left beside it.
     public static void replace(Path file, Writer writer) throws IOException {
         exchange(file, writer);
         syncFolder(file.toAbsolutePath().getParent());

@@ -7,8 +7,7 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /// `no_ps_info.mat` of a patch: for each of the stages 1 to 5 whether it left the patch without points. A
-/// patch with
-/// any flag set takes no part in later stages and in the merge.
+/// patch with any flag set takes no part in later stages and in the merge.
 public final class EmptyFlags {
     public static final String ARTIFACT = "no_ps_info";
     public static final String VARIABLE = "stamps_step_no_ps";

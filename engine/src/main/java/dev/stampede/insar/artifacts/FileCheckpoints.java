@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Checkpoints of one stage and folder as files in `.stampede/checkpoints/STAGE/FOLDER/`: `NAME.HASH.mat`
-/// with the
-/// values and `NAME.json` saying which of them is valid, for which fingerprint and with which checksum.
+/// with the values and `NAME.json` saying which of them is valid, for which fingerprint and with which
+/// checksum.
 public final class FileCheckpoints implements Checkpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -18,17 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// SHA-256 of files, remembered in `.stampede/hashes.json` so that a large file is read once. A remembered
-/// value is
-/// used only while the file's size, time of change and identity are the same and it was not hashed within
-/// moments of
-/// its last change; small files are always read. Safe to call from several threads.
+/// value is used only while the file's size, time of change and identity are the same and it was not hashed
+/// within moments of its last change; small files are always read. Safe to call from several threads.
 public final class FileHashes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long ALWAYS_READ_BELOW = 1 << 20;
 
     /// A second change within one step of the clock that stamps files would go unnoticed. The step is at
-    /// most 20 ms
-    /// where times have fractions of a second, otherwise 2 s (the coarsest system in use).
+    /// most 20 ms where times have fractions of a second, otherwise 2 s (the coarsest system in use).
     private static final long FINE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long COARSE_STEP_NANOS = TimeUnit.SECONDS.toNanos(2);

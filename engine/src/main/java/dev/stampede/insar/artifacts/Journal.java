@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a publication is about to do, written to disk before it begins so that another process can finish or
-/// undo it.
-/// All names are relative to the dataset root, with `/`.
+/// What a publication is about to do, written to disk before it begins so that another process can finish
+/// or undo it. All names are relative to the dataset root, with `/`.
 ///
 /// @param publish files moved from staging into place, in this order; the last one decides whether the
 /// bundle counts

@@ -11,9 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// `.stampede/provenance.json`: for every bundle the engine published, what it was made from. One entry per
-/// step and
-/// folder, such as `PATCH_1/stage2`. Every change rewrites the file in one step. Safe to call from several
-/// threads.
+/// step and folder, such as `PATCH_1/stage2`. Every change rewrites the file in one step. Safe to call from
+/// several threads.
 ///
 /// A record is an object with at least `key`; its further fields belong to the pipeline.
 public final class ProvenanceStore implements Publication.Recorder {
@@ -24,8 +23,7 @@ public final class ProvenanceStore implements Publication.Recorder {
     private ObjectNode content;
 
     /// Reads what is there on first use; later changes by others are not seen, so keep an instance only
-    /// while the
-    /// dataset is locked or for the length of one question.
+    /// while the dataset is locked or for the length of one question.
     ///
     /// @param root the dataset
     public ProvenanceStore(Path root) {

@@ -11,10 +11,9 @@ import java.util.List;
 /// Moves the staged files of one bundle into place as one step that either happens or does not.
 ///
 /// Inside the staging folder, `new/` mirrors the dataset with the files to publish, `old/` takes those they
-/// replace
-/// and those that are retired. The bundle counts from the moment its last file has left `new/`. Before that
-/// moment
-/// everything can be put back; [#undo] only renames, so it can itself be stopped and repeated.
+/// replace and those that are retired. The bundle counts from the moment its last file has left `new/`.
+/// Before that moment everything can be put back; [#undo] only renames, so it can itself be stopped and
+/// repeated.
 final class Publication {
     /// Keeps the provenance of a bundle that counts.
     @FunctionalInterface
@@ -40,8 +39,7 @@ final class Publication {
 
     /// Publishes.
     /// @throws IOException if it did not happen and everything is as before, or, if the message says so, if the
-    /// staging
-    ///     folder had to be kept
+    ///     staging folder had to be kept
     void commit() throws IOException {
         try {
             steps.before("journal");
@@ -125,8 +123,7 @@ final class Publication {
     }
 
     /// Files in place that have to go: the file that decides first, so that at no time an old one stands
-    /// beside new
-    /// data.
+    /// beside new data.
     private List<String> displaced() {
         var names = new LinkedHashSet<String>();
         names.add(journal.last());

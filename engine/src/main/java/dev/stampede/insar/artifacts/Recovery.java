@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Clears what a killed process left in a dataset: unfinished publications are undone, finished ones
-/// completed, and
-/// staged files that were never to be published are deleted. To be called by the holder of the dataset's
-/// lock only.
+/// completed, and staged files that were never to be published are deleted. To be called by the holder of
+/// the dataset's lock only.
 public final class Recovery {
     private Recovery() {}
 

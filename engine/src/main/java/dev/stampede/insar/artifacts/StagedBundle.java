@@ -22,9 +22,8 @@ import java.util.Set;
 
 /// A bundle whose files lie in a staging folder inside the target folder until [#commit] moves them into place.
 ///
-/// Staging is `TARGET/.stampede-tmp/stageN-PROCESS-NONCE/`. Closing without a commit throws everything away.
-/// Calls
-/// may come from several threads.
+/// Staging is `TARGET/.stampede-tmp/stageN-PROCESS-NONCE/`. Closing without a commit throws everything
+/// away. Calls may come from several threads.
 public final class StagedBundle implements Bundle, AutoCloseable {
     /// Parent of all staging folders.
     public static final String STAGING = ".stampede-tmp";
@@ -119,8 +118,7 @@ public final class StagedBundle implements Bundle, AutoCloseable {
     ///
     /// @param last     artifact that decides whether the bundle counts, usually the marker of the stage
     /// @param retire   further files to take away in the same step, relative to the dataset root, markers
-    /// before
-    /// companions
+    /// before companions
     /// @param record   provenance handed to `recorder` once the bundle counts; may be null
     /// @param recorder keeps provenance
     /// @throws IOException if nothing was changed (see [Publication#commit] for the exception to that)

@@ -9,10 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Files and whole folders made aside and then moved into the dataset root as one step that happens or does
-/// not,
-/// while what they replace and what they make obsolete is moved away. For preparation, which makes a
-/// dataset; stages
-/// use [StagedBundle].
+/// not, while what they replace and what they make obsolete is moved away. For preparation, which makes a
+/// dataset; stages use [StagedBundle].
 ///
 /// Closing without a commit throws everything away and leaves no trace.
 public final class StagedTree implements AutoCloseable {

@@ -7,8 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// `STAMPS.log`: one line per step and parameter change, for people; nothing reads it back. A line that
-/// cannot be
-/// written is dropped.
+/// cannot be written is dropped.
 public final class StampsLog {
     public static final String FILE = "STAMPS.log";
 

@@ -54,8 +54,7 @@ public record VariableRule(
     }
 
     /// What is wrong with a stored variable; none if it fits. Symbols met for the first time are bound in
-    /// `sizes`,
-    /// others must agree with it.
+    /// `sizes`, others must agree with it.
     Optional<String> problem(MatVariable found, Map<String, Long> sizes) {
         var dims = found.dims();
         boolean empty = Arrays.stream(dims).anyMatch(d -> d == 0);

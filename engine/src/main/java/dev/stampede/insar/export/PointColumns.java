@@ -45,11 +45,9 @@ final class PointColumns {
         return out;
     }
 
-    /// Error of the elevation model, m, relative to its mean over the reference area: `K lambda R sin(inc) /
-    /// (4 pi)`
-    /// with K of stage 7 and the range and incidence of the scene; positive where points are higher than the
-    /// model.
-    /// NaN where stage 7 has not run or the geometry is not known.
+    /// Error of the elevation model, m, relative to its mean over the reference area: `K lambda R sin(inc)
+    /// / (4 pi)` with K of stage 7 and the range and incidence of the scene; positive where points are
+    /// higher than the model. NaN where stage 7 has not run or the geometry is not known.
     static double[] demError(ValueSource source, Parameters parameters) throws IOException {
         int n = source.stack().psCount();
         var k = optional(source.folder(), "scla2", "K_ps_uw", n);

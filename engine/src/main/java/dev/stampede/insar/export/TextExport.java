@@ -38,10 +38,9 @@ import java.util.List;
 /// | `ps_data.xy`         | longitude, latitude, velocity, height, error of the elevation model                  |
 /// | `ps_u-dm.N.xy`       | longitude, latitude, displacement mm of interferogram N                              |
 ///
-/// Phases and displacements are relative to the reference area and 0 for the reference image. Differences from
-/// StaMPS: real heights, geometry of the scene instead of constants per satellite, velocity in the third
-/// column of
-/// `ps_data.xy` always.
+/// Phases and displacements are relative to the reference area and 0 for the reference image. Differences
+/// from StaMPS: real heights, geometry of the scene instead of constants per satellite, velocity in the
+/// third column of `ps_data.xy` always.
 public final class TextExport {
     /// What to write.
     ///

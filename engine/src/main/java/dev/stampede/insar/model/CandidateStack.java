@@ -9,8 +9,7 @@ import java.lang.foreign.Arena;
 import java.util.stream.IntStream;
 
 /// Phase and baselines of the candidates of a patch, from `ps1`, `ph1` and `bp1`. With a single reference
-/// image the
-/// column of the reference itself, which holds no information, is left out.
+/// image the column of the reference itself, which holds no information, is left out.
 ///
 /// @param psCount        number of candidates
 /// @param ifgCount       number of interferograms here
@@ -101,9 +100,8 @@ public record CandidateStack(
                 .toArray();
     }
 
-    /// Bytes of the matrices for a patch whose header says so: phase with the column of the reference, which
-    /// is taken
-    /// out where it lies, baselines and places.
+    /// Bytes of the matrices for a patch whose header says so: phase with the column of the reference,
+    /// which is taken out where it lies, baselines and places.
     public static long bytes(ArtifactFolder folder) throws IOException {
         long[] dims = SingleReference.shapeOf(folder, "ph1", "ph");
         return bytes(dims[0], dims[1]);

@@ -81,8 +81,7 @@ public record ImageNetwork(
     }
 
     /// Checks that a series per image can be had: there are interferograms, one holds the reference image,
-    /// and no
-    /// image is cut off from it.
+    /// and no image is cut off from it.
     /// @throws IllegalArgumentException naming the images that are cut off
     public void requireConnected() {
         if (count() == 0) {

@@ -6,9 +6,8 @@ import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 
-/// Where the points of a patch or of the merged set lie, in metres: projected about the middle of the scene,
-/// turned
-/// along track when that makes the scene smaller, in single precision.
+/// Where the points of a patch or of the merged set lie, in metres: projected about the middle of the
+/// scene, turned along track when that makes the scene smaller, in single precision.
 ///
 /// @param projection origin used
 /// @param xy         `[points, 2]` x and y, m, unrounded, in the order of the input

@@ -12,9 +12,8 @@ import java.util.Optional;
 ///     v[p] = 7.8 range[p] 3.87e-7 * 1000 mm/yr,   phase = -4 pi / lambda  v / 1000  dt
 ///
 /// range in pixels from 0, dt in years of 365.25 days from the first to the second image. Other satellites:
-/// none.
-/// Source: Marinkovic and Larsen (2013), frequency decay of the ASAR local oscillator, ESA Living Planet
-/// Symposium.
+/// none. Source: Marinkovic and Larsen (2013), frequency decay of the ASAR local oscillator, ESA Living
+/// Planet Symposium.
 ///
 /// @param radiansPerDay of every point
 public record OscillatorDrift(double[] radiansPerDay) {

@@ -10,8 +10,7 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /// What stage 6 left of a small-baseline dataset besides the phases: which images the network determines,
-/// and how
-/// the noise of interferograms and images goes together.
+/// and how the noise of interferograms and images goes together.
 ///
 /// @param images           zero-based, ascending, the reference image among them
 /// @param ofInterferograms `[ifg, ifg]` covariance, rad^2

@@ -13,8 +13,7 @@ public final class RandomCoherence {
     }
 
     /// `random` times the factor that gives its low bins the total of those of `candidates`. When the
-    /// candidates have
-    /// none there everything becomes zero, and NaN when `random` has none either.
+    /// candidates have none there everything becomes zero, and NaN when `random` has none either.
     public static double[] scaled(double[] random, double[] candidates, int lowBins) {
         double noise = 0;
         double found = 0;

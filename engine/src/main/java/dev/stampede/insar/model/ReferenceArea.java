@@ -13,8 +13,7 @@ public record ReferenceArea(int[] points) {
 
     /// The points of `ref_lon`, `ref_lat`, `ref_centre_lonlat` and `ref_radius`; bounds are exclusive, the
     /// circle inclusive. `ref_radius = -Inf` asks for no reference. Where `ref_x` and `ref_y` are both set,
-    /// they
-    /// alone count: exclusive bounds of the local coordinates, m.
+    /// they alone count: exclusive bounds of the local coordinates, m.
     /// @throws IllegalArgumentException if no point lies inside, naming the bounds
     public static ReferenceArea of(Parameters parameters, StackGeometry stack, Workers workers) {
         if (parameters.has("ref_x") && parameters.has("ref_y")) {

@@ -3,8 +3,7 @@ package dev.stampede.insar.model;
 import dev.stampede.memory.DoubleMatrix;
 
 /// Turns local coordinates so that the axes follow the flight direction, which makes the bounding box of a
-/// scene
-/// small.
+/// scene small.
 ///
 /// `x' = x cos θ + y sin θ`, `y' = −x sin θ + y cos θ` with `θ = 180° − heading`, brought to at most 180°.
 ///

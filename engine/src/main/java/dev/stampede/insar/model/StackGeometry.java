@@ -98,8 +98,8 @@ public record StackGeometry(
     }
 
     /// The same points and images seen as a series per image: every image is an interferogram with the
-    /// reference image,
-    /// its baseline by least squares over the baselines of the pairs. Itself when there are no pairs.
+    /// reference image, its baseline by least squares over the baselines of the pairs. Itself when there
+    /// are no pairs.
     public StackGeometry ofImages() {
         if (pairs == null) {
             return this;

@@ -21,9 +21,8 @@ public final class TrialWraps {
         return baselineRange * maxCoefficient / (2 * Math.PI);
     }
 
-    /// The same with every step rounded to single precision, as StaMPS computes it for single-master stacks,
-    /// whose
-    /// baselines are stored so.
+    /// The same with every step rounded to single precision, as StaMPS computes it for single-master
+    /// stacks, whose baselines are stored so.
     public static double ofSingle(double baselineRange, double maxTopoError, double wavelength, double incidence) {
         double one = of(1, maxTopoError, wavelength, incidence) * 2 * Math.PI;
         return (float) ((float) ((float) baselineRange * (float) one) / (float) (2 * Math.PI));

@@ -11,8 +11,7 @@ import java.util.Map;
 ///
 /// @param text      as written, such as `a_l` or `a_m+a_eh`
 /// @param variables of `tca2` or `tca_sb2`, added up; more than one only for a spectrometer with a weather
-/// model,
-///                  where an interferogram without spectrometer data gets no correction at all
+///                  model, where an interferogram without spectrometer data gets no correction at all
 public record TropoMethod(String text, List<String> variables) {
     private static final Map<String, String> KNOWN = known();
 

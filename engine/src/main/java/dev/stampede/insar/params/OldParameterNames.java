@@ -19,8 +19,7 @@ final class OldParameterNames {
     private OldParameterNames() {}
 
     /// Changes `values` in place. A list whose complement needs the number of interferograms stays as it is
-    /// until the
-    /// folder has a `ps2` or `ps1`.
+    /// until the folder has a `ps2` or `ps1`.
     static void migrate(Map<String, MatValue> values, Path folder) {
         values.remove("weed_alpha");
         values.remove("pixel_aspect_ratio");

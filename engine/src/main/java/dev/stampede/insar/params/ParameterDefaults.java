@@ -6,9 +6,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Default value of every processing parameter, for single-master and for small-baseline datasets. Values as
-/// StaMPS
-/// 4.0b6 sets them, including parameters that only plots or other programs read; taken from [ParameterTable].
+/// Default value of every processing parameter, for single-master and for small-baseline datasets. Values
+/// as StaMPS 4.0b6 sets them, including parameters that only plots or other programs read; taken from
+/// [ParameterTable].
 public final class ParameterDefaults {
     /// Set by stage 1 from the image's metadata; `platform` has no default.
     public static final Set<String> FROM_METADATA = Set.of("heading", "lambda", "platform");

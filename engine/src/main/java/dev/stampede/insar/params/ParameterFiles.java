@@ -101,8 +101,7 @@ public final class ParameterFiles {
     }
 
     /// Writes missing parameters and migrated names into `parms.mat`, logging each. A file that cannot be
-    /// written is
-    /// left as it is with a warning, because [#load] completes in memory anyway.
+    /// written is left as it is with a warning, because [#load] completes in memory anyway.
     /// @return the names that were added or migrated
     public List<String> complete() throws IOException {
         var before = read(shared);
@@ -128,8 +127,7 @@ public final class ParameterFiles {
     }
 
     /// Changes a parameter where it is set: in `localparms.mat` if it stands there, otherwise in
-    /// `parms.mat`. NaN
-    /// brings the default back.
+    /// `parms.mat`. NaN brings the default back.
     ///
     /// @param name full name or an unambiguous beginning
     /// @throws UsageException if the name is unknown or ambiguous, or the parameter is fixed

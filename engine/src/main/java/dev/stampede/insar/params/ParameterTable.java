@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Every science parameter: defaults, accepted values, effect. The page `docs/parameters.md` is made from
-/// it, new
-/// datasets get their defaults from it, and a run is refused when a value does not fit.
+/// it, new datasets get their defaults from it, and a run is refused when a value does not fit.
 public final class ParameterTable {
     private static final double INF = Double.POSITIVE_INFINITY;
     private static final List<ParameterInfo> ALL = build();

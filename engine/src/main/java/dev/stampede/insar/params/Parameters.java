@@ -14,8 +14,7 @@ import java.util.SequencedMap;
 /// The parameters in force for one folder: file values over defaults, local ones on top. Immutable.
 ///
 /// Getters take full names and fail with the name when the value has the wrong kind; how they are found on
-/// disk and
-/// completed is the business of the parameter files.
+/// disk and completed is the business of the parameter files.
 public final class Parameters {
     private final SequencedMap<String, MatValue> values;
 

@@ -17,9 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whether a dataset holds what a step reads: every file and variable present, of the right class and shape,
-/// finite
-/// and consistent with the others. Only reads.
+/// Whether a dataset holds what a step reads: every file and variable present, of the right class and
+/// shape, finite and consistent with the others. Only reads.
 ///
 /// @param step     what was checked
 /// @param folder   the patch or the root that was looked at

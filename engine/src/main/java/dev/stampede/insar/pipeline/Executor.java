@@ -20,9 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Executes a plan step by step. Within a step, tasks run side by side on the one pool: as many at a time as
-/// there
-/// are threads and as the memory plan admits.
+/// Executes a plan step by step. Within a step, tasks run side by side on the one pool: as many at a time
+/// as there are threads and as the memory plan admits.
 final class Executor {
     private final RunEnvironment environment;
     private final List<PlannedTask> plan;
@@ -98,8 +97,7 @@ final class Executor {
     }
 
     /// Takes the next task if there is one and it fits in beside those that are running. A slot whose task
-    /// does not
-    /// fit ends; the slots that are running take that task when they are free.
+    /// does not fit ends; the slots that are running take that task when they are free.
     private boolean takeOne(
             List<PlannedTask> tasks,
             Workers pool,

@@ -5,9 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Everything the result of one task depends on. Thread counts, block sizes and backends are not part of it,
-/// because
-/// results do not depend on them beyond rounding.
+/// Everything the result of one task depends on. Thread counts, block sizes and backends are not part of
+/// it, because results do not depend on them beyond rounding.
 ///
 /// @param inputs     SHA-256 of each input, by name
 /// @param parameters science parameters the stage depends on, as text

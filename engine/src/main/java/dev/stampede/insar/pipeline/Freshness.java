@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Decides whether an existing bundle can be kept: when its recorded fingerprint agrees with the inputs,
-/// parameters
-/// and settings of now, or, for a bundle of another program, when no earlier bundle is newer.
+/// parameters and settings of now, or, for a bundle of another program, when no earlier bundle is newer.
 final class Freshness {
     /// Files several steps rewrite, which therefore say nothing about one of them.
     private static final Set<String> SHARED = Set.of("psver.mat", EmptyFlags.ARTIFACT + ".mat", "small_baselines.list");

@@ -33,8 +33,7 @@ import dev.stampede.kernels.topofit.TopofitRowInvariant;
 import java.util.List;
 
 /// Every kernel family of the engine, in the order of the stages. A new family is added here so that
-/// configuration
-/// can name it and `describe-backends` shows it.
+/// configuration can name it and `describe-backends` shows it.
 public final class KernelCatalog {
     private static final List<KernelFamily<?>> FAMILIES = List.of(
             Amplitude.FAMILY,

@@ -18,9 +18,9 @@ import java.util.List;
 ///
 ///     PipelineReport report = Pipeline.run(PipelineContext.of(path).stages(6, 8));
 ///
-/// Steps run one after another; the patches of a step run side by side as memory allows. Each task publishes
-/// its
-/// outputs as one transaction. The first failure ends the run after the patches already running are done.
+/// Steps run one after another; the patches of a step run side by side as memory allows. Each task
+/// publishes its outputs as one transaction. The first failure ends the run after the patches already
+/// running are done.
 public final class Pipeline {
     private final PipelineContext context;
     private final RunNotes notes;
@@ -57,8 +57,7 @@ public final class Pipeline {
     }
 
     /// As configured; otherwise `n_cores` of the dataset when that is more than 1, the default of the
-    /// original that
-    /// nobody chose; otherwise all there are.
+    /// original that nobody chose; otherwise all there are.
     private int threads() throws IOException {
         int configured = context.config().cpuWorkers();
         if (configured > 0) {

@@ -14,8 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
 /// Copies the bundle of a task from the same place of a reference tree instead of computing it, so that
-/// later stages
-/// can be tested on trusted inputs.
+/// later stages can be tested on trusted inputs.
 final class Replay {
     private final Dataset dataset;
     private final Path reference;

@@ -90,8 +90,7 @@ public record ResultRow(
     }
 
     /// The row under the names of the command line's JSON: first the six fields every row has, then those
-    /// that are
-    /// known.
+    /// that are known.
     public Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();
         map.put("stage", task.stage());

@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Forgets the look-angle errors of stage 7 in a dataset and all its patches, so that the next run of stage
-/// 6 subtracts
-/// nothing before unwrapping.
+/// 6 subtracts nothing before unwrapping.
 public final class SclaReset {
     /// What is removed; the feedback of stage 6 first, so that an interrupted reset never leaves it without
     /// its source.

@@ -36,9 +36,8 @@ final class TaskRunner {
     private final RunEnvironment environment;
     private final Consumer<String> notes;
 
-    /// Publications of a dataset happen one after another: each may retire merged products, and an undo must
-    /// find the
-    /// dataset as its commit left it.
+    /// Publications of a dataset happen one after another: each may retire merged products, and an undo
+    /// must find the dataset as its commit left it.
     private final ReentrantLock publishing = new ReentrantLock();
 
     TaskRunner(RunEnvironment environment, Consumer<String> notes) {

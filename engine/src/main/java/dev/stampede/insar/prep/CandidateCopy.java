@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Copies the values of candidates from one raster, or from several read side by side, into files of
-/// records, for all
-/// patches in one pass over the rasters. Used by one thread.
+/// records, for all patches in one pass over the rasters. Used by one thread.
 final class CandidateCopy implements AutoCloseable {
     static final ValueLayout.OfInt INT_BE = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 

@@ -9,8 +9,7 @@ final class OpenFiles {
     private OpenFiles() {}
 
     /// Closes all of them, whatever fails on the way: on a full disk the first may fail to write its last
-    /// bytes, and
-    /// the others must not stay open for that.
+    /// bytes, and the others must not stay open for that.
     /// @throws IOException the first failure, with the others attached
     static void close(List<? extends Closeable> files) throws IOException {
         IOException failure = null;

@@ -7,8 +7,7 @@ import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 
 /// Perpendicular baselines per point and interferogram, m; in single precision for a single master, in
-/// double for
-/// small baselines. One of the two matrices is in use.
+/// double for small baselines. One of the two matrices is in use.
 final class BaselineMatrix {
     private final FloatMatrix single;
     private final DoubleMatrix full;

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /// The complex values of the candidates as they lie in `pscands.1.ph`. One interferogram is mapped at a
-/// time, so that
-/// the file does not take memory besides the matrix made of it.
+/// time, so that the file does not take memory besides the matrix made of it.
 ///
 /// @param file  pairs of floats, candidate after candidate, interferogram after interferogram
 /// @param value how a float is stored

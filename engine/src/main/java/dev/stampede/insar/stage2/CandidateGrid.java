@@ -11,9 +11,8 @@ import dev.stampede.memory.FloatMatrix;
 /// @param row  zero-based row per candidate
 /// @param col  zero-based column per candidate
 record CandidateGrid(int rows, int cols, int[] row, int[] col) {
-    /// COMPAT: single-precision arithmetic, in which the 1e-6 vanishes for all but the first metres, and the
-    /// last row
-    /// and column are folded into the ones before.
+    /// COMPAT: single-precision arithmetic, in which the 1e-6 vanishes for all but the first metres, and
+    /// the last row and column are folded into the ones before.
     static CandidateGrid of(CandidateStack stack, double cellSize) {
         int[] row = cells(stack.xy(), 2, (float) cellSize);
         int[] col = cells(stack.xy(), 1, (float) cellSize);

@@ -6,8 +6,7 @@ import dev.stampede.kernels.interpolate.TenfoldInterpolator;
 import java.util.Arrays;
 
 /// Probability that a candidate of a given coherence is noise, in steps of 0.001, and the weight that
-/// follows from
-/// it. Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.4.
+/// follows from it. Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.4.
 final class NoiseProbability {
     /// Half width of the Gaussian that smooths the probabilities is 3 bins: exp(-(2.5 k / 3)^2 / 2), k = -3..3.
     private static final double[] SMOOTHING = smoothing();

@@ -11,9 +11,8 @@ import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 
 /// The coherences that pure noise scores: a histogram over points whose phases are uniformly random, put
-/// through the
-/// same fit as the candidates. It depends on the baselines, the number of trials and the seed only.
-/// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.4.
+/// through the same fit as the candidates. It depends on the baselines, the number of trials and the seed
+/// only. Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.4.
 ///
 /// @param counts  points per coherence bin
 /// @param lastBin number of bins up to the last one that is not empty
@@ -38,16 +37,13 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     /// @param perpBaseline m, per interferogram
     /// @param trialWraps   cycles over the range of baselines
     /// @param pairs        small baselines: first and second image of each interferogram, zero-based; `null`
-    /// for a
-    ///     single reference, whose interferograms are independent
+    ///     for a single reference, whose interferograms are independent
     /// @param images       number of images
     /// @param seed         of the generator
     record Inputs(double[] perpBaseline, double trialWraps, int[][] pairs, int images, long seed) {}
 
     /// Bytes that [#draw] needs: phasors beside the uniform draws, those of one interferogram or of all
-    /// images, which
-    /// are
-    /// fewer than the pairs made of them.
+    /// images, which are fewer than the pairs made of them.
     static long bytes(long ifgs, boolean pairs) {
         return POINTS * (8 * ifgs + (pairs ? 8 * ifgs : 8));
     }

@@ -5,8 +5,8 @@ import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 
 /// Weights by signal to noise instead of by the probability of being noise (`filter_weighting` other than
-/// P-square):
-/// g = mean of A cos(residual), sigma^2 = (mean of A^2 - g^2) / 2, weight = g / sigma, 0 where sigma is 0.
+/// P-square): g = mean of A cos(residual), sigma^2 = (mean of A^2 - g^2) / 2, weight = g / sigma, 0 where
+/// sigma is 0.
 final class SignalToNoise {
     private SignalToNoise() {}
 

@@ -29,17 +29,15 @@ import java.util.OptionalLong;
 ///
 /// Reads ps1, ph1, bp1 and da1, la1, inc1 where they exist. Writes pm1.
 ///
-/// The phase of a candidate is a part that is smooth in space, a part `K b` from its height error, an offset
-/// C and
-/// noise. Each iteration estimates the smooth part from the neighbours, weighted by how likely they are not
-/// noise,
-/// fits K and C to what remains and takes the length of the mean resultant as temporal coherence.
+/// The phase of a candidate is a part that is smooth in space, a part `K b` from its height error, an
+/// offset C and noise. Each iteration estimates the smooth part from the neighbours, weighted by how likely
+/// they are not noise, fits K and C to what remains and takes the length of the mean resultant as temporal
+/// coherence.
 ///
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, sections 2.2 to 2.4.
 public final class Stage2 implements Stage {
     /// Bytes per candidate of what does not grow with the interferograms: K, C, coherence and weight with
-    /// the widened
-    /// copies that are written (76), cells and their order (24), values on their way (32).
+    /// the widened copies that are written (76), cells and their order (24), values on their way (32).
     private static final long PER_CANDIDATE = 132;
 
     @Override
@@ -61,8 +59,8 @@ public final class Stage2 implements Stage {
     }
 
     /// The stack, patch phase and residual: 24 bytes per candidate and interferogram, and the grid. The
-    /// random phases
-    /// are gone before those of the iterations are there. Amplitudes are kept only where weights need them.
+    /// random phases are gone before those of the iterations are there. Amplitudes are kept only where
+    /// weights need them.
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         long[] dims = SingleReference.shapeOf(context.folder(), "ph1", "ph");

@@ -3,8 +3,7 @@ package dev.stampede.insar.stage3;
 import java.util.Arrays;
 
 /// Classes of amplitude dispersion: random candidates are rarer where amplitudes are steady, so each class
-/// gets a
-/// threshold of its own. Class `c` holds the candidates with `edge[c] < D_A <= edge[c + 1]`.
+/// gets a threshold of its own. Class `c` holds the candidates with `edge[c] < D_A <= edge[c + 1]`.
 ///
 /// @param dispersion value per candidate that decides its class
 /// @param edge       ascending, one more than there are classes

@@ -3,10 +3,9 @@ package dev.stampede.insar.stage3;
 import dev.stampede.memory.FloatMatrix;
 import java.util.SplittableRandom;
 
-/// Whether a candidate scatters all the time: the coherence of its residual phase must not depend much on which
-/// interferograms are looked at. Spread of the mean resultant length over 100 resamples with replacement;
-/// the draws
-/// depend on the seed and the candidate's number only.
+/// Whether a candidate scatters all the time: the coherence of its residual phase must not depend much on
+/// which interferograms are looked at. Spread of the mean resultant length over 100 resamples with
+/// replacement; the draws depend on the seed and the candidate's number only.
 final class PartTime {
     private static final int RESAMPLES = 100;
 

@@ -68,8 +68,7 @@ record Reestimate(ComplexMatrix patchPhase, FloatMatrix residual, Topofit.Fit fi
     }
 
     /// Candidates of one cell see the same surroundings, so each occupied cell is filtered once. Finished
-    /// blocks of
-    /// cells are kept for the case that the run is interrupted.
+    /// blocks of cells are kept for the case that the run is interrupted.
     /// @return blocks that an interrupted run had finished
     private static int filterOncePerCell(
             StageContext context, Surroundings around, int[] selected, ComplexMatrix patchPhase) throws IOException {

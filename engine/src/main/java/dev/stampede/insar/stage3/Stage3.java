@@ -25,11 +25,9 @@ import java.util.stream.IntStream;
 /// Reads ps1, ph1, pm1, bp1 and da1 where it exists. Writes select1.
 ///
 /// 1. From the coherences and those of noise follows a threshold that lets an accepted number of random
-/// candidates
-///    pass.
+///    candidates pass.
 /// 2. The coherence of each selected candidate is estimated again, its grid cell emptied, so that it cannot
-/// support
-///    itself.
+///    support itself.
 /// 3. A new threshold from the new coherences; candidates above it whose K hardly moved are kept.
 ///
 /// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.5.
@@ -56,8 +54,7 @@ public final class Stage3 implements Stage {
     }
 
     /// Stack and grid, and for each selected candidate its filtered phase and the residual. How many are
-    /// selected is
-    /// found as the stage itself does.
+    /// selected is found as the stage itself does.
     @Override
     public long estimateMemory(StageContext context) throws IOException {
         try (var arena = Arena.ofConfined();

@@ -6,8 +6,7 @@ import dev.stampede.linalg.LeastSquares;
 import dev.stampede.linalg.SmallMatrix;
 
 /// The coherence above which no more random candidates than accepted remain, for one class of amplitude
-/// dispersion.
-/// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.5.
+/// dispersion. Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.5.
 final class ThresholdCurve {
     private static final int BELOW = 3;
     private static final int ABOVE = 2;
@@ -21,8 +20,7 @@ final class ThresholdCurve {
     /// @param accepted   random candidates accepted: a number, or per cent of all
     /// @param percent    whether `accepted` is a percentage
     /// @return the threshold; NaN when the accepted number is already reached within the first three bins,
-    /// or when
-    /// the
+    /// or when the
     ///     curve is too flat to fit; 1 when it is never reached
     static double threshold(double[] candidates, double[] random, int lowBins, double accepted, boolean percent) {
         double[] tail = tailSums(candidates, RandomCoherence.scaled(random, candidates, lowBins), percent);

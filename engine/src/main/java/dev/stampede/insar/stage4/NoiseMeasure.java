@@ -14,8 +14,7 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /// How noisy is each point compared with its neighbours? Edges of the Delaunay triangulation are measured,
-/// and a
-/// point is as good as its best edge.
+/// and a point is as good as its best edge.
 ///
 /// @param std smallest standard deviation over the edges of each point, rad; infinite without edges
 /// @param max smallest of the largest deviations, rad; infinite without edges
@@ -111,14 +110,11 @@ record NoiseMeasure(float[] std, float[] max, int edgeCount) {
     }
 
     /// One over the variance (divisor n-1). A column without any spread, as with a single edge, would get
-    /// infinite
-    /// weight, at which StaMPS fails; it gets weight one.
+    /// infinite weight, at which StaMPS fails; it gets weight one.
     ///
     /// The direction of an edge is arbitrary, so the mean is that over both directions: zero for angles,
-    /// real for
-    /// phasors. StaMPS takes the directions as its triangulator lists them; the mean then depends on that
-    /// list, and
-    /// with it the noise by about 1e-5 rad.
+    /// real for phasors. StaMPS takes the directions as its triangulator lists them; the mean then depends
+    /// on that list, and with it the noise by about 1e-5 rad.
     private static double weight(int n, double squaredSum, double sumOfSquares) {
         double variance = (sumOfSquares - squaredSum / n) / Math.max(1, n - 1);
         return variance > 0 ? 1 / variance : 1;

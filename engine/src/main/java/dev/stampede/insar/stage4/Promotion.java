@@ -62,9 +62,8 @@ final class Promotion {
         }
     }
 
-    /// K, C, coherence and residual phase are those of stage 3; the patch phase is that of stage 2, to which
-    /// the
-    /// point itself contributed.
+    /// K, C, coherence and residual phase are those of stage 3; the patch phase is that of stage 2, to
+    /// which the point itself contributed.
     private void writeModel() throws IOException {
         var values = new LinkedHashMap<String, MatValue>();
         try (var arena = Arena.ofShared()) {

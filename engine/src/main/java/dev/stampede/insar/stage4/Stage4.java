@@ -22,15 +22,13 @@ import java.util.stream.IntStream;
 /// Stage 4: which of the selected points repeat or disturb their neighbours? Then the rest becomes version 2.
 ///
 /// Reads ps1, select1, pm1, ph1 and hgt1, la1, inc1, bp1 where they exist. Writes weed1, the artifacts of
-/// version 2
-/// and psver.
+/// version 2 and psver.
 ///
 /// 1. Adjacent pixels (single reference, on request): the most coherent of each group stays.
 /// 2. Heights below 1e-6 m (on request) are no land.
 /// 3. Points at the same place, to the millimetre: the most coherent stays.
 /// 4. Noise: along the edges of the Delaunay triangulation the phase difference, less what varies slowly in
-/// time
-/// and
+/// time and
 ///    with baseline, must stay quiet. A point counts as noisy as its quietest edge.
 ///
 /// Source: Hooper et al. (2007), doi:10.1029/2006JB004763, section on weeding; StaMPS for the details.

@@ -15,9 +15,8 @@ import java.util.stream.IntStream;
 /// coefficients are means weighted by [PointQuality#weight()], phases are sums weighted by
 /// [PointQuality#snr()].
 ///
-/// StaMPS forms every sum in single precision, which shifts positions by up to a metre and with it the order
-/// of the
-/// rows; here sums are in double precision.
+/// StaMPS forms every sum in single precision, which shifts positions by up to a metre and with it the
+/// order of the rows; here sums are in double precision.
 final class CellRule {
     private final StageContext context;
     private final float cellSize;

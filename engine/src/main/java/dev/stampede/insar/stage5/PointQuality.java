@@ -8,8 +8,7 @@ import java.lang.foreign.Arena;
 /// How much each point of a patch counts when a cell is averaged.
 ///
 /// From the residual phase less the static phase, `r[f] = wrap(ph_res[f] - C)`, to which a single reference
-/// image
-/// adds C itself as its own residual:
+/// image adds C itself as its own residual:
 ///
 /// - `weight = 1 / max(var(r), (10 deg)^2)`, variance with divisor n-1;
 /// - `snr = 1 / (1 / c^2 - 1)` with the coherence `c = |sum exp(i r)| / n`, at most that of 10 degrees of

@@ -23,10 +23,8 @@ import java.util.Set;
 /// Stage 5, merged: the patches become one set of points, and each interferogram gets its noise.
 ///
 /// Reads ps2, ph2, pm2, rc2, bp2, la2, inc2, hgt2 and patch_noover.in of every patch. Writes the same
-/// artifacts for
-/// the whole data set (an absent quantity as an empty variable), ifgstd2, psver and, without resampling, a
-/// phuw2 of
-/// zeros.
+/// artifacts for the whole data set (an absent quantity as an empty variable), ifgstd2, psver and, without
+/// resampling, a phuw2 of zeros.
 ///
 /// 1. Which points: [OverlapRule], or [CellRule] when `merge_resample_size` is positive.
 /// 2. Where: projected anew about the middle of all points, in storage order ([MergePlan]).

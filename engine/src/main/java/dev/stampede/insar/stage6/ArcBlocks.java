@@ -7,8 +7,7 @@ import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 
 /// Brings the arcs of the network block by block: differences of the nodes' phasors with the look-angle
-/// error taken
-/// out. Blocks have one size whatever the number of threads.
+/// error taken out. Blocks have one size whatever the number of threads.
 ///
 /// @param nodes  `[nodes, ifg]` unit phasors
 /// @param series of the search for look-angle errors; `null` for none
@@ -67,8 +66,7 @@ record ArcBlocks(StageContext context, ComplexMatrix nodes, EdgeTable edges, Loo
     /// Work space of one thread.
     ///
     /// `arc` `[SIZE, ifg]` phasors without look-angle error; `k` `[SIZE, 1]` what was taken out, rad/m;
-    /// `phase` and
-    /// `noise` `[SIZE, ifg]` rad for the model.
+    /// `phase` and `noise` `[SIZE, ifg]` rad for the model.
     static final class Block implements AutoCloseable {
         private final Arena arena = Arena.ofConfined();
         final ComplexMatrix arc;

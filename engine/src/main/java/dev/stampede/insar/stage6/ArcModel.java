@@ -12,8 +12,7 @@ import dev.stampede.memory.FloatMatrix;
 import java.util.Arrays;
 
 /// What the phase of an arc should be over time, and what is left. Fills rows `[0, count)` of both outputs
-/// from the
-/// arcs' phasors.
+/// from the arcs' phasors.
 @FunctionalInterface
 interface ArcModel {
     void fit(ComplexMatrix arc, FloatMatrix phase, FloatMatrix noise, int count);
@@ -49,8 +48,7 @@ interface ArcModel {
     }
 
     /// The matrix of [NetworkSmoothing]: `G W S`, S the least-squares series per image with the first image
-    /// at zero,
-    /// W the Gaussian mean over dates, G back to interferograms.
+    /// at zero, W the Gaussian mean over dates, G back to interferograms.
     static double[] networkSmoothing(ImageNetwork network, double timeWindow) {
         var equal = new double[network.count()];
         Arrays.fill(equal, 1);

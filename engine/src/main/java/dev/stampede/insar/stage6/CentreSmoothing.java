@@ -11,11 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Smoothing in time about every image that is paired with all others but one at most (StaMPS `3D_FULL` with
-/// more
-/// than one reference image). An interferogram of two such images takes the result that scatters less over
-/// all arcs;
-/// one of none has no model (`NaN`), so none of its arcs has statistics.
+/// Smoothing in time about every image that is paired with all others but one at most (StaMPS `3D_FULL`
+/// with more than one reference image). An interferogram of two such images takes the result that scatters
+/// less over all arcs; one of none has no model (`NaN`), so none of its arcs has statistics.
 final class CentreSmoothing implements ArcModel {
     private final ArcSmoothing kernel;
     private final List<Centre> centres;
@@ -82,9 +80,8 @@ final class CentreSmoothing implements ArcModel {
         return choice;
     }
 
-    /// Variance of the noise over all arcs, per centre and interferogram; summed per block and then in order
-    /// of the
-    /// blocks.
+    /// Variance of the noise over all arcs, per centre and interferogram; summed per block and then in
+    /// order of the blocks.
     private static double[][] scatter(ArcBlocks arcs, int ifgs, ArcSmoothing kernel, List<Centre> centres) {
         int blocks = (arcs.edges().count() + ArcBlocks.SIZE - 1) / ArcBlocks.SIZE;
         var sums = new double[blocks][centres.size()][ifgs][2];

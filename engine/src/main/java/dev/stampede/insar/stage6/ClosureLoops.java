@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Loops of interferograms whose phases must add up to zero: every triangle of the network and, for an
-/// interferogram in
-/// none, the shortest loop through it, if there is one.
+/// interferogram in none, the shortest loop through it, if there is one.
 final class ClosureLoops {
     private ClosureLoops() {}
 

@@ -12,11 +12,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /// What an earlier stage 7 explained (`scla_smooth2`; of small baselines `scla_smooth_sb2`, in which the
-/// reference
-/// atmosphere is zero): look-angle error, reference atmosphere and, where ramps were estimated, the ramp.
-/// Taken out
-/// before unwrapping, where it only makes the phase steeper, and put back
-/// afterwards.
+/// reference atmosphere is zero): look-angle error, reference atmosphere and, where ramps were estimated,
+/// the ramp. Taken out before unwrapping, where it only makes the phase steeper, and put back afterwards.
 ///
 /// @param baselines of all points, m
 /// @param k         `[ps, 1]` rad/m

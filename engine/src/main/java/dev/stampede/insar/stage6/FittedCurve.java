@@ -5,25 +5,19 @@ import dev.stampede.linalg.Cholesky;
 import dev.stampede.linalg.SmallMatrix;
 import java.util.Arrays;
 
-/// A curve over the images that explains the wrapped phase of an arc too noisy for the linear series: with x
-/// the time
-/// in
-/// steps of the mean interval, N images,
+/// A curve over the images that explains the wrapped phase of an arc too noisy for the linear series: with
+/// x the time in steps of the mean interval, N images,
 ///
 ///     s(x) = m1 x + m2 N/2 sin(2 pi x / N - m3) + m4 N/2 sin(4 pi x / N - m5)
 ///     |m|  <= pi (0.5, 0.25, 1, 0.25, 1)
 ///     cost = 2 pi sum |W (r - round(r))| + sum |s(x_k+1) - s(x_k)| / 5       r = (phase - G s) / (2 pi)
 ///
-/// with W from the covariance of the noise, so that cost counts what is left in standard deviations and bent
-/// curves
-/// pay.
+/// with W from the covariance of the noise, so that cost counts what is left in standard deviations and
+/// bent curves pay.
 ///
 /// StaMPS looks for the minimum by simulated annealing with random draws. Here it is searched from the
-/// lowest of a
-/// fixed
-/// set of starting points along each parameter in turn with ever smaller steps, so that the result is the
-/// same in every
-/// run.
+/// lowest of a fixed set of starting points along each parameter in turn with ever smaller steps, so that
+/// the result is the same in every run.
 final class FittedCurve {
     private static final int PARAMETERS = 5;
     private static final double[] BOUND = {

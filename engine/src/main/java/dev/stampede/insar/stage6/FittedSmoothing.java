@@ -6,9 +6,7 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
 /// The linear series of the network, and a curve ([FittedCurve]) for the arcs whose noise about it is large
-/// (StaMPS
-/// `3D`
-/// with more than one reference image). No arc loses its statistics.
+/// (StaMPS `3D` with more than one reference image). No arc loses its statistics.
 final class FittedSmoothing implements ArcModel {
     /// Arcs that scatter more about the linear series are fitted by a curve, rad.
     private static final double LARGE_STD = 1;

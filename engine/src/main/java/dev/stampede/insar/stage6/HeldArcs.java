@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Arcs between two nodes that are both held: their phase is known. They pull the smooth series of their
-/// edge, are
-/// expected to be what they are, and get the smallest variance.
+/// edge, are expected to be what they are, and get the smallest variance.
 final class HeldArcs {
     private static final ValueLayout.OfShort INT16 =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.stream.IntStream;
 
-/// Phase of an earlier unwrapping of small baselines (`phuw_sb2`) that is kept where it proved good: a point
-/// is good in
-/// all interferograms of a loop if their phases add up to no more than 1 rad, after the whole cycles of the
-/// mean over
-/// all points are taken off (`unwrap_hold_good_values`).
+/// Phase of an earlier unwrapping of small baselines (`phuw_sb2`) that is kept where it proved good: a
+/// point is good in all interferograms of a loop if their phases add up to no more than 1 rad, after the
+/// whole cycles of the mean over all points are taken off (`unwrap_hold_good_values`).
 ///
 /// @param points `[ps, used]` rad, what is unwrapped only; `NaN` = not held
 /// @param nodes  `[nodes, used]` rad, the mean of a cell brought to the cell's phase; `NaN` = not held
@@ -21,9 +19,8 @@ record HeldPhase(FloatMatrix points, FloatMatrix nodes) {
     /// Largest sum around a loop, and largest difference between the mean of a cell and its phase, rad.
     private static final double GOOD = 1;
 
-    /// Reads what is held; `null` when nothing is: the option is off, there is one reference image, or there
-    /// is no
-    /// earlier solution of these points.
+    /// Reads what is held; `null` when nothing is: the option is off, there is one reference image, or
+    /// there is no earlier solution of these points.
     static FloatMatrix read(
             Arena arena,
             StageContext context,

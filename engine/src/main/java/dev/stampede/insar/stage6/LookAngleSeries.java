@@ -14,20 +14,17 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// Where and how far the look-angle error of an arc is searched. The less time between two images, the less
-/// motion
-/// disturbs the search, so the first of these that exists is taken:
+/// motion disturbs the search, so the first of these that exists is taken:
 ///
 /// 1. interferograms of consecutive images, when they are at least as many as the images less one;
 /// 2. the interferograms of the image with the most of them, when it misses at most one other, ordered by
-/// date with
-///    the image itself among them at baseline zero; their consecutive differences. Always so with one
+///    date with the image itself among them at baseline zero; their consecutive differences. Always so with one
 /// reference image;
 /// 3. all interferograms.
 ///
 /// @param search    what the kernel looks at
 /// @param reversed  interferograms of 2. that end at the image instead of starting there: the search takes
-/// their
-///                  phase and baseline with the opposite sign. Columns of the arcs
+///                  their phase and baseline with the opposite sign. Columns of the arcs
 record LookAngleSeries(LookAngleSearch.Series search, int[] reversed) {
     /// Trials per wrap of the largest height error.
     private static final int TRIALS_PER_WRAP = 8;

@@ -9,8 +9,7 @@ final class MemoryEstimate {
     private static final long PER_POINT = 8 + 8 + 4;
 
     /// Of small baselines: the series per image and the phase predicted from it, the latter after the
-    /// wrapped input is
-    /// read for the covariance.
+    /// wrapped input is read for the covariance.
     private static final long INVERSION_PER_POINT = 8 + 8 + 4 + 4;
 
     /// Wrapped and unit phasors and the solution per node and interferogram.

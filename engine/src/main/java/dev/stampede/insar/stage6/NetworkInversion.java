@@ -19,16 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.stream.IntStream;
 
 /// From unwrapped small-baseline interferograms to a phase per image, zero in the reference image: weighted
-/// least
-/// squares over the network, with the covariance of the interferograms' noise between points.
+/// least squares over the network, with the covariance of the interferograms' noise between points.
 ///
 ///     d    = phase - mean over the reference area                   per interferogram
 ///     C    = covariance over the points of angle(ph_rc conj(ph_patch)), made well enough conditioned
 ///     phi  = (G' C^-1 G)^-1 G' C^-1 d                               G: -1 first image, +1 second, reference left out
 ///
 /// Writes `phuw2` (phi, images), and `phuw_sb_res2`: G phi for all interferograms (the prediction, not the
-/// residual),
-/// the covariance of the interferograms as measured, and that of the images.
+/// residual), the covariance of the interferograms as measured, and that of the images.
 ///
 /// Source: Hooper (2008), doi:10.1029/2008GL034654; Berardino et al. (2002), doi:10.1109/TGRS.2002.803792.
 final class NetworkInversion {

@@ -11,8 +11,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /// How the noise of the interferograms goes together: the covariance over all points of the phase that the
-/// patch
-/// filter took away. Interferograms that share an image share its noise.
+/// patch filter took away. Interferograms that share an image share its noise.
 final class PairCovariance {
     private static final int LEAST_BLOCK = 16384;
 

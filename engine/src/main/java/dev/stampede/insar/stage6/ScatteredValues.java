@@ -4,8 +4,7 @@ import dev.stampede.geometry.Delaunay;
 import java.util.Arrays;
 
 /// Linear interpolation between values at scattered places of a grid, in the triangles of their Delaunay
-/// triangulation.
-/// Nothing is said outside of it.
+/// triangulation. Nothing is said outside of it.
 final class ScatteredValues {
     private static final double EDGE = 1e-9;
 
@@ -44,9 +43,8 @@ final class ScatteredValues {
         return out;
     }
 
-    /// The third corner of the triangle on one side of an edge: of the common neighbours there, the one that
-    /// sees the
-    /// edge under the largest angle. -1 at the hull.
+    /// The third corner of the triangle on one side of an edge: of the common neighbours there, the one
+    /// that sees the edge under the largest angle. -1 at the hull.
     private int apex(int[] start, int[] index, int a, int b, int side) {
         int best = -1;
         double lowestCotangent = Double.POSITIVE_INFINITY;

@@ -10,8 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// Edges that their surroundings explain better than their course in time: they take the rise of the phase
-/// around them
-/// as expected, and the more that rise changes along the edge, the flatter the cost
+/// around them as expected, and the more that rise changes along the edge, the flatter the cost
 /// (`unwrap_spatial_cost_func_flag`).
 ///
 /// @param shaky  per edge

@@ -8,8 +8,8 @@ import java.lang.foreign.Arena;
 import java.util.stream.IntStream;
 
 /// How the phase rises across the scene in each interferogram: the strongest frequency of windows, where it
-/// stands out,
-/// interpolated to the nodes. An arc that is noisy in time may still be well explained by its surroundings.
+/// stands out, interpolated to the nodes. An arc that is noisy in time may still be well explained by its
+/// surroundings.
 ///
 /// @param row `[nodes, ifg]` rad per row, `NaN` = not known
 /// @param col `[nodes, ifg]` rad per column

@@ -26,11 +26,9 @@ import java.util.Map;
 /// unwrapped one by one.
 ///
 /// Reads `ps2, rc2, pm2, bp2` and, when there, `scla_smooth2` (small baselines: `scla_smooth_sb2`) of an
-/// earlier
-/// stage 7 and `tca2` (`tca_sb2`). Writes `phuw2` and the intermediate `uw_grid, uw_interp, uw_space_time,
-/// uw_phaseuw`. Of small baselines the unwrapped interferograms are `phuw_sb2`; [NetworkInversion] makes
-/// `phuw2` of
-/// them.
+/// earlier stage 7 and `tca2` (`tca_sb2`). Writes `phuw2` and the intermediate `uw_grid, uw_interp,
+/// uw_space_time, uw_phaseuw`. Of small baselines the unwrapped interferograms are `phuw_sb2`;
+/// [NetworkInversion] makes `phuw2` of them.
 ///
 /// Sources: Hooper and Zebker (2007), doi:10.1364/JOSAA.24.002737; Hooper (2010), Fringe 2009 proceedings; Chen
 /// and Zebker (2001), doi:10.1364/JOSAA.18.000338.

@@ -161,8 +161,7 @@ final class Stage6Files {
     }
 
     /// `phuw2`, or `phuw_sb2` of small baselines: the unwrapped points, with zeros for interferograms that
-    /// were not
-    /// unwrapped.
+    /// were not unwrapped.
     void unwrapped(FloatMatrix phase, double[] msd) throws IOException {
         var all = FloatMatrix.allocate(arena, stack.ifgCount(), 1);
         for (int i = 0; i < used.length; i++) {

@@ -7,8 +7,8 @@ import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 
 /// `scla_method = L1`: K by least absolute values, so that a few wrongly unwrapped interferograms do not
-/// move it.
-/// The reference-image atmosphere C stays a weighted least-squares intercept of what is left, as with `L2`.
+/// move it. The reference-image atmosphere C stays a weighted least-squares intercept of what is left, as
+/// with `L2`.
 ///
 /// StaMPS looks for the minimum with a simplex search that stops at a tolerance of 1e-4; this is the exact
 /// minimum.

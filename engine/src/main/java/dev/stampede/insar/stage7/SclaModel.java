@@ -53,8 +53,7 @@ final class SclaModel {
     }
 
     /// Observations and design of the fit of K to interferograms of any two images: phase over baseline and
-    /// time
-    /// between the two.
+    /// time between the two.
     /// @param network  of the interferograms of the fit
     /// @param baseline mean baseline per interferogram, m
     static LeastAbsolute.Model ofPairs(ImageNetwork network, IntToDoubleFunction baseline) {

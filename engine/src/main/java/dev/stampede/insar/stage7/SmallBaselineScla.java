@@ -23,11 +23,9 @@ import java.util.stream.IntStream;
 /// Look-angle error of a small-baseline dataset, twice:
 ///
 /// 1. from the interferograms (`phuw_sb2`), weighted with their covariance: `phi = a + K b + v (t2 - t1)`.
-/// There is
-///    no reference image, so C is zero. `scla_sb2`, and `scla_smooth_sb2` for a second run of stage 6;
+///    There is no reference image, so C is zero. `scla_sb2`, and `scla_smooth_sb2` for a second run of stage 6;
 /// 2. from the series per image (`phuw2`), as for a single reference image, with the reference image left
-/// out of the
-///    differences and baselines per image by least squares over the network. `scla2`.
+///    out of the differences and baselines per image by least squares over the network. `scla2`.
 final class SmallBaselineScla {
     private SmallBaselineScla() {}
 

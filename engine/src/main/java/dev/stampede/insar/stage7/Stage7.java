@@ -35,10 +35,8 @@ import java.util.stream.IntStream;
 /// look angle), and how much is common to all interferograms (C, atmosphere and orbit of the reference image)?
 ///
 /// Reads `ps2, phuw2, bp2, ifgstd2` and, where asked for, `tca2`. Writes `scla2`, and `scla_smooth2`: the
-/// same without
-/// isolated outliers,
-/// which a second run of stage 6 subtracts before unwrapping. Removes `mv2`, whose velocities are no longer
-/// current.
+/// same without isolated outliers, which a second run of stage 6 subtracts before unwrapping. Removes
+/// `mv2`, whose velocities are no longer current.
 ///
 /// Of small baselines the same is estimated from the interferograms and from the series per image, see
 /// [SmallBaselineScla].

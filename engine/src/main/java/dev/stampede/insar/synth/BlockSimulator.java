@@ -12,8 +12,7 @@ import java.util.List;
 ///     PHI_i = -(4 pi / lambda) v t_i + k_h B_i dh + delay_i + ramp_i
 ///
 /// with stable amplitude a, clutter c_i (circular Gaussian, correlation exp(-dt / tau)), velocity v toward the
-/// satellite,
-/// height error dh. Stable points leak into their neighbours: 0.28 in range, 0.22 in azimuth.
+/// satellite, height error dh. Stable points leak into their neighbours: 0.28 in range, 0.22 in azimuth.
 final class BlockSimulator implements AutoCloseable {
     /// Image samples as exports have them: big-endian pairs of 32-bit floats.
     static final ValueLayout.OfFloat SAMPLE = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);

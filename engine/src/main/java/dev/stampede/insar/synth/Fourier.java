@@ -1,12 +1,10 @@
 package dev.stampede.insar.synth;
 
 /// The two-dimensional transform of a square whose side is a power of two, in place: all that random fields
-/// need, at
-/// up to 1024 points a side. A simulated stack shall have the same bytes on every machine. The kernel of
-/// that size is a
-/// vectorised one with fused additions, and its scalar reference, which a machine without the vector module
-/// would fall
-/// back on, is a plain sum: other bits, and seconds for each field. Hence one of its own.
+/// need, at up to 1024 points a side. A simulated stack shall have the same bytes on every machine. The
+/// kernel of that size is a vectorised one with fused additions, and its scalar reference, which a machine
+/// without the vector module would fall back on, is a plain sum: other bits, and seconds for each field.
+/// Hence one of its own.
 final class Fourier {
     private Fourier() {}
 

@@ -1,10 +1,8 @@
 package dev.stampede.insar.synth;
 
 /// Random numbers as a function of a key: the same (seed, stream, index) always gives the same number, so
-/// any order
-/// or split of the work gives the same scene. The mixing is the finaliser of SplitMix64 (Steele, Lea and
-/// Flood 2014,
-/// doi:10.1145/2660193.2660195), applied twice.
+/// any order or split of the work gives the same scene. The mixing is the finaliser of SplitMix64 (Steele,
+/// Lea and Flood 2014, doi:10.1145/2660193.2660195), applied twice.
 final class KeyedRandom {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 

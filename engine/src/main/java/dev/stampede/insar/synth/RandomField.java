@@ -3,9 +3,7 @@ package dev.stampede.insar.synth;
 /// A stationary random field with an isotropic power-law spectrum, zero mean and unit deviation over the scene.
 ///
 /// It is made on a grid of at most [#MAX_NODES] nodes along the longer side, whatever the raster, and read
-/// between
-/// nodes
-/// linearly: structure finer than a five-hundredth of the scene is not modelled.
+/// between nodes linearly: structure finer than a five-hundredth of the scene is not modelled.
 final class RandomField {
     static final int MAX_NODES = 512;
 

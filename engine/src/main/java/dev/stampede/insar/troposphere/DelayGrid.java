@@ -12,9 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Zenith delay of one date on a grid of longitude and latitude: `YYYYMMDD.ztd`, single precision,
-/// little-endian,
-/// row after row, m; `YYYYMMDD.ztd.rsc` beside it holds `WIDTH, FILE_LENGTH, X_FIRST, Y_FIRST, X_STEP, Y_STEP`,
-/// degrees, the place of the first value and the steps to the next.
+/// little-endian, row after row, m; `YYYYMMDD.ztd.rsc` beside it holds `WIDTH, FILE_LENGTH, X_FIRST,
+/// Y_FIRST, X_STEP, Y_STEP`, degrees, the place of the first value and the steps to the next.
 final class DelayGrid {
     private static final ValueLayout.OfFloat VALUE =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

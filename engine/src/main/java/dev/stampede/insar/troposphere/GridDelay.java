@@ -20,8 +20,7 @@ public final class GridDelay {
     public static final String VARIABLE = "ph_tropo_gacos";
 
     /// Look angle and incidence differ by 0.05 rad (700 km height, 23 degrees) or more; the mean incidence
-    /// that is
-    /// stored is that of one patch and differs less from the mean of all points.
+    /// that is stored is that of one patch and differs less from the mean of all points.
     private static final double INCIDENCE = 0.03;
 
     private GridDelay() {}
@@ -31,8 +30,7 @@ public final class GridDelay {
     /// @param wavelength m
     /// @param grids      folder of `YYYYMMDD.ztd` and `YYYYMMDD.ztd.rsc`
     /// @throws dev.stampede.io.mat.FormatException if a date is missing, or its grid does not cover the
-    /// points or
-    ///     holds NaN there
+    ///     points or holds NaN there
     public static FloatMatrix of(Arena arena, ArtifactFolder folder, StackGeometry stack, double wavelength, Path grids)
             throws IOException {
         if (!(wavelength > 0)) {
@@ -63,10 +61,9 @@ public final class GridDelay {
         return out;
     }
 
-    /// `1 / cos(incidence)` per point: `inc2` where there is one; otherwise `la2`, which holds the incidence
-    /// or,
-    /// when its mean is further than [#INCIDENCE] from the mean incidence, the look angle and is shifted to it;
-    /// otherwise the mean.
+    /// `1 / cos(incidence)` per point: `inc2` where there is one; otherwise `la2`, which holds the
+    /// incidence or, when its mean is further than [#INCIDENCE] from the mean incidence, the look angle and
+    /// is shifted to it; otherwise the mean.
     private static double[] slantFactor(ArtifactFolder folder, StackGeometry stack) throws IOException {
         var angle = angles(folder, "inc2", "inc", stack.psCount());
         double shift = 0;

@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /// Stratified troposphere from heights: per interferogram a robust line `phi = a + b h` through the
-/// unwrapped phase
-/// minus the look-angle error; the correction is `b (h - mean h)`, rad.
+/// unwrapped phase minus the look-angle error; the correction is `b (h - mean h)`, rad.
 ///
 /// Motion that follows the terrain is taken for troposphere: use it where there is none.
 public final class LinearDelay {

@@ -73,9 +73,8 @@ record RobustLine(double intercept, double slope, int inliers) {
         return statistics.at(statistics.count() / 2) / MEDIAN;
     }
 
-    /// Sums about the mean of x, so that great heights do not cost digits. Weights of NaN values are NaN and
-    /// do not
-    /// count.
+    /// Sums about the mean of x, so that great heights do not cost digits. Weights of NaN values are NaN
+    /// and do not count.
     private static RobustLine weighted(FloatMatrix x, FloatMatrix y, double[] weight) {
         double sum = 0;
         double sumX = 0;

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /// A way to have the user's snaphu solve a problem. Both give the same phase, bit for bit, when made from
-/// the same
-/// sources.
+/// the same sources.
 public sealed interface SnaphuBackend permits SnaphuProgram, SnaphuInProcess {
     /// What solves one problem after another for one thread.
     Session openSession();

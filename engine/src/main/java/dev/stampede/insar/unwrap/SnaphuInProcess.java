@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// Runs the solver of the user's snaphu inside this process, on arrays, from a library made by `make
-/// snaphu`. A failure
-/// of the solver is an [UnwrapException] with its own message; the process goes on.
+/// snaphu`. A failure of the solver is an [UnwrapException] with its own message; the process goes on.
 ///
 /// @param library the loaded library
 record SnaphuInProcess(NativeLibrary.Loaded library) implements SnaphuBackend {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The user's own `snaphu`, as a program on scratch files or as a library on arrays: its phase is turned
-/// into cycles by
-/// rounding. Cost, integration and report are then ours, so that it is judged like the solver of this package.
+/// into cycles by rounding. Cost, integration and report are then ours, so that it is judged like the
+/// solver of this package.
 ///
 /// The product works without it; its licence leaves installing it to the user.
 ///
@@ -23,8 +23,7 @@ public record SnaphuUnwrapper(SnaphuBackend backend) implements Unwrapper {
     private static final long PROGRAM_BYTES_PER_CELL = 140;
 
     /// @param nameOrPath of a shared library, or of the executable, which is looked up in PATH unless a
-    /// property
-    ///                   names a library
+    ///                   property names a library
     /// @throws UnwrapException if it is not there
     static SnaphuUnwrapper find(String nameOrPath) {
         if (NativeLibrary.isFileName(nameOrPath)) {

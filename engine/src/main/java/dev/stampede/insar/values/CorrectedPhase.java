@@ -12,8 +12,7 @@ import java.lang.foreign.Arena;
 import java.util.Set;
 
 /// Unwrapped phase of a series with error terms taken out: first the drift of the oscillator, then the
-/// corrections in
-/// the order of [Correction].
+/// corrections in the order of [Correction].
 final class CorrectedPhase {
     private static final long BLOCK = 1 << 16;
 
@@ -28,8 +27,7 @@ final class CorrectedPhase {
     }
 
     /// `[ps, column]` rad, a new matrix owned by `arena`. The ramp is fitted last, to what the other
-    /// corrections
-    /// leave.
+    /// corrections leave.
     static FloatMatrix of(Arena arena, ValueSource source, Series series, Set<Correction> corrections)
             throws IOException {
         try (Arena reading = Arena.ofShared();

@@ -42,8 +42,7 @@ public record PointValues(
     }
 
     /// The same relative to one interferogram, or each relative to the one before it (the first to itself).
-    /// Angles
-    /// stay angles.
+    /// Angles stay angles.
     /// @param interferogram zero-based, -1 = the one before
     /// @throws IllegalArgumentException if it is not among the columns
     public PointValues relativeTo(Arena arena, int interferogram) {

@@ -16,10 +16,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// Computes value types from the artifacts of a merged dataset. Real values are relative to the reference area,
-/// velocities twice over: the phase of each interferogram and then the result. In small-baseline data small
-/// letters
-/// mean the interferograms and capitals the inverted series ([Series]).
+/// Computes value types from the artifacts of a merged dataset. Real values are relative to the reference
+/// area, velocities twice over: the phase of each interferogram and then the result. In small-baseline data
+/// small letters mean the interferograms and capitals the inverted series ([Series]).
 public final class ValueSource {
     private static final int BLOCK = 8192;
 

@@ -17,13 +17,12 @@ import java.util.stream.Collectors;
 /// | `rsb` what their inversion leaves                       | `o`                                     |
 /// | `p`, `wf`, `d`, `m`, `o`, `s`, `a`, `asb`, `hgt`        | none                                    |
 ///
-/// `d` is the look-angle error, `m` the reference atmosphere, `o` the orbital ramp, `s` the secondary noise,
-/// `a` the
-/// troposphere, `i` the ionosphere, `t` the tide.
+/// `d` is the look-angle error, `m` the reference atmosphere, `o` the orbital ramp, `s` the secondary
+/// noise, `a` the troposphere, `i` the ionosphere, `t` the tide.
 ///
-/// In small-baseline data `v`, `vs`, `vdrop`, `d` and `o` rest on the interferograms; a capital first letter
-/// asks for
-/// the inverted single-reference series instead. With a single reference image both mean the same.
+/// In small-baseline data `v`, `vs`, `vdrop`, `d` and `o` rest on the interferograms; a capital first
+/// letter asks for the inverted single-reference series instead. With a single reference image both mean
+/// the same.
 ///
 /// @param quantity    what is shown
 /// @param corrections taken out, in the order of [Correction]

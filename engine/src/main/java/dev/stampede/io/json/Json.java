@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Writes plain values (maps, iterables, arrays of numbers, text, numbers, booleans, `null`) as JSON with
-/// two spaces
-/// of indentation. Numbers that JSON does not have (NaN and the infinities) are written as text.
+/// two spaces of indentation. Numbers that JSON does not have (NaN and the infinities) are written as text.
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Separators SEPARATORS = PrettyPrinter.DEFAULT_SEPARATORS

@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /// Bytes of a file read forward: plain ([FileBytes]) or inflated ([InflatedBytes]). Large reads go straight
-/// into the
-/// caller's memory, small ones through a buffer.
+/// into the caller's memory, small ones through a buffer.
 abstract class ByteSource implements Closeable {
     private static final int AHEAD = 8192;
     private static final int LARGE = 4096;
@@ -34,8 +33,7 @@ abstract class ByteSource implements Closeable {
     abstract String place();
 
     /// An upper bound of the bytes this source can still give, so that a wrong length is noticed before
-    /// memory is
-    /// allocated for it.
+    /// memory is allocated for it.
     abstract long remaining() throws IOException;
 
     /// Called after the last byte of interest: reads to the end when that tells whether the bytes were right.

@@ -7,14 +7,11 @@ import java.util.zip.Deflater;
 
 /// Decides which data are worth deflating, and deflates those.
 ///
-/// Noise such as wrapped phase shrinks by 4 to 9 percent at 10 to 25 MB/s and is inflated at 80 to 200 MB/s;
-/// stored
-/// it passes at 10 GB/s and more (16 MiB of each kind, level 1, one core). Data that at least halve
-/// (counters, flags,
-/// constants, zeros) are deflated at 200 to 1000 MB/s. So a sample of every block is deflated, and the block is
-/// stored as it is unless the sample halves. Levels 2 and 3 gain nothing over level 1 on either kind. The
-/// rule looks
-/// at nothing but the data, so the same data give the same bytes.
+/// Noise such as wrapped phase shrinks by 4 to 9 percent at 10 to 25 MB/s and is inflated at 80 to 200
+/// MB/s; stored it passes at 10 GB/s and more (16 MiB of each kind, level 1, one core). Data that at least
+/// halve (counters, flags, constants, zeros) are deflated at 200 to 1000 MB/s. So a sample of every block
+/// is deflated, and the block is stored as it is unless the sample halves. Levels 2 and 3 gain nothing over
+/// level 1 on either kind. The rule looks at nothing but the data, so the same data give the same bytes.
 final class Deflate {
     static final int LEVEL = 1;
     private static final int SLICES = 8;

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// A file exists but its content is not what it should be. The message names the file, the place, what was
-/// found and
-/// what was expected.
+/// found and what was expected.
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -12,10 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// A file of level 4: for each matrix a header of five 32-bit numbers (type `MOPT`, rows, columns, complex,
-/// length of
-/// name), the name, the real parts and the imaginary parts. M tells the byte order, O is 0, P the storage, T
-/// the
-/// kind: 0 numbers, 1 text, 2 sparse. All numbers become doubles.
+/// length of name), the name, the real parts and the imaginary parts. M tells the byte order, O is 0, P the
+/// storage, T the kind: 0 numbers, 1 text, 2 sparse. All numbers become doubles.
 final class Level4File implements MatFile {
     private static final int HEADER = 20;
     private static final Storage[] STORAGES = {

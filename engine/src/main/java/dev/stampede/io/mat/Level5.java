@@ -1,8 +1,7 @@
 package dev.stampede.io.mat;
 
 /// Numbers of the level-5 format ("MAT-File Format", The MathWorks, level 5): element types beyond
-/// [Storage], array
-/// classes and flags.
+/// [Storage], array classes and flags.
 final class Level5 {
     static final int MATRIX = 14;
     static final int COMPRESSED = 15;

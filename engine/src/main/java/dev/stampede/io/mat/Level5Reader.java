@@ -12,8 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Reads one level-5 array element (`miMATRIX`) from a source of bytes. Every length is compared with what
-/// its parent
-/// and the file can hold before memory is allocated.
+/// its parent and the file can hold before memory is allocated.
 final class Level5Reader {
     private static final int MAX_DEPTH = 64;
     private static final int CHUNK = 1 << 16;
@@ -231,8 +230,7 @@ final class Level5Reader {
     }
 
     /// The values of a sparse matrix as doubles; there may be room for more than are used. MATLAB stores
-    /// logical ones
-    /// in one byte each but calls them doubles.
+    /// logical ones in one byte each but calls them doubles.
     private MemorySegment values(Arena arena, long used, boolean logical, long end) throws IOException {
         var tag = Level5Tag.read(in, end);
         boolean mislabelled = logical && tag.type() == Storage.DOUBLE.code() && tag.bytes() < 8 * used;

@@ -12,9 +12,7 @@ import java.nio.ByteOrder;
 /// A full numeric or logical array.
 ///
 /// Accessors named `as…` borrow when class and layout already fit and otherwise copy into `arena`. An array
-/// of more
-/// than
-/// two dimensions is seen as `dims[0] x (product of the others)`.
+/// of more than two dimensions is seen as `dims[0] x (product of the others)`.
 ///
 /// @param type element class, [MatClass#DOUBLE] to [MatClass#LOGICAL]
 /// @param dims size of each dimension

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// An open MATLAB file of any level. The caller closes it. Values that were read outlive it: they belong to
-/// the arena
-/// they were read into. Used by one thread at a time.
+/// the arena they were read into. Used by one thread at a time.
 public interface MatFile extends AutoCloseable {
     Path path();
 
@@ -26,9 +25,8 @@ public interface MatFile extends AutoCloseable {
     MatValue read(Arena arena, String name) throws IOException;
 
     /// Reads columns `from` (inclusive) to `to` (exclusive) of a numeric array seen as `dims[0] x rest`,
-    /// without
-    /// holding
-    /// the whole array in memory when the container allows it (uncompressed level 5 and level 7.3).
+    /// without holding the whole array in memory when the container allows it (uncompressed level 5 and
+    /// level 7.3).
     /// @throws FormatException as [#read]
     MatArray readColumns(Arena arena, String name, long from, long to) throws IOException;
 

@@ -66,8 +66,7 @@ public final class MatFiles {
     }
 
     /// Writes `variables` to `file` in the given order, replacing it. Same content, same bytes. The file is
-    /// written
-    /// in place: callers that need an atomic replacement write to a temporary sibling and rename.
+    /// written in place: callers that need an atomic replacement write to a temporary sibling and rename.
     ///
     /// @throws IllegalArgumentException if a variable does not fit the format
     public static void write(Path file, SequencedMap<String, MatValue> variables, MatFormat format) throws IOException {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The 128 bytes with which level-5 and level-7.3 files begin: text, offset of subsystem data (none),
-/// version, and
-/// the mark of little-endian numbers. The text carries no date, so the same content gives the same bytes.
+/// version, and the mark of little-endian numbers. The text carries no date, so the same content gives the
+/// same bytes.
 final class MatHeader {
     static final int BYTES = 128;
     private static final int TEXT_BYTES = 116;

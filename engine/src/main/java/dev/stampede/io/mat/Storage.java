@@ -7,8 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// How numbers lie in a level-4 or level-5 file, which may be narrower than their class: MATLAB stores a
-/// double whose
-/// values are small integers in one byte. [#widen] brings them to the class.
+/// double whose values are small integers in one byte. [#widen] brings them to the class.
 enum Storage {
     INT8(1, 1, MatClass.INT8),
     UINT8(2, 1, MatClass.UINT8),
@@ -93,8 +92,7 @@ enum Storage {
     }
 
     /// Converts `count` little-endian elements to `type`: `source` is read from its start, `target` is
-    /// written from
-    /// byte `at` on. Logical becomes 0 or 1.
+    /// written from byte `at` on. Logical becomes 0 or 1.
     void widen(MemorySegment source, long count, MatClass type, MemorySegment target, long at) {
         int step = type.bytes();
         for (long i = 0; i < count; i++) {

@@ -29,8 +29,7 @@ record TextBytes(Storage storage, boolean little, byte[] bytes) {
     }
 
     /// The text with its shape. Characters beyond 16 bits make a row longer than its shape says (the shape
-    /// counts
-    /// characters); a row is then as long as its text. Empty if a text of other shape does not fit.
+    /// counts characters); a row is then as long as its text. Empty if a text of other shape does not fit.
     Optional<MatText> text(long[] dims, long size) {
         var text = decode();
         if (text.length() == size) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.zip.Deflater;
 
 /// Writes a large array as chunks that are shuffled and deflated here, outside the HDF5 library, straight
-/// from the
-/// planes. A chunk is one run of the array in memory. A chunk that would not halve is stored as it is.
+/// from the planes. A chunk is one run of the array in memory. A chunk that would not halve is stored as it
+/// is.
 final class V73Chunks {
     private static final long CHUNK_BYTES = 1 << 20;
 

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A file of level 7.3: HDF5 behind a MATLAB header. The file is opened anew for each read, so that nothing
-/// of the
-/// HDF5 library is held between calls. Variables come in ascending order of their names, which is the order
-/// HDF5
-/// keeps.
+/// of the HDF5 library is held between calls. Variables come in ascending order of their names, which is
+/// the order HDF5 keeps.
 final class V73File implements MatFile {
     private final Path path;
     private final List<MatVariable> variables;

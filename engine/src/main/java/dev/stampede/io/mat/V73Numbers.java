@@ -11,8 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
 /// Reads the numbers of one dataset of a level-7.3 file, converted to their class. Complex values are read
-/// in blocks
-/// of whole chunks and parted into planes, so that nothing is inflated twice.
+/// in blocks of whole chunks and parted into planes, so that nothing is inflated twice.
 final class V73Numbers {
     private static final long BLOCK_BYTES = 1 << 22;
     private static final long MAX_BLOCK_BYTES = 1 << 26;

@@ -19,14 +19,10 @@ import java.util.List;
 /// Reads the values of an open level-7.3 file.
 ///
 /// What MATLAB puts where: the attribute `MATLAB_class` names the class; axes are reversed, so that the
-/// bytes lie in
-/// MATLAB's order; complex values are compounds of `real` and `imag`; an empty array is a vector holding its
-/// shape,
-/// with `MATLAB_empty` = 1 (others write a dataset without extent: read too); cells are references; a struct
-/// is a
-/// group, in a struct array each member is a dataset of references; a sparse matrix is a group of `data`,
-/// `ir`, `jc`
-/// with the number of rows in `MATLAB_sparse`.
+/// bytes lie in MATLAB's order; complex values are compounds of `real` and `imag`; an empty array is a
+/// vector holding its shape, with `MATLAB_empty` = 1 (others write a dataset without extent: read too);
+/// cells are references; a struct is a group, in a struct array each member is a dataset of references; a
+/// sparse matrix is a group of `data`, `ir`, `jc` with the number of rows in `MATLAB_sparse`.
 final class V73Reader {
     private static final int MAX_DEPTH = 64;
     private final Hdf5Session session;

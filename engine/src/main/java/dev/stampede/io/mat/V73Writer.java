@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// Writes level-7.3 files the way [V73Reader] describes. No times are recorded, so the same content gives
-/// the same
-/// bytes with the same version of the HDF5 library.
+/// the same bytes with the same version of the HDF5 library.
 final class V73Writer {
     private static final int USER_BLOCK = 512;
     private static final String REFERENCES = "#refs#";

@@ -11,8 +11,7 @@ import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /// Writes bytes as one zlib stream (RFC 1950) made of blocks of a fixed size, each deflated or stored as
-/// [Deflate]
-/// decides.
+/// [Deflate] decides.
 final class ZlibStream {
     private static final long BLOCK = 1 << 20;
 

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A metadata text such as `20170209.rslc.par`: words separated by white space, where a keyword is followed
-/// by its
-/// values. A key is found as the first word that *starts* with it, so `heading:` and `heading` may both be
-/// asked for.
+/// by its values. A key is found as the first word that *starts* with it, so `heading:` and `heading` may
+/// both be asked for.
 public final class KeyedText {
     private final Path file;
     private final String[] words;

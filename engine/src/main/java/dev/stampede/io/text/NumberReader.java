@@ -12,8 +12,7 @@ import java.nio.file.Path;
 /// Reads numbers separated by white space from a mapped text file, without making a string for each.
 ///
 /// Decimals of up to 15 digits and small exponents are converted with one exact multiplication or division,
-/// which
-/// gives the nearest double; others go through [Double#parseDouble(String)].
+/// which gives the nearest double; others go through [Double#parseDouble(String)].
 public final class NumberReader {
     private static final double[] POWER = new double[23];
 

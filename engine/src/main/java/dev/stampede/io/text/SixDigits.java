@@ -5,8 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Prints numbers with at most six significant digits, the default of C++ streams and of C's `%g`: trailing
-/// zeros
-/// dropped, exponent form below 1e-4 and from 1e6 on.
+/// zeros dropped, exponent form below 1e-4 and from 1e6 on.
 public final class SixDigits {
     private static final int DIGITS = 6;
     private static final int LOWEST = 100_000;
@@ -23,9 +22,8 @@ public final class SixDigits {
         }
     }
 
-    /// How near to a half the scaled value may come before its rounding is left to exact arithmetic. Scaling
-    /// rounds
-    /// once, by at most half an ulp of 1e6 (6e-11).
+    /// How near to a half the scaled value may come before its rounding is left to exact arithmetic.
+    /// Scaling rounds once, by at most half an ulp of 1e6 (6e-11).
     private static final double TIE = 1e-9;
 
     private SixDigits() {}
@@ -68,9 +66,8 @@ public final class SixDigits {
         return layOut(digits, exponent, out, p);
     }
 
-    /// The six leading digits for this decimal exponent as an integer; out of range when the exponent is off
-    /// by one,
-    /// negative when only exact arithmetic can tell.
+    /// The six leading digits for this decimal exponent as an integer; out of range when the exponent is
+    /// off by one, negative when only exact arithmetic can tell.
     private static int digits(double magnitude, int exponent) {
         int shift = DIGITS - 1 - exponent;
         if (Math.abs(shift) >= POWER.length) {

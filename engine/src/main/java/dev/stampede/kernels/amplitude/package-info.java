@@ -1,4 +1,3 @@
-/// Amplitudes of complex pixels and the running sums from which calibration and amplitude dispersion follow.
-/// Start
-/// with [dev.stampede.kernels.amplitude.Amplitude].
+/// Amplitudes of complex pixels and the running sums from which calibration and amplitude dispersion
+/// follow. Start with [dev.stampede.kernels.amplitude.Amplitude].
 package dev.stampede.kernels.amplitude;

@@ -26,11 +26,11 @@ import dev.stampede.memory.FloatMatrix;
 /// | outNoise | [nArc, nIfg] | f32   | rad  | noise                                    |
 ///
 /// Accumulation: `REFERENCE` and `CUDA` f64 left to right; vector f32 with FMA. Max error against the
-/// reference:
-/// [#MAX_ABS_ERROR], plus [#MAX_RELATIVE_ERROR] of phi; a whole cycle where a difference before a `wrap` is
-/// within that of half a cycle. Cost: nArc nIfg^2 times (2 multiply-adds and a wrapped multiply-add). Threads:
-/// stateless; disjoint ranges of arcs may run in parallel. Source: Hooper (2010), a statistical-cost approach
-/// to unwrapping the phase of InSAR time series, Fringe 2009 proceedings; behaviour of StaMPS method `3D_FULL`.
+/// reference: [#MAX_ABS_ERROR], plus [#MAX_RELATIVE_ERROR] of phi; a whole cycle where a difference before
+/// a `wrap` is within that of half a cycle. Cost: nArc nIfg^2 times (2 multiply-adds and a wrapped
+/// multiply-add). Threads: stateless; disjoint ranges of arcs may run in parallel. Source: Hooper (2010), a
+/// statistical-cost approach to unwrapping the phase of InSAR time series, Fringe 2009 proceedings;
+/// behaviour of StaMPS method `3D_FULL`.
 public interface ArcSmoothing extends Kernel {
     String ID = "stage6_smooth_3d_full_single_master";
     double MAX_ABS_ERROR = 4e-6;

@@ -6,10 +6,8 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
 /// Smooths the phase of arcs in time when interferograms join any two images: a series per image by least
-/// squares,
-/// a weighted mean over neighbouring dates, and back to interferograms. The three steps are linear and the
-/// same for
-/// every arc, so they are one matrix.
+/// squares, a weighted mean over neighbouring dates, and back to interferograms. The three steps are linear
+/// and the same for every arc, so they are one matrix.
 ///
 ///     a[e, i]        = angle(arc[e, i])
 ///     outPhase[e, i] = sum_k smoothing[i, k] a[e, k]
@@ -22,13 +20,12 @@ import dev.stampede.memory.FloatMatrix;
 /// | outPhase  | [nArc, nIfg] | f32   | rad  | smooth part                                |
 /// | outNoise  | [nArc, nIfg] | f32   | rad  | what is left                               |
 ///
-/// Accumulation: `REFERENCE` f64 left to right; vector f32 with FMA and coefficients rounded to f32. Max error
-/// against the reference: [#MAX_ABS_ERROR] times `1 + sum_k |smoothing[i, k]|`; a whole cycle in the noise
-/// where it
-/// is within that of half a cycle. Cost: nArc nIfg^2 multiply-adds and nArc nIfg arguments. Threads: stateless;
-/// disjoint ranges of arcs may run in parallel. Source: Hooper (2010), a statistical-cost approach to
-/// unwrapping the
-/// phase of InSAR time series, Fringe 2009 proceedings; behaviour of StaMPS method `3D_QUICK`.
+/// Accumulation: `REFERENCE` f64 left to right; vector f32 with FMA and coefficients rounded to f32. Max
+/// error against the reference: [#MAX_ABS_ERROR] times `1 + sum_k |smoothing[i, k]|`; a whole cycle in the
+/// noise where it is within that of half a cycle. Cost: nArc nIfg^2 multiply-adds and nArc nIfg arguments.
+/// Threads: stateless; disjoint ranges of arcs may run in parallel. Source: Hooper (2010), a
+/// statistical-cost approach to unwrapping the phase of InSAR time series, Fringe 2009 proceedings;
+/// behaviour of StaMPS method `3D_QUICK`.
 public interface NetworkSmoothing extends Kernel {
     String ID = "stage6_smooth_network";
     double MAX_ABS_ERROR = 2e-6;

@@ -11,8 +11,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Lanes run over arcs. The angles of one vector of arcs lie in a tile that stays in the first-level cache;
-/// four
-/// interferograms share every load of it. A short last tile repeats its last arc.
+/// four interferograms share every load of it. A short last tile repeats its last arc.
 final class NetworkSmoothingVector implements NetworkSmoothing {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
     private static final int LANES = F32.length();

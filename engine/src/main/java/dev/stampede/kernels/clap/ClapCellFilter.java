@@ -6,10 +6,8 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 
 /// The filtered phase at one cell of a grid as its surroundings see it: the n x n block around the cell,
-/// with the
-/// cell itself set to zero, goes through the response of [ClapGridFilter] (no padding, no window weight),
-/// and the
-/// value at the cell is taken.
+/// with the cell itself set to zero, goes through the response of [ClapGridFilter] (no padding, no window
+/// weight), and the value at the cell is taken.
 ///
 /// The block starts n/2 cells before the cell and is moved inside the grid where it would leave it.
 ///
@@ -20,9 +18,8 @@ import dev.stampede.memory.ComplexMatrix;
 /// | out   | [n, ifg]      | c64   | any  | filtered value at each cell, not normalised               |
 ///
 /// `blanked` further cells around (a square of that half width, clipped to the block) are set to zero too,
-/// but in the
-/// first interferogram only. COMPAT: StaMPS addresses its block with two indices where three are needed, which
-/// reaches the first interferogram alone; relevant for oversampled images only.
+/// but in the first interferogram only. COMPAT: StaMPS addresses its block with two indices where three are
+/// needed, which reaches the first interferogram alone; relevant for oversampled images only.
 ///
 /// A grid with fewer than n rows or columns has no block: the output is zero.
 /// Accumulation: f64. Max error against the reference: [#MAX_RELATIVE_ERROR] of the largest modulus in `out`.

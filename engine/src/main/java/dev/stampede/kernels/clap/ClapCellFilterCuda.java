@@ -9,8 +9,8 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
 /// One block per cell and interferogram on the device; `cuda/src/clap.cu`. Only the part of the grid around
-/// the cells
-/// asked for is copied; cells are taken in halves until that part fits, interferograms are the items of chunks.
+/// the cells asked for is copied; cells are taken in halves until that part fits, interferograms are the
+/// items of chunks.
 final class ClapCellFilterCuda implements ClapCellFilter {
     private final CudaPool pool;
 

@@ -8,8 +8,7 @@ import dev.stampede.kernels.cuda.CudaChunk;
 import dev.stampede.kernels.cuda.CudaPool;
 
 /// The work space of a block of the CLAP kernels, one window each: in shared memory where it fits, as for
-/// windows up to
-/// 64 on current devices and 32 on all, else in a piece of device memory per block.
+/// windows up to 64 on current devices and 32 on all, else in a piece of device memory per block.
 ///
 /// @param settings of the filter
 /// @param bytes    work space of a block

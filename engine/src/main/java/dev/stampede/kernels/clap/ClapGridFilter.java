@@ -6,29 +6,24 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 
 /// Filters gridded phase interferogram by interferogram: overlapping windows of n_w = 3n/4 cells, every
-/// n_w/4 cells,
-/// each padded with zeros to n x n and put through
+/// n_w/4 cells, each padded with zeros to n x n and put through
 ///
 ///     S = FFT(window),  H = 7 x 7 Gaussian mean of |S| around each frequency (no wrap-around),
 ///     H = max((H / median H)^alpha - 1, 0),   G = beta H + low pass,   window = IFFT(S G)
 ///
-/// then added into the output with the weight `min(r, n_w-1-r) + min(c, n_w-1-c) + 1e-6` (not normalised). A
-/// window
-/// that
-/// would leave the grid is moved back; its weights stay where they were, so that cells filtered before get
-/// none.
+/// then added into the output with the weight `min(r, n_w-1-r) + min(c, n_w-1-c) + 1e-6` (not normalised).
+/// A window that would leave the grid is moved back; its weights stay where they were, so that cells
+/// filtered before get none.
 ///
 /// | name | shape          | dtype | unit | meaning                                                        |
 /// |------|----------------|-------|------|----------------------------------------------------------------|
 /// | grid | [ni nj, ifg]   | c64   | any  | cell (i, j) at row `i + j ni`; a cell that is NaN counts as 0   |
 /// | out  | [ni nj, ifg]   | c64   | any  | filtered; its phase is what matters                             |
 ///
-/// A grid with fewer than n_w - n_w/4 + 1 rows or columns has no window: the output is zero.
-/// Accumulation: f64, windows in order, rows outer. Max error against the reference: [#MAX_RELATIVE_ERROR]
-/// of the
-/// largest modulus of the interferogram.
-/// Threads: stateless; disjoint interferograms may run in parallel.
-/// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, appendix A; Goldstein and Werner (1998),
+/// A grid with fewer than n_w - n_w/4 + 1 rows or columns has no window: the output is zero. Accumulation:
+/// f64, windows in order, rows outer. Max error against the reference: [#MAX_RELATIVE_ERROR] of the largest
+/// modulus of the interferogram. Threads: stateless; disjoint interferograms may run in parallel. Source:
+/// Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, appendix A; Goldstein and Werner (1998),
 /// doi:10.1029/1998GL900033.
 public interface ClapGridFilter extends Kernel {
     double MAX_RELATIVE_ERROR = 2e-6;

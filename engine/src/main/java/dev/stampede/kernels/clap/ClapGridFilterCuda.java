@@ -8,10 +8,8 @@ import dev.stampede.kernels.cuda.CudaPool;
 import dev.stampede.memory.ComplexMatrix;
 
 /// Windows on the device, one block each, then one thread per cell that adds them in the order of the
-/// definition;
-/// `cuda/src/clap.cu`. A chunk is one or more interferograms; the filtered windows of some rows of windows
-/// are kept at
-/// a time.
+/// definition; `cuda/src/clap.cu`. A chunk is one or more interferograms; the filtered windows of some rows
+/// of windows are kept at a time.
 final class ClapGridFilterCuda implements ClapGridFilter {
     private final CudaPool pool;
 

@@ -15,10 +15,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Windows along the columns of the grid, one strip of columns after another. The weighted sums live in a
-/// ring of as
-/// many columns as a window has; a column leaves it for the output when no later window reaches it, so the
-/// double
-/// precision sums of the whole grid are never held.
+/// ring of as many columns as a window has; a column leaves it for the output when no later window reaches
+/// it, so the double precision sums of the whole grid are never held.
 final class ClapGridFilterVector implements ClapGridFilter {
     @Override
     public Backend backend() {
@@ -64,8 +62,7 @@ final class ClapGridFilterVector implements ClapGridFilter {
         }
 
         /// Row c holds the weights of column c of a window, behind as many zeros: a window that was moved
-        /// back by d
-        /// rows starts d places earlier.
+        /// back by d rows starts d places earlier.
         private static double[] weights(int data) {
             var table = new double[2 * data * data];
             for (int c = 0; c < data; c++) {

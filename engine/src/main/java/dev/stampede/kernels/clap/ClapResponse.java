@@ -3,8 +3,7 @@ package dev.stampede.kernels.clap;
 import java.util.Arrays;
 
 /// The response of the filter to one spectrum, and a plain discrete Fourier transform: the definition, in
-/// double
-/// precision. Planes are `[n, n]`, element (r, c) at `c n + r`.
+/// double precision. Planes are `[n, n]`, element (r, c) at `c n + r`.
 final class ClapResponse {
     private static final double[] GAUSSIAN = gaussian();
 

@@ -19,8 +19,7 @@ import jdk.incubator.vector.VectorOperators;
 /// thread.
 ///
 /// Rows of a plane are columns of the grid, so that a row is contiguous in both. The transform hands back
-/// transposed
-/// spectra, which the response, symmetric in the two axes, does not notice.
+/// transposed spectra, which the response, symmetric in the two axes, does not notice.
 final class ClapSpectrumVector {
     private static final int L = F64.length();
 

@@ -5,8 +5,7 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelUnavailableException;
 
 /// Rows of `n` values to a block of threads, one thread per value: as many rows as a block has threads for,
-/// at least
-/// one. The values of a block lie in its shared memory.
+/// at least one. The values of a block lie in its shared memory.
 ///
 /// @param perBlock    rows of a block
 /// @param sharedBytes of a block

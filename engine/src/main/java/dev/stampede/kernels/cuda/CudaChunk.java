@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// One chunk of a range on its way through the device: inputs are copied there as they are named, kernels
-/// queued, and
-/// results copied back when all is done. All methods only queue; results are where they belong when
-/// [CudaPool#forChunks] returns.
+/// queued, and results copied back when all is done. All methods only queue; results are where they belong
+/// when [CudaPool#forChunks] returns.
 ///
 /// Addresses handed out are those of matrices with as many rows as the chunk has items, column-major.
 public final class CudaChunk {
@@ -257,8 +256,7 @@ public final class CudaChunk {
     }
 
     /// Memory for a result that `take` is handed once all is done. Results are taken in the order of these
-    /// calls, chunk
-    /// after chunk, by the thread that called [CudaPool#forChunks].
+    /// calls, chunk after chunk, by the thread that called [CudaPool#forChunks].
     public long out(long bytes, Consumer<MemorySegment> take) {
         long address = scratch(bytes);
         results.add(new Result(address, staging.take(bytes), take));

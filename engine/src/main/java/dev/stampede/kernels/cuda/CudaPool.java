@@ -8,14 +8,11 @@ import java.util.Deque;
 import java.util.concurrent.Semaphore;
 
 /// A device shared by the threads of a run. Device memory is bounded: there are a few lanes, each for one
-/// caller at a
-/// time, each with two chunks in flight so that copies of one run while the other computes. Callers beyond
-/// the number
-/// of lanes wait.
+/// caller at a time, each with two chunks in flight so that copies of one run while the other computes.
+/// Callers beyond the number of lanes wait.
 ///
 /// Nothing is allocated until it is needed, and what was allocated is kept for the next caller; memory on
-/// the device
-/// never exceeds the budget.
+/// the device never exceeds the budget.
 public final class CudaPool implements AutoCloseable {
     /// Callers at once. More do not help: one device computes, and copies keep its engines busy from two.
     private static final int LANES = 4;
@@ -70,8 +67,7 @@ public final class CudaPool implements AutoCloseable {
     }
 
     /// Cuts `[from, to)` into chunks that fit the budget and hands them to `body` in order. When this
-    /// returns all
-    /// results are in place.
+    /// returns all results are in place.
     ///
     /// @param kernel for messages
     /// @throws KernelUnavailableException if not even one step fits the budget

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Memory on the host through which the copies of one chunk go. Blocks are kept for the next chunk; pieces
-/// that do not
-/// fit what is there get a block of their own.
+/// that do not fit what is there get a block of their own.
 final class Staging implements AutoCloseable {
     private static final long BLOCK = 1 << 20;
     private static final long ALIGNMENT = 64;

@@ -11,8 +11,7 @@ import dev.stampede.memory.IntMatrix;
 /// Noise of the phase difference along edges between points, single-reference stacks.
 ///
 /// For edge e with ends p < q the phasor of acquisition k is `D[k] = u[q, k] conj(u[p, k])`. With the
-/// weights w of
-/// [TimeSmoothing], seen from acquisition k:
+/// weights w of [TimeSmoothing], seen from acquisition k:
 ///
 ///     mu    = sum_l w[l] D[l]                       mean phasor
 ///     a[l]  = arg(D[l] conj(mu))                    fit the line m1 + m2 tau[l], weights w
@@ -20,12 +19,10 @@ import dev.stampede.memory.IntMatrix;
 ///     s[k]  = mu exp(i (m1 + m1'))                  smooth phase
 ///     s'[k] = mu - w[k] D[k]                        smooth phase without acquisition k itself
 ///
-/// [#leaveOneOut] adds up `nu'[k] = arg(D[k] conj(s'[k]))`, from which the caller takes the variance of every
-/// acquisition over all edges. [#noise] then takes `nu[k] = arg(D[k] conj(s[k]))`, removes the part
-/// proportional to
-/// perpendicular baseline, `kappa = sum_k v[k] b[k] nu[k] / sum_k v[k] b[k]^2`, and gives the standard
-/// deviation
-/// (about the mean, divisor n-1; 0 if n = 1) and the largest magnitude of the rest.
+/// [#leaveOneOut] adds up `nu'[k] = arg(D[k] conj(s'[k]))`, from which the caller takes the variance of
+/// every acquisition over all edges. [#noise] then takes `nu[k] = arg(D[k] conj(s[k]))`, removes the part
+/// proportional to perpendicular baseline, `kappa = sum_k v[k] b[k] nu[k] / sum_k v[k] b[k]^2`, and gives
+/// the standard deviation (about the mean, divisor n-1; 0 if n = 1) and the largest magnitude of the rest.
 ///
 /// | name          | shape       | dtype | unit | meaning                                               |
 /// |---------------|-------------|-------|------|-------------------------------------------------------|

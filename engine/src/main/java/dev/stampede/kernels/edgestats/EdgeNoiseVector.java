@@ -17,10 +17,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Lanes run over edges. Arguments are taken once per phasor (`phi`) and once per mean (`theta`), after
-/// which every
-/// angle between the two is a difference folded into one turn: no arctangent is left inside the double loop
-/// over
-/// acquisitions. A scalar reference call ends each range.
+/// which every angle between the two is a difference folded into one turn: no arctangent is left inside the
+/// double loop over acquisitions. A scalar reference call ends each range.
 final class EdgeNoiseVector implements EdgeNoise {
     private static final VectorSpecies<Double> F64 = Lanes.F64;
     private static final VectorSpecies<Float> HALF = Lanes.F32_HALF;
@@ -103,8 +101,8 @@ final class EdgeNoiseVector implements EdgeNoise {
     /// Planes `[n][TILE]` of the edges being worked on.
     ///
     /// Loads and the folding into one turn, `x - TURN * round(x / TURN)`, are written out in every loop: as
-    /// methods
-    /// of their own they may already be compiled when a loop is, are then not inlined and box every vector.
+    /// methods of their own they may already be compiled when a loop is, are then not inlined and box every
+    /// vector.
     private static final class Tile {
         private static final long VECTOR = (long) STEP * DoubleMatrix.BYTES;
 

@@ -9,8 +9,8 @@ import dev.stampede.memory.FloatMatrix;
 import dev.stampede.memory.IntMatrix;
 
 /// Noise of the phase difference along edges between points, small-baseline stacks: there is no series to
-/// smooth in
-/// time, so only the part proportional to perpendicular baseline is removed, and that on the phasors.
+/// smooth in time, so only the part proportional to perpendicular baseline is removed, and that on the
+/// phasors.
 ///
 /// For edge e with ends p < q: `D[f] = u[q, f] conj(u[p, f])`;
 /// `kappa = sum_f v[f] b[f] D[f] / sum_f v[f] b[f]^2`, a complex number; `nu[f] = arg(D[f] - kappa b[f])`. The

@@ -7,8 +7,7 @@ import dev.stampede.memory.FloatMatrix;
 import dev.stampede.memory.IntMatrix;
 
 /// The definition. It is the only variant: the branch runs only when a user lowers the limits of a
-/// small-baseline
-/// data set, and costs one arctangent for each edge and interferogram.
+/// small-baseline data set, and costs one arctangent for each edge and interferogram.
 final class EdgePhasorNoiseReference implements EdgePhasorNoise {
     @Override
     public Backend backend() {

@@ -3,8 +3,7 @@ package dev.stampede.kernels.edgestats;
 import dev.stampede.memory.IntMatrix;
 
 /// The points at the ends of a range of edges, each once, and the ends counted among them: what a device
-/// needs of a
-/// large set of points to look at some of its edges.
+/// needs of a large set of points to look at some of its edges.
 ///
 /// @param rows  the points, in the order in which they are met
 /// @param count of them

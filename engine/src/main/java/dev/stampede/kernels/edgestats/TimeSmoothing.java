@@ -8,8 +8,7 @@ import java.lang.foreign.Arena;
 /// - `weight[l, k]` Gaussian weights `exp(-tau^2 / 2 T^2)` with `tau = day[k] - day[l]`, scaled to sum 1
 /// over l;
 /// - `intercept[l, k]`, `slope[l, k]` the operators that give offset (rad) and gradient (rad/day) at `k` of the
-/// line
-///   `m1 + m2 tau` fitted with these weights: `m1 = sum_l intercept a[l]`;
+///   line `m1 + m2 tau` fitted with these weights: `m1 = sum_l intercept a[l]`;
 /// - `tau[l, k]` in days.
 ///
 /// When all acquisitions fall on one day there is no gradient: `slope` is zero and `intercept` is `weight`.

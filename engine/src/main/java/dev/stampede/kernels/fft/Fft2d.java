@@ -9,8 +9,7 @@ import dev.stampede.kernels.KernelFamily;
 ///     inverse   out[r, c] = sum_u sum_v in[v, u] exp(+2 pi i (u r + v c) / n)     not divided by n^2
 ///
 /// **The spectrum is transposed** (frequency of the columns first): that saves two transpositions per round
-/// trip and
-/// does not matter to filters that are symmetric in the two axes.
+/// trip and does not matter to filters that are symmetric in the two axes.
 ///
 /// | plane    | shape                   | row stride             | meaning                                           |
 /// |----------|-------------------------|------------------------|---------------------------------------------------|
@@ -19,15 +18,13 @@ import dev.stampede.kernels.KernelFamily;
 /// | spectrum | [n, n]                  | [FftPlan#stride]       | element (v, u) at `v * stride + u`                |
 ///
 /// `width` is a multiple of [FftPlan#COLUMN_GROUP], at most the plan's stride; columns from n on must be
-/// zero. Planes
-/// come from [FftPlan#newPlanes]. The input plane is destroyed; columns n .. stride-1 of a result hold no data.
+/// zero. Planes come from [FftPlan#newPlanes]. The input plane is destroyed; columns n .. stride-1 of a
+/// result hold no data.
 ///
-/// Accumulation: f64. FMA: used by the vector variant.
-/// Max error against the definition: [#MAX_RELATIVE_ERROR] times the root of the sum of squared magnitudes
-/// of the
-/// input times n (forward) for n up to 128.
-/// Threads: stateless; planes belong to the caller.
-/// Source: Cooley and Tukey (1965), doi:10.2307/2003354; self-sorting form of Stockham.
+/// Accumulation: f64. FMA: used by the vector variant. Max error against the definition:
+/// [#MAX_RELATIVE_ERROR] times the root of the sum of squared magnitudes of the input times n (forward) for
+/// n up to 128. Threads: stateless; planes belong to the caller. Source: Cooley and Tukey (1965),
+/// doi:10.2307/2003354; self-sorting form of Stockham.
 public sealed interface Fft2d extends Kernel permits Fft2dReference, Fft2dVector {
     String ID = "fft_2d";
     double MAX_RELATIVE_ERROR = 2e-15;

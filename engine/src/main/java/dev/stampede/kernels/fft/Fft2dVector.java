@@ -5,8 +5,8 @@ import dev.stampede.kernels.Lanes;
 import java.util.Arrays;
 
 /// Lanes run across columns, so one pass transforms as many columns at once as a register holds; the second
-/// axis is
-/// reached by transposing in registers. A round trip of a 32 x 32 window stays in the first-level cache.
+/// axis is reached by transposing in registers. A round trip of a 32 x 32 window stays in the first-level
+/// cache.
 final class Fft2dVector implements Fft2d {
     static {
         if (FftPlan.COLUMN_GROUP % Lanes.F64.length() != 0) {
@@ -31,9 +31,8 @@ final class Fft2dVector implements Fft2d {
         run(plan, plan.stride(), width, in.im(), in.re(), out.im(), out.re());
     }
 
-    /// Transforms the columns of `[n, widthIn]`, transposes, transforms the columns of `[n, widthOut]`. With
-    /// k passes
-    /// per transform the data change planes 2 k + 1 times, so they always end in `b`.
+    /// Transforms the columns of `[n, widthIn]`, transposes, transforms the columns of `[n, widthOut]`.
+    /// With k passes per transform the data change planes 2 k + 1 times, so they always end in `b`.
     private static void run(
             FftPlan plan, int widthIn, int widthOut, double[] ar, double[] ai, double[] br, double[] bi) {
         boolean inA = columns(plan, widthIn, ar, ai, br, bi);
@@ -48,8 +47,7 @@ final class Fft2dVector implements Fft2d {
     }
 
     /// `[n, widthIn]` to `[n, widthOut]` with rows and columns exchanged; rows beyond the old width become
-    /// zero.
-    /// Leftovers in rows n and up of the source turn into columns that no result looks at.
+    /// zero. Leftovers in rows n and up of the source turn into columns that no result looks at.
     private static void turn(int n, int widthIn, int widthOut, double[] xr, double[] xi, double[] yr, double[] yi) {
         int rows = Math.min(widthOut, FftPlan.paddedColumns(n));
         int columns = Math.min(widthIn, FftPlan.paddedColumns(n));

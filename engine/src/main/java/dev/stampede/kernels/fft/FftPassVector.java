@@ -10,10 +10,9 @@ import jdk.incubator.vector.DoubleVector;
 ///     y[(r p + j) s + c] = w_p^j sum_k x[(p + m k) s + c] exp(-2 pi i j k / r)
 ///
 /// Each butterfly is one method that loads, computes and stores. The long ones (5 and 8) call nothing but
-/// the Vector
-/// API: beyond some sixty vector operations C2 stops inlining helpers of ours, and a vector that crosses a
-/// real call
-/// is boxed (five times slower, measured). For the same reason their twiddle factors are applied apart.
+/// the Vector API: beyond some sixty vector operations C2 stops inlining helpers of ours, and a vector that
+/// crosses a real call is boxed (five times slower, measured). For the same reason their twiddle factors
+/// are applied apart.
 final class FftPassVector {
     private static final int L = F64.length();
     private static final double HALF_SQRT2 = Math.sqrt(0.5);

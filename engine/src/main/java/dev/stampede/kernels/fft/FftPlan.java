@@ -6,8 +6,7 @@ import java.util.List;
 /// The factors and roots of unity of a transform of one length. Immutable; shared by all threads.
 ///
 /// A length is split into passes of radix 5, 3, 2, 4 and 8 (any other prime as it is), the largest power of
-/// two last,
-/// because the last pass needs no twiddle factors.
+/// two last, because the last pass needs no twiddle factors.
 public final class FftPlan {
     /// Columns of a work plane come in groups of this many, whatever the vector width.
     public static final int COLUMN_GROUP = 8;
@@ -49,11 +48,9 @@ public final class FftPlan {
         return length;
     }
 
-    /// Columns of a work plane that holds the whole transform: the length rounded up to [#COLUMN_GROUP], and
-    /// one
-    /// group more for multiples of 64, whose rows would otherwise compete for the same few lines of the
-    /// first-level
-    /// cache (twice the time, measured).
+    /// Columns of a work plane that holds the whole transform: the length rounded up to [#COLUMN_GROUP],
+    /// and one group more for multiples of 64, whose rows would otherwise compete for the same few lines of
+    /// the first-level cache (twice the time, measured).
     public int stride() {
         int padded = paddedColumns(length);
         return padded % 64 == 0 ? padded + COLUMN_GROUP : padded;

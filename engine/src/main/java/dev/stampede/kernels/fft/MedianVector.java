@@ -8,10 +8,8 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Exact median of non-negative numbers by counting: find a value that exactly half of the numbers lie
-/// below, then
-/// the largest below it and the smallest not below it. No branch depends on a single number, which makes a
-/// pass over
-/// 1024 of them cheaper than ten mispredicted branches of a quickselect.
+/// below, then the largest below it and the smallest not below it. No branch depends on a single number,
+/// which makes a pass over 1024 of them cheaper than ten mispredicted branches of a quickselect.
 final class MedianVector {
     private static final int L = F64.length();
 

@@ -4,15 +4,13 @@ import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 
 /// Magnitude of a spectrum, smoothed over neighbouring frequencies, and the median of the result. Adaptive
-/// filters
-/// (Goldstein, CLAP) take their response from it.
+/// filters (Goldstein, CLAP) take their response from it.
 ///
 ///     m[v, u] = |S[v, u]|
 ///     H[v, u] = sum_{i,j=-3..3} g_i g_j m[v + i, u + j]        g_k = exp(-(2.5 k / 3)^2 / 2)
 ///
 /// Frequencies run from -n/2 to n/2 - 1; what lies outside counts as zero, so smoothing does **not** wrap
-/// around from
-/// the highest to the lowest frequency. The weights are not normalised.
+/// around from the highest to the lowest frequency. The weights are not normalised.
 ///
 /// | name     | shape            | meaning                                                             |
 /// |----------|------------------|---------------------------------------------------------------------|
@@ -20,11 +18,10 @@ import dev.stampede.kernels.KernelFamily;
 /// | smoothed | [n, n]           | row stride n, zero frequency first; length at least [#resultSize]     |
 /// | scratch  | [#scratchSize]   | overwritten                                                         |
 ///
-/// n is even. Returns the median of the n^2 values, the mean of the two middle ones. Accumulation: f64. FMA:
-/// used by
-/// the vector variant. Max error against `REFERENCE`: [#MAX_RELATIVE_ERROR] of a value. Threads: stateless.
-/// Source:
-/// Goldstein and Werner (1998), doi:10.1029/1998GL900033; window and edges as StaMPS.
+/// n is even. Returns the median of the n^2 values, the mean of the two middle ones. Accumulation: f64.
+/// FMA: used by the vector variant. Max error against `REFERENCE`: [#MAX_RELATIVE_ERROR] of a value.
+/// Threads: stateless. Source: Goldstein and Werner (1998), doi:10.1029/1998GL900033; window and edges as
+/// StaMPS.
 public sealed interface SmoothedMagnitude extends Kernel permits SmoothedMagnitudeReference, SmoothedMagnitudeVector {
     String ID = "fft_smoothed_magnitude";
     double MAX_RELATIVE_ERROR = 4e-15;

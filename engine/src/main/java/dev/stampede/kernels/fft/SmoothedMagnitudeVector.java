@@ -8,17 +8,12 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// The two-dimensional window is a product, so seven taps along each axis do. Three sweeps: magnitudes with
-/// the rows
-/// in order of frequency, taps across rows with the columns put in order of frequency and zeros on both
-/// sides, taps
-/// along the rows with both axes put back.
+/// the rows in order of frequency, taps across rows with the columns put in order of frequency and zeros on
+/// both sides, taps along the rows with both axes put back.
 ///
 /// Each sweep works down a strip of columns one vector wide. Where half the width is no whole number of
-/// vectors, the
-/// last
-/// strip overlaps the one before, so there are neither masks nor scalar tails; windows narrower than two
-/// vectors take
-/// the reference path.
+/// vectors, the last strip overlaps the one before, so there are neither masks nor scalar tails; windows
+/// narrower than two vectors take the reference path.
 final class SmoothedMagnitudeVector implements SmoothedMagnitude {
     private static final int L = F64.length();
     private static final double G1 = TAPS[1];

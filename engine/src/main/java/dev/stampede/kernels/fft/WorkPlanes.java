@@ -1,8 +1,8 @@
 package dev.stampede.kernels.fft;
 
-/// Real and imaginary part of a window being transformed: two arrays of equal length, row after row. Scratch
-/// of one
-/// thread, a few ten kilobytes, so it lives on the Java heap where bounds checks are cheapest.
+/// Real and imaginary part of a window being transformed: two arrays of equal length, row after row.
+/// Scratch of one thread, a few ten kilobytes, so it lives on the Java heap where bounds checks are
+/// cheapest.
 public record WorkPlanes(double[] re, double[] im) {
     public WorkPlanes {
         if (re.length != im.length) {

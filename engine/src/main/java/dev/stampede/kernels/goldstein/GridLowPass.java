@@ -18,11 +18,9 @@ import dev.stampede.memory.ComplexMatrix;
 /// | out   | [rows, cols] | c64   | modulus of `cells`; 0 where that is 0         |
 ///
 /// The response is the same for all windows and separable, so that the two transforms are one complex n x n
-/// matrix
-/// applied from both sides. With F even the Gaussian is centred half a frequency below zero, as in StaMPS.
-/// Accumulation: f64. Cost: 2 n^3 complex multiply-adds per window; there is only the reference. Threads:
-/// stateless;
-/// different interferograms may run in parallel.
+/// matrix applied from both sides. With F even the Gaussian is centred half a frequency below zero, as in
+/// StaMPS. Accumulation: f64. Cost: 2 n^3 complex multiply-adds per window; there is only the reference.
+/// Threads: stateless; different interferograms may run in parallel.
 public interface GridLowPass extends Kernel {
     String ID = "stage6_grid_low_pass";
 

@@ -19,9 +19,8 @@ import dev.stampede.memory.ComplexMatrix;
 /// | stands        | [windows]    | f64   | –        | `NaN` with fewer than [#FEWEST_CELLS] cells    |
 ///
 /// Accumulation: f64. Cost: 2 n^3 complex multiply-adds per window; there is only the reference. Threads:
-/// stateless.
-/// Source: behaviour of StaMPS with `unwrap_spatial_cost_func_flag`; its column frequency has the opposite
-/// sign.
+/// stateless. Source: behaviour of StaMPS with `unwrap_spatial_cost_func_flag`; its column frequency has
+/// the opposite sign.
 public interface LocalFrequency extends Kernel {
     String ID = "stage6_local_frequency";
 

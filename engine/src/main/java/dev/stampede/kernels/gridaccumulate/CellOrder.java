@@ -1,8 +1,7 @@
 package dev.stampede.kernels.gridaccumulate;
 
 /// Points sorted by grid cell, keeping their order inside a cell: a counting sort done once, so that cells
-/// can be
-/// summed in parallel with the same result as one after another.
+/// can be summed in parallel with the same result as one after another.
 ///
 /// @param start `cells + 1` offsets into `point`
 /// @param point zero-based points, cell after cell

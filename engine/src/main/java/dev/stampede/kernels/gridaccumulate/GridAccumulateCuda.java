@@ -7,8 +7,7 @@ import dev.stampede.kernels.cuda.CudaPool;
 import dev.stampede.memory.ComplexMatrix;
 
 /// One thread per cell and interferogram on the device, points in order; `cuda/src/gridaccumulate.cu`. A
-/// chunk is one
-/// or more whole interferograms.
+/// chunk is one or more whole interferograms.
 final class GridAccumulateCuda implements GridAccumulate {
     private final CudaPool pool;
 

@@ -1,9 +1,8 @@
 package dev.stampede.kernels.histogram;
 
 /// Histogram of coherences over 100 bins with centres 0.005, 0.015, ..., 0.995, counted as MATLAB's `hist`
-/// with given
-/// centres does: bin b holds `edge[b-1] < y <= edge[b]`, the first and last reach to infinity, NaN is not
-/// counted.
+/// with given centres does: bin b holds `edge[b-1] < y <= edge[b]`, the first and last reach to infinity,
+/// NaN is not counted.
 public final class CoherenceHistogram {
     public static final int BINS = 100;
 

@@ -6,8 +6,7 @@ import dev.stampede.kernels.KernelFamily;
 import dev.stampede.memory.ComplexMatrix;
 
 /// Sums and products, over points, of the phase that is not spatially correlated, from which its covariance
-/// between
-/// interferograms follows:
+/// between interferograms follows:
 ///
 ///     delta[p, i] = arg(phase[p, i] conj(patchPhase[p, i]))
 ///     sum[i]        += sum_p delta[p, i]
@@ -22,12 +21,9 @@ import dev.stampede.memory.ComplexMatrix;
 /// | product    | [nIfg, nIfg] | f64   | rad^2 | added to; element (i, j) at `i * nIfg + j`      |
 ///
 /// Invalid values: `NaN` in, `NaN` out; the argument of zero is zero. Accumulation: f64, tiles of [#TILE]
-/// points left
-/// to right, tiles one after the other. Cost: nPs nIfg arguments and nPs nIfg^2 / 2 multiply-adds. There is
-/// only the
-/// reference: once per dataset, small beside the solve of one interferogram. Threads: stateless; disjoint
-/// ranges of
-/// points may run in parallel into sums of their own.
+/// points left to right, tiles one after the other. Cost: nPs nIfg arguments and nPs nIfg^2 / 2
+/// multiply-adds. There is only the reference: once per dataset, small beside the solve of one
+/// interferogram. Threads: stateless; disjoint ranges of points may run in parallel into sums of their own.
 public interface InterferogramCovariance extends Kernel {
     String ID = "stage6_interferogram_covariance";
 

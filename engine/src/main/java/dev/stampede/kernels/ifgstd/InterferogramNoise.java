@@ -18,12 +18,10 @@ import dev.stampede.memory.ComplexMatrix;
 /// | ramp       | [Ramp] | f32   | rad   | DEM-error and static phase                         |
 /// | sum        |        | f64   | rad^2 | over points `[from, to)`                           |
 ///
-/// Invalid values: `NaN` in, `NaN` out; the argument of zero is zero.
-/// Accumulation: f64. FMA: in the vector and the native variant.
-/// Max error against the reference: [#MAX_ERROR_PER_POINT] times the number of points (order of summation,
-/// vector
-/// arctangent), unless an angle lies within that of ±π.
-/// Threads: stateless; disjoint ranges of points may run in parallel.
+/// Invalid values: `NaN` in, `NaN` out; the argument of zero is zero. Accumulation: f64. FMA: in the vector
+/// and the native variant. Max error against the reference: [#MAX_ERROR_PER_POINT] times the number of
+/// points (order of summation, vector arctangent), unless an angle lies within that of ±π. Threads:
+/// stateless; disjoint ranges of points may run in parallel.
 public interface InterferogramNoise extends Kernel {
     double MAX_ERROR_PER_POINT = 1e-13;
 

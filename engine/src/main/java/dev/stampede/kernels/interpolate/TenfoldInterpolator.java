@@ -1,15 +1,14 @@
 package dev.stampede.kernels.interpolate;
 
 /// Interpolates a series to ten times its rate with the band-limited filter of least mean-square error that
-/// MATLAB's
-/// `interp(x, 10)` uses: four samples either side, cut-off at half the band, given samples unchanged.
+/// MATLAB's `interp(x, 10)` uses: four samples either side, cut-off at half the band, given samples
+/// unchanged.
 ///
 /// The tap weights for the fraction p / 10 between two samples solve `R t = r` with `R[a][b] = sinc((a - b)
-/// / 2)`,
-/// `r[a] = sinc((a + p / 10) / 2)`, a, b = -4..3. Both ends continue by point reflection about the end sample.
-/// Source: Oetken, Parks and Schuessler (1975), New results in the design of digital interpolators, IEEE
-/// Transactions
-/// on Acoustics, Speech and Signal Processing 23(3), 301-309, doi:10.1109/TASSP.1975.1162686.
+/// / 2)`, `r[a] = sinc((a + p / 10) / 2)`, a, b = -4..3. Both ends continue by point reflection about the
+/// end sample. Source: Oetken, Parks and Schuessler (1975), New results in the design of digital
+/// interpolators, IEEE Transactions on Acoustics, Speech and Signal Processing 23(3), 301-309,
+/// doi:10.1109/TASSP.1975.1162686.
 public final class TenfoldInterpolator {
     private static final int RATE = 10;
     private static final int HALF = 4;

@@ -21,18 +21,15 @@ import dev.stampede.memory.FloatMatrix;
 /// | out       | [nPs, 1]     | f64   | rad per design unit | the coefficient                                 |
 ///
 /// Exact: the minimum of a piecewise linear convex function is at a point where as many residuals vanish as
-/// there
-/// are unknowns. The search goes from one such vertex along the steepest edge to the lowest vertex on it (a
-/// weighted median) until no edge descends. Where further residuals vanish at the end, the descent is repeated
-/// with the observations moved by up to [#TIE_BREAK] of their largest, and the vertex found is evaluated for
-/// the
-/// original ones: the sum of absolute residuals is then within `2 nObs TIE_BREAK max|y|` of the minimum,
-/// otherwise
-/// it is the minimum up to rounding. Where the minimum is not unique, one of the optimal vertices is returned.
+/// there are unknowns. The search goes from one such vertex along the steepest edge to the lowest vertex on
+/// it (a weighted median) until no edge descends. Where further residuals vanish at the end, the descent is
+/// repeated with the observations moved by up to [#TIE_BREAK] of their largest, and the vertex found is
+/// evaluated for the original ones: the sum of absolute residuals is then within `2 nObs TIE_BREAK max|y|`
+/// of the minimum, otherwise it is the minimum up to rounding. Where the minimum is not unique, one of the
+/// optimal vertices is returned.
 ///
 /// Cost: a few times p steps of `O(nObs (p + log nObs))` per point. Threads: stateless; disjoint ranges of
-/// points
-/// may run in parallel. Source: Barrodale and Roberts (1973), doi:10.1137/0710069.
+/// points may run in parallel. Source: Barrodale and Roberts (1973), doi:10.1137/0710069.
 public interface LeastAbsolute extends Kernel {
     String ID = "stage7_scla_least_absolute";
     double TIE_BREAK = 1e-9;

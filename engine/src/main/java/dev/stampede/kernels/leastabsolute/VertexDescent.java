@@ -5,9 +5,8 @@ import java.util.Arrays;
 
 /// Minimises `sum |y - A x|` for one design and many `y`, going from vertex to vertex. Not for several threads.
 final class VertexDescent {
-    /// Entries of an edge smaller than this share of its largest count as 0: stepping to them would make the
-    /// basis
-    /// singular to about the square root of the precision.
+    /// Entries of an edge smaller than this share of its largest count as 0: stepping to them would make
+    /// the basis singular to about the square root of the precision.
     private static final double SMALLEST_STEP = 1e-8;
 
     /// A gradient must beat the unit weight of the edge by more than rounding of sums of the observations.

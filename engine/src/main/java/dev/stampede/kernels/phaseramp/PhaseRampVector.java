@@ -13,8 +13,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Lanes run over points, in single precision: the model phase of a tile first, then the rotation. A scalar
-/// tail
-/// ends each column.
+/// tail ends each column.
 final class PhaseRampVector implements PhaseRamp {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
     private static final int STEP = F32.length();

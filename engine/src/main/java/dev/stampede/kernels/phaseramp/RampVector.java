@@ -16,8 +16,7 @@ public final class RampVector {
     private RampVector() {}
 
     /// Writes the model phase of points `[from, from + count)` in phase column `col` to the first `count`
-    /// places of
-    /// `outAngle`.
+    /// places of `outAngle`.
     public static void fill(Ramp ramp, int col, int from, int count, MemorySegment outAngle) {
         int body = count / STEP * STEP;
         int b = ramp.baselineColumn(col);

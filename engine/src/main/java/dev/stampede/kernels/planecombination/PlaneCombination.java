@@ -20,10 +20,9 @@ import dev.stampede.memory.FloatMatrix;
 /// | out         | [nPs, nOut]    | f64 or f32 | `NaN` where any value that takes part is `NaN`       |
 ///
 /// Accumulation: f64, left to right over `columns`. FMA: in the vector and the native variant. Max error
-/// against the
-/// reference: [#MAX_RELATIVE_ERROR] of `sum |coefficient| |in - offset|`, plus half a unit in the last place of
-/// a single-precision result. Cost: nPs nIn nOut multiply-adds; memory 4 nPs nIn read, 8 or 4 nPs nOut written.
-/// Threads: stateless; disjoint ranges of points may run in parallel.
+/// against the reference: [#MAX_RELATIVE_ERROR] of `sum |coefficient| |in - offset|`, plus half a unit in
+/// the last place of a single-precision result. Cost: nPs nIn nOut multiply-adds; memory 4 nPs nIn read, 8
+/// or 4 nPs nOut written. Threads: stateless; disjoint ranges of points may run in parallel.
 public interface PlaneCombination extends Kernel {
     double MAX_RELATIVE_ERROR = 1e-14;
 

@@ -1,8 +1,7 @@
 package dev.stampede.kernels.random;
 
 /// The uniform numbers MATLAB draws after `rand('state', seed)`: subtract-with-borrow on 32 doubles, its
-/// fraction
-/// bits mixed with a 32-bit shift register. Not thread-safe; draws are inherently sequential.
+/// fraction bits mixed with a 32-bit shift register. Not thread-safe; draws are inherently sequential.
 ///
 /// Seed 0 starts 0.9501, 0.2311, 0.6068, 0.4860, the classic sequence.
 /// Source: Marsaglia and Zaman (1991), doi:10.1214/aoap/1177005878.

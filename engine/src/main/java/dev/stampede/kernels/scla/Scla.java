@@ -27,12 +27,10 @@ import dev.stampede.memory.FloatMatrix;
 /// | outScla   | [nPs, nIfg]     | f32   | rad   | 0 where the baseline is zero                              |
 ///
 /// Accumulation: f64, left to right over interferograms. FMA: in the vector and the native variant. Max
-/// error against
-/// the
-/// reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms for K, and for C that plus the rounding of
-/// `scla` to single precision, which may fall either way. Cost: memory-bound, 12 bytes per point and
-/// interferogram. Threads: stateless; disjoint ranges of points may run in parallel. Source: Hooper et al.
-/// (2007), doi:10.1029/2006JB004763, section on spatially correlated look-angle error.
+/// error against the reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms for K, and for C that
+/// plus the rounding of `scla` to single precision, which may fall either way. Cost: memory-bound, 12 bytes
+/// per point and interferogram. Threads: stateless; disjoint ranges of points may run in parallel. Source:
+/// Hooper et al. (2007), doi:10.1029/2006JB004763, section on spatially correlated look-angle error.
 public interface Scla extends Kernel {
     String ID = "stage7_scla";
     double MAX_RELATIVE_ERROR = 1e-14;

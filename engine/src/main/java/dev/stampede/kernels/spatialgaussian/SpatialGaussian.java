@@ -16,13 +16,12 @@ import dev.stampede.memory.FloatMatrix;
 /// | in    | [WIDTH, nPs] | f32   | one column per *sorted* point; `NaN` spreads to all neighbours     |
 /// | out   | [WIDTH, nPs] | f32   | the same order                                                     |
 ///
-/// Distances and weights are single precision, as StaMPS computes them.
-/// Accumulation: `REFERENCE` and `CUDA` f64 over neighbours in sorted order; vector f32 in four interleaved
-/// sums, FMA.
-/// Max error against the reference: [#MAX_RELATIVE_ERROR] of the largest value among the neighbours.
-/// Cost: nPs M (WIDTH + about 10) operations, M = neighbours within the bounding cells.
-/// Threads: stateless; disjoint ranges of cells may run in parallel and write disjoint columns.
-/// Source: Hooper et al. (2007), doi:10.1029/2006JB004763, low-pass in space of the atmosphere estimate.
+/// Distances and weights are single precision, as StaMPS computes them. Accumulation: `REFERENCE` and
+/// `CUDA` f64 over neighbours in sorted order; vector f32 in four interleaved sums, FMA. Max error against
+/// the reference: [#MAX_RELATIVE_ERROR] of the largest value among the neighbours. Cost: nPs M (WIDTH +
+/// about 10) operations, M = neighbours within the bounding cells. Threads: stateless; disjoint ranges of
+/// cells may run in parallel and write disjoint columns. Source: Hooper et al. (2007),
+/// doi:10.1029/2006JB004763, low-pass in space of the atmosphere estimate.
 public interface SpatialGaussian extends Kernel {
     String ID = "stage8_scn_filter";
 

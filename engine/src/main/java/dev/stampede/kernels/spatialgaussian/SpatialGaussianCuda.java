@@ -7,8 +7,7 @@ import dev.stampede.kernels.cuda.CudaPool;
 import dev.stampede.memory.FloatMatrix;
 
 /// One thread per point and value on the device; `cuda/src/spatialgaussian.cu`. A chunk is some cells and
-/// the points of
-/// all rows of cells within reach of them.
+/// the points of all rows of cells within reach of them.
 final class SpatialGaussianCuda implements SpatialGaussian {
     private final CudaPool pool;
 

@@ -7,8 +7,7 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
 /// Fits `arg z[p, f] = K[p] b[p, f] + C[p]` to each point p on the circle: the slope K is what a height
-/// error of the
-/// point leaves, C what all interferograms share.
+/// error of the point leaves, C what all interferograms share.
 ///
 ///     R      = max_f b - min_f b,    step = pi / (4 R)
 ///     t*     = first t in -T..T, T = ceil(8 w), with the largest | sum_f z exp(-i t step b) |
@@ -26,21 +25,15 @@ import dev.stampede.memory.FloatMatrix;
 /// | coherence | [n, 1] | f32   | 1     | gamma, in [0, 1]                                                     |
 /// | residual  | [n, m] | f32   | rad   | `arg e`, still holding C; may be `null` when not wanted              |
 ///
-/// Invalid values: a point with a phasor that is exactly 0 or NaN gets slope and coherence `NaN`; its offset
-/// and
-/// residual stay as they were. R = 0 counts as no slope before the refinement.
-/// Accumulation: f64 in the reference; f32 lanes across points elsewhere; on a device f32 in the search,
-/// then f64.
-/// FMA: in the vector and the native variant and in the search on a device.
-/// Max error against the reference where the best trial stands out: [#MAX_COHERENCE_ERROR] in gamma,
-/// [#MAX_PHASE_ERROR] rad in offset, residual and `K R`. Trials within that of each other may be taken
-/// differently.
-/// Threads: stateless; disjoint ranges of points may run in parallel. A point's result does not depend on
-/// the range.
-/// Floor: per point 8 (2 T + 1) m / 2 fused multiply-adds for the search, half of that where baselines are
-/// shared;
-/// 24 m bytes read.
-/// Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.3.
+/// Invalid values: a point with a phasor that is exactly 0 or NaN gets slope and coherence `NaN`; its
+/// offset and residual stay as they were. R = 0 counts as no slope before the refinement. Accumulation: f64
+/// in the reference; f32 lanes across points elsewhere; on a device f32 in the search, then f64. FMA: in
+/// the vector and the native variant and in the search on a device. Max error against the reference where
+/// the best trial stands out: [#MAX_COHERENCE_ERROR] in gamma, [#MAX_PHASE_ERROR] rad in offset, residual
+/// and `K R`. Trials within that of each other may be taken differently. Threads: stateless; disjoint
+/// ranges of points may run in parallel. A point's result does not depend on the range. Floor: per point 8
+/// (2 T + 1) m / 2 fused multiply-adds for the search, half of that where baselines are shared; 24 m bytes
+/// read. Source: Hooper, Segall and Zebker (2007), doi:10.1029/2006JB004763, section 2.3.
 public interface Topofit extends Kernel {
     double MAX_COHERENCE_ERROR = 5e-6;
     double MAX_PHASE_ERROR = 5e-5;

@@ -35,8 +35,7 @@ final class TopofitCuda implements Topofit {
     }
 
     /// All forms of the fit: baselines of one row are shared by all points, and of the results of `out`
-    /// those that are
-    /// `null` are not wanted.
+    /// those that are `null` are not wanted.
     static void fit(CudaPool pool, String kernel, ComplexMatrix z, FloatMatrix b, double w, Fit out, int from, int to) {
         int m = z.cols();
         boolean shared = b.rows() == 1;

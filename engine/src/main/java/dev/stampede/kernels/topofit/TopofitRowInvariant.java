@@ -7,8 +7,7 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
 /// [Topofit] where all points share their baselines: what depends on these alone is computed once. Formula,
-/// results,
-/// invalid values, bounds and source as there, with
+/// results, invalid values, bounds and source as there, with
 ///
 /// | name | shape  | dtype | unit | meaning                                       |
 /// |------|--------|-------|------|-----------------------------------------------|

@@ -15,10 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// The points of one vector, one lane each, and the steps of the fit on them. Scratch of one thread.
 ///
 /// Every step is a method with one short loop that reads and writes the tile. No vector is passed from one
-/// method to
-/// another and no method has more than some fifty vector operations: beyond that C2 stops inlining and
-/// allocates each
-/// vector, which costs a factor of two to ten.
+/// method to another and no method has more than some fifty vector operations: beyond that C2 stops
+/// inlining and allocates each vector, which costs a factor of two to ten.
 final class TopofitTileVector {
     private static final VectorSpecies<Float> F32 = Lanes.F32;
 
@@ -162,8 +160,7 @@ final class TopofitTileVector {
     }
 
     /// Leaves the best of the trials -T..T in the head. Each phasor of the rotation turns by its step from
-    /// trial to
-    /// trial; trial -t comes from the same products as t.
+    /// trial to trial; trial -t comes from the same products as t.
     void search(int trials) {
         int t = 1;
         for (; t + TRIALS_AT_ONCE - 1 <= trials; t += TRIALS_AT_ONCE) {

@@ -7,8 +7,7 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 
 /// One lane per point. The points of one vector are copied into a tile that stays in the first-level cache;
-/// a short
-/// last tile repeats its last point, so that every point goes through the same operations.
+/// a short last tile repeats its last point, so that every point goes through the same operations.
 final class TopofitVector implements Topofit {
     @Override
     public Backend backend() {

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One reference case, read from its `manifest.json`. The data may lie beside the manifest or elsewhere: in
-/// a folder
-/// of the same name below one named by the environment variable or property `STAMPEDE_GOLDEN`, or below
-/// `../shared/golden` as seen from the folder that holds `golden`.
+/// a folder of the same name below one named by the environment variable or property `STAMPEDE_GOLDEN`, or
+/// below `../shared/golden` as seen from the folder that holds `golden`.
 ///
 /// @param manifest   the file
 /// @param data       folder with `inputs`, `expected`, `truth`; absent when the data are not on this machine

@@ -42,8 +42,7 @@ final class GoldenWork {
     }
 
     /// The export of a case: the inputs themselves, or, when images are kept once in a pool, a copy of the
-    /// tree with
-    /// the images in every pair folder that needs them.
+    /// tree with the images in every pair folder that needs them.
     static Path export(GoldenCase golden, Path scratch) throws IOException {
         Path inputs = golden.tree().data();
         if (golden.slcPool().isEmpty()) {

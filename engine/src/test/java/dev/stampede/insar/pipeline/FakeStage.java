@@ -28,8 +28,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 /// A stage whose outputs are small, fit the table of artifacts, and depend on the content of its inputs and
-/// on its
-/// parameters and on nothing else.
+/// on its parameters and on nothing else.
 class FakeStage implements Stage {
     /// Sizes of the symbols of the table.
     private static final Map<String, Integer> SIZES = Map.ofEntries(

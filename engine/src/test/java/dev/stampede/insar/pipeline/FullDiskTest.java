@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk without space and one that cannot be written, as a small file system in memory. Needs the right to
-/// mount
-/// one.
+/// A disk without space and one that cannot be written, as a small file system in memory. Needs the right
+/// to mount one.
 class FullDiskTest {
     @TempDir
     Path temp;

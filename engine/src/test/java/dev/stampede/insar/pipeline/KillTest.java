@@ -26,9 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run is killed by the system at random moments and started again until it comes through. The results
-/// must be
-/// those of an undisturbed run, byte for byte, and at no moment may a marker stand beside files of another
-/// generation.
+/// must be those of an undisturbed run, byte for byte, and at no moment may a marker stand beside files of
+/// another generation.
 class KillTest {
     private static final int KILLS = 20;
 
@@ -88,6 +87,7 @@ class KillTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),

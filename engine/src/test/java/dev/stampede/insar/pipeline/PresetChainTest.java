@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole chain on simulated scenes whose truth is known: from images to velocities, everything at its
-/// default but
-/// for two range patches. Candidates are exact; points may differ by one in a thousand between processors.
+/// default but for two range patches. Candidates are exact; points may differ by one in a thousand between
+/// processors.
 class PresetChainTest {
     @TempDir
     Path folder;

@@ -39,10 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The real chain on the small golden stack is killed by the system again and again: when a stage has just
-/// kept a
-/// partial result, and at random moments. Each next run must take up what was kept, no moment may show a
-/// marker beside
-/// files that are not there or not whole, and the results must be those of an undisturbed run, byte for byte.
+/// kept a partial result, and at random moments. Each next run must take up what was kept, no moment may
+/// show a marker beside files that are not there or not whole, and the results must be those of an
+/// undisturbed run, byte for byte.
 ///
 /// Five kills; `-Dstampede.kills=20` for more.
 class RealKillTest {
@@ -59,8 +58,7 @@ class RealKillTest {
     Path temp;
 
     /// What the child processes run. After it has kept a partial result, a stage waits a moment, so that it
-    /// can be
-    /// killed there.
+    /// can be killed there.
     public static final class Child {
         public static void main(String[] arguments) throws IOException {
             var context = context(Path.of(arguments[0]), Path.of(arguments[1]));

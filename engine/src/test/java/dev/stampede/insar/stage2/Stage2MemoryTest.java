@@ -15,9 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A patch of five million candidates and 100 interferograms fits a machine of 24 GiB with the default share
-/// of its
-/// memory, the Java machine set aside.
+/// A patch of five million candidates and 100 interferograms fits a machine of 24 GiB with the default
+/// share of its memory, the Java machine set aside.
 class Stage2MemoryTest {
     private static final long CANDIDATES = 5_000_000;
     private static final long BUDGET = (long) (0.7 * (24L << 30)) - (260L << 20);

@@ -254,8 +254,7 @@ class SmallBaselineStage6Test {
     }
 
     /// After removing the median difference in cycles of each interferogram; the rest of every difference
-    /// must be
-    /// within 1e-4 rad.
+    /// must be within 1e-4 rad.
     private double shareOfEqualCycles(String expectedArtifact) throws IOException {
         var actual = golden.result("phuw_sb2", "ph_uw");
         var expected = golden.expected(expectedArtifact, "ph_uw");

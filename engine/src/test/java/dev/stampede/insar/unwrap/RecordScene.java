@@ -60,10 +60,8 @@ final class RecordScene {
     }
 
     /// Three rows; the loops between the upper two hold a residue of +1 nine times in ten in the left half
-    /// and of -1 in
-    /// the right half. Pairs
-    /// down the columns are cheap to cut, so all cycles run along the strip: far more than the format can
-    /// express.
+    /// and of -1 in the right half. Pairs down the columns are cheap to cut, so all cycles run along the
+    /// strip: far more than the format can express.
     static GridProblem withTooMuchFlow(Arena arena) {
         int cols = 800;
         var image = arena.allocate(8L * 3 * cols, 64);

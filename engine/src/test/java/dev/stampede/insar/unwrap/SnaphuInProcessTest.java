@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The user's snaphu inside this process: the program's output bit for bit, and nothing that ends the
-/// process. Skipped
-/// where the library is not there and cannot be built, with the reason.
+/// process. Skipped where the library is not there and cannot be built, with the reason.
 class SnaphuInProcessTest {
     private final Arena arena = Arena.ofShared();
 

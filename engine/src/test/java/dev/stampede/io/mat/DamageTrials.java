@@ -8,10 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Random;
 
-/// Reads damaged files of level 7.3, one after another, in a process of its own, which may crash. The number
-/// of each
-/// trial goes to standard output before it begins, so that whoever started the process knows the one it died
-/// in.
+/// Reads damaged files of level 7.3, one after another, in a process of its own, which may crash. The
+/// number of each trial goes to standard output before it begins, so that whoever started the process knows
+/// the one it died in.
 final class DamageTrials {
     private DamageTrials() {}
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Damaged files are refused with one kind of error that names the file: no other exception, no crash, no
-/// memory for
-/// lengths that cannot be.
+/// memory for lengths that cannot be.
 class MatDamageTest {
     private static final int TRIALS = Integer.getInteger("stampede.test.damageTrials", 300);
     private static final long SEED = Long.getLong("test.seed", 20260101L);

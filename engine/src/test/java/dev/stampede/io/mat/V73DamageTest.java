@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Damaged files of level 7.3 neither end the process nor keep it busy. They are read by a process of its
-/// own, which
-/// the native library could take with it.
+/// own, which the native library could take with it.
 ///
 /// 240 files; `-Dstampede.test.damageTrials=10000` for more.
 class V73DamageTest {

@@ -22,10 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The way through the driver, with a driver that has no device: `cuda/test/fake_driver.c` holds device
-/// memory in that
-/// of the host and runs the kernels compiled for the host, later than a real one would. Each case is a
-/// process of its
-/// own, as a driver is looked for once.
+/// memory in that of the host and runs the kernels compiled for the host, later than a real one would. Each
+/// case is a process of its own, as a driver is looked for once.
 class CudaDriverTest {
     @TempDir
     static Path folder;

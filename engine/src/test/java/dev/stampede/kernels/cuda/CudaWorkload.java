@@ -36,10 +36,8 @@ import java.util.Map;
 import java.util.Random;
 
 /// Some work for every family on one backend, and a checksum of what comes out: the same bits are demanded
-/// of every way
-/// to the same kernels. Inputs are seeded and begin in the middle of a page; some points have no phase, some
-/// values are
-/// NaN.
+/// of every way to the same kernels. Inputs are seeded and begin in the middle of a page; some points have
+/// no phase, some values are NaN.
 final class CudaWorkload {
     private static final int POINTS = 700;
     private static final int IFGS = 13;

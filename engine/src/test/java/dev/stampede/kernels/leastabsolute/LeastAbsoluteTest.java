@@ -17,8 +17,7 @@ class LeastAbsoluteTest {
     private final LeastAbsolute kernel = new LeastAbsoluteReference();
 
     /// All vertices are tried: the sum found must be the lowest of them. `steps` makes values collide, so
-    /// that many
-    /// residuals vanish at once.
+    /// that many residuals vanish at once.
     @ParameterizedTest
     @CsvSource({"4, 3, 0", "5, 2, 0", "9, 3, 0", "14, 3, 0", "15, 2, 0", "15, 3, 3", "12, 3, 1", "20, 2, 2", "3, 3, 0"})
     void reachesTheLowestOfAllVertices(int n, int p, int steps) {

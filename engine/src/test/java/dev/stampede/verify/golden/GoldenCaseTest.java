@@ -18,9 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The runs of every golden case: each stage from golden inputs, the whole chain with the golden and with an
-/// own
-/// random histogram, variants of parameters, velocities against the truth. The margins end up in
+/// The runs of every golden case: each stage from golden inputs, the whole chain with the golden and with
+/// an own random histogram, variants of parameters, velocities against the truth. The margins end up in
 /// `target/golden-report.md`.
 ///
 /// `-Dgolden.run=PATTERN` narrows the runs to those whose `case run` matches, such as `sb_small stages`.

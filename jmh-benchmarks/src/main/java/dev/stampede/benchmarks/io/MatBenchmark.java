@@ -28,8 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// A phase stack as `ph1.mat` holds it, complex single precision, `8 nPs nIfg` bytes, in each container
-/// format; files
-/// stay in the page cache.
+/// format; files stay in the page cache.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -11,8 +11,7 @@ import java.lang.foreign.Arena;
 import org.openjdk.jmh.annotations.Param;
 
 /// A forward transform of a whole window and back, as often as there are interferograms, side 32, 40 or 64
-/// by parameter
-/// `side`; `c` is FFTW planned by measurement, both directions.
+/// by parameter `side`; `c` is FFTW planned by measurement, both directions.
 public class Fft2dBenchmark extends KernelBenchmark<Fft2d> {
     @Override
     public Workload<Fft2d> workload(Arena owner, int points, int ifgs) {

@@ -10,8 +10,7 @@ import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 
 /// The low-pass in space of stage 8: points 25 m apart on average, wavelength 100 m, 32 values at once.
-/// Batches of 32
-/// interferograms are rounded up.
+/// Batches of 32 interferograms are rounded up.
 public class SpatialGaussianBenchmark extends KernelBenchmark<SpatialGaussian> {
     @Override
     public Workload<SpatialGaussian> workload(Arena owner, int points, int ifgs) {
@@ -59,8 +58,7 @@ public class SpatialGaussianBenchmark extends KernelBenchmark<SpatialGaussian> {
     private static final float RADIUS = 4 * SIGMA;
 
     /// Cells of half the radius for the loop in C. Its points lie cell by cell like those of [PointCells],
-    /// whose cells
-    /// are the same while points are this dense.
+    /// whose cells are the same while points are this dense.
     private static Runnable inC(
             CLibrary c, Seeded seeded, PointCells cells, FloatMatrix xy, FloatMatrix in, FloatMatrix out) {
         int n = cells.pointCount();

@@ -38,9 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// One stage of the chain on a simulated scene of two patches, all threads, files included: preparation as
-/// stage 0,
-/// then
-/// stages 1 to 8. The first call of a fork is a cold start; the others show the stage warm.
+/// stage 0, then stages 1 to 8. The first call of a fork is a cold start; the others show the stage warm.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

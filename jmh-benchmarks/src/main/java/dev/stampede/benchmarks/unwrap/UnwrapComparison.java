@@ -23,9 +23,8 @@ import java.util.Optional;
 
 /// Prints, for synthetic families, how long one interferogram takes with the own solver and with the user's
 /// snaphu, and how the results differ. CPU milliseconds of one thread. The own solver is warm, and the
-/// graph, which a
-/// run builds once, has a column of its own; snaphu's time includes its files, which lie in memory, or, in this
-/// process, nothing of the kind.
+/// graph, which a run builds once, has a column of its own; snaphu's time includes its files, which lie in
+/// memory, or, in this process, nothing of the kind.
 ///
 ///     java ... UnwrapComparison 700x900 e,m,n,h [repetitions] [snaphu-program|snaphu-library.so|none]
 public final class UnwrapComparison {

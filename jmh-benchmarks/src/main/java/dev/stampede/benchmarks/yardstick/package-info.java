@@ -1,4 +1,3 @@
 /// The same loops in C and the FFT of others, to compare with where they are installed. Benchmarks may link
-/// native code
-/// themselves; the engine may not.
+/// native code themselves; the engine may not.
 package dev.stampede.benchmarks.yardstick;

@@ -10,8 +10,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /// Every stage once, on one dataset: from the last back to the first, as a rerun removes what comes after
-/// it. That the
-/// results are right is what the tests of the chain show.
+/// it. That the results are right is what the tests of the chain show.
 class StageBenchmarkTest {
     @Test
     void everyStageRunsAgainOnItsOwn() throws IOException {

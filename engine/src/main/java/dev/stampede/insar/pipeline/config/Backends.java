@@ -28,8 +28,7 @@ public final class Backends {
     }
 
     /// What can run in this process, with the reason where something cannot. The one place that asks every
-    /// backend: a
-    /// backend with native code adds its line here.
+    /// backend: a backend with native code adds its line here.
     public static Map<Backend, Availability> availability() {
         var table = new EnumMap<Backend, Availability>(KernelRegistry.pureJavaAvailability());
         table.put(Backend.NATIVE, NativeKernels.availability());

@@ -13,9 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Collects settings from their sources. Later calls win over earlier ones, so the order of calls is the
-/// precedence:
-/// file, environment, `--set`, options of a command. Unknown keys and values that do not fit are refused at
-/// once.
+/// precedence: file, environment, `--set`, options of a command. Unknown keys and values that do not fit
+/// are refused at once.
 public final class ConfigBuilder {
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 

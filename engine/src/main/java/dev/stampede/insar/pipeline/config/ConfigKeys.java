@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// Every known setting. The table is the documentation: names, defaults, accepted values.
 final class ConfigKeys {
     /// Words accepted wherever a backend is named. `threads`, `io` and `processes` are scheduling words of
-    /// older
-    /// configurations and mean the reference kernels.
+    /// older configurations and mean the reference kernels.
     static final String[] BACKENDS = {
         "auto",
         "reference",

@@ -10,8 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Kernel names of configurations written for the Python predecessor. Some computations are cut differently
-/// here: a
-/// name may stand for a part of another kernel, or for work that has no kernel of its own.
+/// here: a name may stand for a part of another kernel, or for work that has no kernel of its own.
 final class LegacyKernels {
     /// Names that mean a kernel with another name here.
     private static final Map<String, String> RENAMED = Map.of(

@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The configuration of a run in force: every setting with its origin, and typed views of the ones the
-/// engine uses.
-/// Immutable. Science parameters are not here; they belong to the dataset.
+/// engine uses. Immutable. Science parameters are not here; they belong to the dataset.
 ///
 /// Library use: `RunConfig.defaults()`, `RunConfig.load(file)`, `config.with("runtime.cpu_workers", 4)`, or
 /// [ConfigBuilder] for the full precedence.
@@ -142,8 +141,8 @@ public final class RunConfig {
     }
 
     /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the
-    /// kernel's,
-    /// that of stage 2, that of the run. Callers that are about to work add [KernelRegistry#requireNamed()].
+    /// kernel's, that of stage 2, that of the run. Callers that are about to work add
+    /// [KernelRegistry#requireNamed()].
     /// @param stage     1 to 8
     /// @param patchName folder name, or the root's
     /// @throws dev.stampede.kernels.KernelUnavailableException if a backend named for one kernel cannot run

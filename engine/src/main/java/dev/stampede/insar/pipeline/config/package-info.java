@@ -1,4 +1,3 @@
 /// Settings of a run that are not science parameters: where they come from, what is allowed, and the typed
-/// view the
-/// pipeline works with. Start with [dev.stampede.insar.pipeline.config.RunConfig].
+/// view the pipeline works with. Start with [dev.stampede.insar.pipeline.config.RunConfig].
 package dev.stampede.insar.pipeline.config;

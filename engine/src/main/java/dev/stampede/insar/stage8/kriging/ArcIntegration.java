@@ -4,9 +4,8 @@ import dev.stampede.geometry.Delaunay;
 import dev.stampede.memory.FloatMatrix;
 
 /// Values of points from differences along edges, by least squares: the minimum of `sum (v_b - v_a -
-/// d_ab)^2`, found
-/// by conjugate gradients with a diagonal preconditioner from a first guess. Constant offsets stay those of
-/// the guess.
+/// d_ab)^2`, found by conjugate gradients with a diagonal preconditioner from a first guess. Constant
+/// offsets stay those of the guess.
 ///
 /// Source: Hestenes and Stiefel (1952), doi:10.6028/jres.049.044.
 final class ArcIntegration {

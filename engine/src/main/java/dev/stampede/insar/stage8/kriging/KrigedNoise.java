@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
 /// 2. Time: along the edges of a triangulation a trend ([SeasonalTrend]) and the correlated part
 /// ([TimeFilter], with
 ///    [TimeVariograms] that vary over the scene) are taken out; the rest is put together again
-/// ([ArcIntegration]).
-///    Where too few edges have a plausible variogram, the Gaussian filter does it.
+///    ([ArcIntegration]). Where too few edges have a plausible variogram, the Gaussian filter does it.
 /// 3. Space: a quadratic surface and ordinary kriging ([SpaceKriging]) keep what is smooth.
 /// 4. The planes are put back; everything is relative to the first point.
 ///
@@ -42,9 +41,8 @@ public record KrigedNoise(
         FloatMatrix rest,
         FloatMatrix std,
         Map<String, Object> figures) {
-    /// Beyond this a kriged phase and an observed one are more than half a cycle apart (a little more than a
-    /// cycle
-    /// counts as one, as in StaMPS).
+    /// Beyond this a kriged phase and an observed one are more than half a cycle apart (a little more than
+    /// a cycle counts as one, as in StaMPS).
     private static final double CYCLE = 2.01 * Math.PI;
 
     /// @param phase    `[ps, used]` rad, changed: planes are taken out

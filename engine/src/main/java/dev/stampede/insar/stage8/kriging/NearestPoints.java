@@ -66,8 +66,8 @@ final class NearestPoints {
     }
 
     /// Fills `nearest` and `distance` with the closest points in the order of distance, then of number, as
-    /// many as
-    /// fit, and returns how many there are. The point itself comes first unless others share its place.
+    /// many as fit, and returns how many there are. The point itself comes first unless others share its
+    /// place.
     int of(int p, int[] nearest, double[] distance) {
         int count = 0;
         int column = columnOf(p);

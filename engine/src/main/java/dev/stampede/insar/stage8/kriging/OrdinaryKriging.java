@@ -5,9 +5,8 @@ package dev.stampede.insar.stage8.kriging;
 ///     K[i, j] = C(h_ij) + nugget (i = j),   c[i] = C(h_i0),   sum w = 1
 ///     w = K^-1 (c - mu 1),   mu = (1' K^-1 c - 1) / (1' K^-1 1)
 ///
-/// The nugget is left out of c, so that a value at the place itself does not bring its noise along. The mean
-/// need
-/// not be known. Scratch memory is kept between calls; not for several threads.
+/// The nugget is left out of c, so that a value at the place itself does not bring its noise along. The
+/// mean need not be known. Scratch memory is kept between calls; not for several threads.
 ///
 /// Source: Cressie (1993), Statistics for Spatial Data, sections 3.2 and 3.2.1 (noiseless version).
 final class OrdinaryKriging {

@@ -3,9 +3,8 @@ package dev.stampede.insar.stage8.kriging;
 import dev.stampede.linalg.LeastSquares;
 import dev.stampede.linalg.SmallMatrix;
 
-/// What a phase does in time apart from noise: `a t^2 + b t + c sin(2 pi t) + d (cos(2 pi t) - 1) + e`, t in
-/// years
-/// since 2000.
+/// What a phase does in time apart from noise: `a t^2 + b t + c sin(2 pi t) + d (cos(2 pi t) - 1) + e`, t
+/// in years since 2000.
 ///
 /// @param fitted `[n, n]`: fitted values from observed ones
 record SeasonalTrend(SmallMatrix fitted) {

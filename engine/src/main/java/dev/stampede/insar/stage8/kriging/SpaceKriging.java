@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// The part of a phase that is smooth in space: a quadratic surface plus what ordinary kriging finds in the
-/// rest, from
-/// the 50 nearest points within four ranges.
+/// rest, from the 50 nearest points within four ranges.
 final class SpaceKriging {
     private static final int NEIGHBOURS = 50;
     private static final double RANGES = 4;

@@ -3,8 +3,8 @@ package dev.stampede.insar.stage8.kriging;
 import dev.stampede.linalg.SmallMatrix;
 
 /// What a series has beyond its trend and the correlated part that kriging finds in the rest, as one linear
-/// operator
-/// per cell of a coarse grid over the scene: variograms vary too slowly to tell edges of one cell apart.
+/// operator per cell of a coarse grid over the scene: variograms vary too slowly to tell edges of one cell
+/// apart.
 ///
 ///     high-pass = (1 - S) (1 - trend),   S = kriging weights of every date from all dates
 final class TimeFilter {

@@ -7,9 +7,8 @@ import dev.stampede.runtime.Workers;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Variograms in time of the phase along edges, varying quadratically over the scene: range, nugget and sill
-/// of up to
-/// 15000 edges drawn at random, each a quadratic polynomial of the middle of its edge.
+/// Variograms in time of the phase along edges, varying quadratically over the scene: range, nugget and
+/// sill of up to 15000 edges drawn at random, each a quadratic polynomial of the middle of its edge.
 ///
 /// @param coefficients of range (d), nugget and sill (rad^2) for `1, x, y, x^2, x y, y^2`, km
 /// @param least        of what was found, no smaller values are used

@@ -20,8 +20,8 @@ record Variogram(double range, double nugget, double sill) {
     }
 
     /// Weighted least squares through an experimental variogram: for each range nugget and sill, neither
-    /// negative,
-    /// follow linearly; the range is searched on a logarithmic grid and refined by golden section.
+    /// negative, follow linearly; the range is searched on a logarithmic grid and refined by golden
+    /// section.
     ///
     /// @param lag    mean distance of each class
     /// @param gamma  half the mean squared difference
