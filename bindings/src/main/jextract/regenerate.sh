@@ -48,6 +48,9 @@ generate() {
     esac
     [ -f "$header" ] || die "$library: no header $header"
     "$jextract" "@$library.args" -I "$(dirname "$header")" --output "$work/$library" "$header"
+    # Functions come from the file that was chosen for this library, not from any that happens to be loaded.
+    sed -i "s/SymbolLookup\.loaderLookup()/dev.stampede.bindings.NativeSymbols.of(\"$library\")/" \
+        "$work/$library/$package"/*.java
     rm -rf "$module/src/main/java/$package"
     mkdir -p "$(dirname "$module/src/main/java/$package")"
     mv "$work/$library/$package" "$module/src/main/java/$package"

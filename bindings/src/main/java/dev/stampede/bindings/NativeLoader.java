@@ -113,8 +113,7 @@ final class NativeLoader {
                 }
             }
             int version = source.probe().version(symbols);
-            // Bindings made without a library name search the libraries of their class loader.
-            System.load(file.toString());
+            NativeSymbols.loaded(source.name(), symbols);
             return new NativeLibrary.Loaded(source.name(), file, version, symbols);
         } catch (NativeSource.UnsuitableException e) {
             reasons.add(file + ": " + e.getMessage());

@@ -20,7 +20,7 @@ public class Cuda extends Cuda$shared {
 
     static final Arena LIBRARY_ARENA = Arena.ofAuto();
 
-    static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
+    static final SymbolLookup SYMBOL_LOOKUP = dev.stampede.bindings.NativeSymbols.of("cuda")
             .or(Linker.nativeLinker().defaultLookup());
 
 

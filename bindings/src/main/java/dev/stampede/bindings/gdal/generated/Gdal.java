@@ -20,7 +20,7 @@ public class Gdal extends Gdal$shared {
 
     static final Arena LIBRARY_ARENA = Arena.ofAuto();
 
-    static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
+    static final SymbolLookup SYMBOL_LOOKUP = dev.stampede.bindings.NativeSymbols.of("gdal")
             .or(Linker.nativeLinker().defaultLookup());
 
     private static final int GDAL_OF_READONLY = (int)0L;

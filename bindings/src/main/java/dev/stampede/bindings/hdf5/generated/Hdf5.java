@@ -20,7 +20,7 @@ public class Hdf5 extends Hdf5$shared {
 
     static final Arena LIBRARY_ARENA = Arena.ofAuto();
 
-    static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
+    static final SymbolLookup SYMBOL_LOOKUP = dev.stampede.bindings.NativeSymbols.of("hdf5")
             .or(Linker.nativeLinker().defaultLookup());
 
     private static final int H5_ITER_INC = (int)0L;

@@ -20,7 +20,7 @@ public class StampedeKernels extends StampedeKernels$shared {
 
     static final Arena LIBRARY_ARENA = Arena.ofAuto();
 
-    static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
+    static final SymbolLookup SYMBOL_LOOKUP = dev.stampede.bindings.NativeSymbols.of("rust")
             .or(Linker.nativeLinker().defaultLookup());
 
     private static final int STAMPEDE_KERNELS_ABI_VERSION = (int)1L;

@@ -20,7 +20,7 @@ public class Snaphu extends Snaphu$shared {
 
     static final Arena LIBRARY_ARENA = Arena.ofAuto();
 
-    static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
+    static final SymbolLookup SYMBOL_LOOKUP = dev.stampede.bindings.NativeSymbols.of("snaphu")
             .or(Linker.nativeLinker().defaultLookup());
 
     private static final int STAMPEDE_SNAPHU_ABI = (int)1L;

@@ -20,7 +20,7 @@ public class Triangle extends Triangle$shared {
 
     static final Arena LIBRARY_ARENA = Arena.ofAuto();
 
-    static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
+    static final SymbolLookup SYMBOL_LOOKUP = dev.stampede.bindings.NativeSymbols.of("triangle")
             .or(Linker.nativeLinker().defaultLookup());
 
 
