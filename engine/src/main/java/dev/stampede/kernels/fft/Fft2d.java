@@ -12,11 +12,10 @@ import dev.stampede.kernels.KernelFamily;
 /// trip and
 /// does not matter to filters that are symmetric in the two axes.
 ///
-/// | plane    | shape                   | row stride             | meaning                                           |
-/// |----------|-------------------------|------------------------|---------------------------------------------------|
-/// | window   | [n, width]              | `width`                | columns `width .. n-1` are taken as zero / not made
-/// |
-/// | spectrum | [n, n]                  | [FftPlan#stride]       | element (v, u) at `v * stride + u`                |
+/// | plane    | shape      | row stride       | meaning                                             |
+/// |----------|------------|------------------|-----------------------------------------------------|
+/// | window   | [n, width] | `width`          | columns `width .. n-1` are taken as zero / not made |
+/// | spectrum | [n, n]     | [FftPlan#stride] | element (v, u) at `v * stride + u`                  |
 ///
 /// `width` is a multiple of [FftPlan#COLUMN_GROUP], at most the plan's stride; columns from n on must be
 /// zero. Planes
