@@ -162,7 +162,9 @@ pub unsafe extern "C" fn stampede_stage3_clap_filter_cells(
         let rows = size("cell_count", cell_count)?;
         let cells = input("cells", cells, rows, 1)?;
         let part = range(from, to, rows)?;
-        if let Some(cell) = cells.iter().find(|cell| usize::try_from(**cell).map_or(true, |cell| cell >= ni * nj)) {
+        if let Some(cell) =
+            cells[part.0..part.1].iter().find(|cell| usize::try_from(**cell).map_or(true, |cell| cell >= ni * nj))
+        {
             return Err(format!("cell {cell} of {}", ni * nj));
         }
         let mut out =

@@ -11,15 +11,20 @@ unsafe fn network<'a>(
     n: i32,
     edges: *const i32,
     edge_count: i64,
-) -> Result<Network<'a>, String> {
+    from: i64,
+    to: i64,
+) -> Result<(Network<'a>, (usize, usize)), String> {
     let (rows, n) = (size("rows", rows)?, size("n", n.into())?);
     let edge_count = size("edge_count", edge_count)?;
+    let part = range(from, to, edge_count)?;
     let edges = unsafe { input("edges", edges, edge_count, 2)? };
-    if let Some(point) = edges.iter().find(|point| usize::try_from(**point).map_or(true, |point| point >= rows)) {
+    // Only the edges of the range: a caller with a million of them asks for a few thousand at a time.
+    let mut ends = edges[part.0..part.1].iter().chain(&edges[edge_count..][part.0..part.1]);
+    if let Some(point) = ends.find(|point| usize::try_from(**point).map_or(true, |point| point >= rows)) {
         return Err(format!("an edge ends at point {point} of {rows}"));
     }
     let (re, im) = unsafe { (input("phase_re", re, rows, n)?, input("phase_im", im, rows, n)?) };
-    Ok(Network { re, im, rows, n, edges, edge_count })
+    Ok((Network { re, im, rows, n, edges, edge_count }, part))
 }
 
 #[unsafe(no_mangle)]
@@ -36,8 +41,7 @@ pub unsafe extern "C" fn stampede_stage4_edge_stats_leave_one_out(
     to: i64,
 ) -> i32 {
     run(|| unsafe {
-        let net = network(phase_re, phase_im, rows, n, edges, edge_count)?;
-        let part = range(from, to, net.edge_count)?;
+        let (net, part) = network(phase_re, phase_im, rows, n, edges, edge_count, from, to)?;
         let weight = input("weight", weight, net.n, net.n)?;
         let mut sums = output("sums", sums, 2 * net.n, 1, (0, 2 * net.n))?;
         edgestats::leave_one_out(net, weight, sums.part(0, 0, 2 * net.n), part.0, part.1);
@@ -64,8 +68,7 @@ pub unsafe extern "C" fn stampede_stage4_edge_stats(
     to: i64,
 ) -> i32 {
     run(|| unsafe {
-        let net = network(phase_re, phase_im, rows, n, edges, edge_count)?;
-        let part = range(from, to, net.edge_count)?;
+        let (net, part) = network(phase_re, phase_im, rows, n, edges, edge_count, from, to)?;
         let n = net.n;
         let smoothing = Smoothing {
             weight: input("weight", weight, n, n)?,

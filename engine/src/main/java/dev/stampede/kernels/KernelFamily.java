@@ -41,7 +41,8 @@ public record KernelFamily<K extends Kernel>(
         return new KernelFamily<>(id, type, Map.of(Backend.REFERENCE, reference), List.of(Backend.REFERENCE));
     }
 
-    /// This family with an implementation that `auto` prefers to all others, because it was measured to win.
+    /// This family with an implementation that comes first in its own order, which `auto` goes by only while
+    /// [MeasuredBackends] has no row for the family.
     /// @throws IllegalArgumentException if the backend has an implementation already
     public KernelFamily<K> preferring(Backend backend, Supplier<? extends K> implementation) {
         var family = with(backend, implementation);
@@ -50,8 +51,8 @@ public record KernelFamily<K extends Kernel>(
         return new KernelFamily<>(id, type, family.variants, order);
     }
 
-    /// This family with one more implementation. Where `auto` takes it is decided by the measured table, not
-    /// here.
+    /// This family with one more implementation. Whether `auto` takes it is for the measured table to say; without a
+    /// row there it is used only where it is named.
     /// @throws IllegalArgumentException if the backend has an implementation already
     public KernelFamily<K> with(Backend backend, Supplier<? extends K> implementation) {
         if (variants.containsKey(backend)) {

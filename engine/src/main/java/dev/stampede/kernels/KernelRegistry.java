@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// All kernel families of the engine and the backend chosen for each. Made once per task; safe to use from
-/// several threads. What it decides never changes; it also keeps a record of what was asked of it
-/// ([#used()]).
+/// All kernel families of the engine and the backend chosen for each. Made once per task; safe to use from several
+/// threads. What it decides never changes; it also keeps a record of what was asked of it ([#used()]).
 ///
-/// | who named a backend          | the family offers it, it can run | offers it, cannot run | does not offer it    |
-/// |------------------------------|----------------------------------|-----------------------|----------------------|
-/// | the configuration, this kernel | taken                          | refused               | refused              |
-/// | the configuration, all kernels | taken                          | refused               | `auto`, and recorded |
-/// | nobody (`auto`)              | the order of [MeasuredBackends] for the work at hand; the first that can run
-/// |||
+/// | who named a backend              | offered, can run | offered, cannot run | not offered          |
+/// |----------------------------------|------------------|---------------------|----------------------|
+/// | the configuration, this kernel   | taken            | refused             | refused              |
+/// | the configuration, all kernels   | taken            | refused             | `auto`, and recorded |
+///
+/// Where nobody named one (`auto`) the order is that of [MeasuredBackends] for the work at hand, or for a kernel
+/// that is not in that table the one its family was declared with; the first that can run here is taken.
 public final class KernelRegistry {
     /// Stands for work of unknown size, which is taken as large.
     public static final long LARGE = Long.MAX_VALUE;

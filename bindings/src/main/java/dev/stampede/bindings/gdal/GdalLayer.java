@@ -46,7 +46,7 @@ public final class GdalLayer {
     }
 
     public String name() {
-        return GdalMessages.text(OGR_L_GetName(handle));
+        return GdalMessages.text(OGR_L_GetName(handle()));
     }
 
     /// WKT of the reference system; empty if there is none.

@@ -24,8 +24,7 @@ import java.nio.file.Path;
 /// @param origin         longitude and latitude of the local origin, degrees
 /// @param incidence      mean incidence angle, rad; NaN when the file has none
 /// @param pairs          small baselines: per interferogram its first and second image; `null` for a single
-///                       reference
-/// image
+///                       reference image
 public record StackGeometry(
         int psCount,
         int ifgCount,

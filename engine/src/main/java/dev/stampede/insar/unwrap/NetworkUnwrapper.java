@@ -14,9 +14,7 @@ import java.lang.foreign.Arena;
 /// @param options switches, all of them on by default
 public record NetworkUnwrapper(Options options) implements Unwrapper {
     /// @param cornerRule forbid flow through the four corner column pairs, as the snaphu program does, so that
-    ///                   its
-    /// total
-    ///                   cost is matched exactly; without it a corner cell may be cut off more cheaply
+    ///                   its total cost is matched exactly; without it a corner cell may be cut off more cheaply
     /// @param polish     improve the flow over pairs without statistics after the convex solve
     /// @param contract   merge the cells of a node; `false` solves the full grid, slower, for cross-checks
     public record Options(boolean cornerRule, boolean polish, boolean contract) {

@@ -11,11 +11,10 @@ import dev.stampede.kernels.KernelFamily;
 /// **The spectrum is transposed** (frequency of the columns first): that saves two transpositions per round
 /// trip and does not matter to filters that are symmetric in the two axes.
 ///
-/// | plane    | shape                   | row stride             | meaning                                           |
-/// |----------|-------------------------|------------------------|---------------------------------------------------|
-/// | window   | [n, width]              | `width`                | columns `width .. n-1` are taken as zero / not made
-/// |
-/// | spectrum | [n, n]                  | [FftPlan#stride]       | element (v, u) at `v * stride + u`                |
+/// | plane    | shape      | row stride       | meaning                                             |
+/// |----------|------------|------------------|-----------------------------------------------------|
+/// | window   | [n, width] | `width`          | columns `width .. n-1` are taken as zero / not made |
+/// | spectrum | [n, n]     | [FftPlan#stride] | element (v, u) at `v * stride + u`                  |
 ///
 /// `width` is a multiple of [FftPlan#COLUMN_GROUP], at most the plan's stride; columns from n on must be
 /// zero. Planes come from [FftPlan#newPlanes]. The input plane is destroyed; columns n .. stride-1 of a

@@ -21,6 +21,7 @@ import dev.stampede.memory.ComplexMatrix;
 /// | cells | [rows, cols] | c64   | sums of phasors; 0 = empty, `NaN` counts as 0 |
 /// | out   | [rows, cols] | c64   | modulus of `cells`; 0 where that is 0         |
 ///
+/// Windows whose padded side F is odd, as with n = 28, go the way of the reference in every variant.
 /// Accumulation: f64 throughout; single precision loses the phase of weak cells.
 /// Max error against the reference: [#MAX_ABS_ERROR] rad where |sum| exceeds 1e-3 of its maximum.
 /// Cost: two transforms, a 7 x 7 separable smoothing, a median and F^2 powers per window.

@@ -38,9 +38,9 @@ final class SpatialGaussianCuda implements SpatialGaussian {
         if (firstPoint == lastPoint) {
             return;
         }
-        var around = Around.of(cells, fromCell, toCell);
-        var size = ChunkSize.of(around.bytes(), 4L * WIDTH + 4);
-        if (around.bytes() + size.bytesPerItem() > pool.bytesPerChunk() && toCell - fromCell > 1) {
+        var around = NeighbourRows.of(cells, fromCell, toCell);
+        var size = ChunkSize.of(bytes(around), 4L * WIDTH + 4);
+        if (bytes(around) + size.bytesPerItem() > pool.bytesPerChunk() && toCell - fromCell > 1) {
             int middle = (fromCell + toCell) >>> 1;
             smooth(cells, in, sigma, out, fromCell, middle);
             smooth(cells, in, sigma, out, middle, toCell);
@@ -72,19 +72,8 @@ final class SpatialGaussianCuda implements SpatialGaussian {
         });
     }
 
-    /// The rows of cells within reach of some cells, and the points in them; ends are exclusive.
-    private record Around(int firstCell, int lastCell, int firstPoint, int lastPoint) {
-        static Around of(PointCells cells, int fromCell, int toCell) {
-            int firstRow = Math.max(0, fromCell / cells.cols() - cells.reach());
-            int lastRow = Math.min(cells.rows() - 1, (toCell - 1) / cells.cols() + cells.reach());
-            int firstCell = firstRow * cells.cols();
-            int lastCell = (lastRow + 1) * cells.cols();
-            return new Around(firstCell, lastCell, cells.cellStart(firstCell), cells.cellStart(lastCell));
-        }
-
-        long bytes() {
-            return (4L * WIDTH + 8) * (lastPoint - firstPoint) + 4L * (lastCell - firstCell + 1);
-        }
+    private static long bytes(NeighbourRows around) {
+        return (4L * WIDTH + 8) * around.points() + 4L * (around.lastCell() - around.firstCell() + 1);
     }
 
     private static int[] cellOf(PointCells cells, int fromCell, int toCell) {

@@ -113,6 +113,27 @@ class SpatialGaussianTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void cellsMayBeSmoothedInAnyPortions(SpatialGaussian kernel) {
+        var random = new Random(8);
+        try (Arena arena = Arena.ofConfined()) {
+            int n = 300;
+            var cells = PointCells.of(positions(arena, random, n, 3000), 400);
+            var in = values(arena, random, n);
+            var whole = FloatMatrix.allocate(arena, SpatialGaussian.WIDTH, n);
+            var parts = FloatMatrix.allocate(arena, SpatialGaussian.WIDTH, n);
+
+            kernel.smooth(cells, in, 100, whole, 0, cells.cellCount());
+            for (int cell = 0; cell < cells.cellCount(); cell += 7) {
+                kernel.smooth(cells, in, 100, parts, cell, Math.min(cells.cellCount(), cell + 7));
+            }
+
+            assertThat(cells.rows()).isGreaterThan(2 * cells.reach() + 2);
+            assertThat(parts.toArray()).isEqualTo(whole.toArray());
+        }
+    }
+
     @Test
     void refusesARadiusOfZero() {
         try (Arena arena = Arena.ofConfined()) {

@@ -140,11 +140,11 @@ public final class RunConfig {
         return solver.equals("snaphu") || solver.equals("external") ? List.of(text("tools.snaphu")) : List.of();
     }
 
-    /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the
-    /// kernel's, that of stage 2, that of the run. Callers that are about to work add
-    /// [KernelRegistry#requireNamed()].
-    /// @param stage     1 to 8
-    /// @param patchName folder name, or the root's
+    /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's,
+    /// that of stage 2, that of the run. Callers that are about to work add [KernelRegistry#requireNamed()].
+    /// @param availability what can run here; CUDA, if listed, is asked again for the device of this configuration
+    /// @param stage        1 to 8
+    /// @param patchName    folder name, or the root's
     /// @throws dev.stampede.kernels.KernelUnavailableException if a backend named for one kernel cannot run
     public KernelRegistry registry(
             List<KernelFamily<?>> families, Map<Backend, Availability> availability, int stage, String patchName) {
@@ -152,6 +152,8 @@ public final class RunConfig {
                 new CudaKernels.Settings(whole("runtime.gpu.device"), (Long) value("runtime.gpu.max_memory_bytes")));
         Map<Backend, Availability> usable = new EnumMap<>(Backend.class);
         usable.putAll(availability);
+        // Which device is meant was not known when the table was made.
+        usable.computeIfPresent(Backend.CUDA, (_, _) -> CudaKernels.availability());
         if (text("runtime.vector").equals("off")) {
             usable.put(Backend.VECTOR, Availability.no("switched off by runtime.vector"));
         }

@@ -158,6 +158,19 @@ class RunConfigTest {
     }
 
     @Test
+    void theDeviceOfTheConfigurationDecidesWhetherCudaCanRun() {
+        var family = KernelFamily.of("stage7_scla", Kernel.class, () -> null, () -> null);
+        var config = RunConfig.defaults().with("runtime.gpu.device", 1000);
+        try {
+            var registry = config.registry(List.of(family), Map.of(Backend.CUDA, Availability.YES), 7, "root");
+
+            assertThat(registry.availability(Backend.CUDA).available()).isFalse();
+        } finally {
+            RunConfig.defaults().registry(List.of(family), Map.of(), 7, "root");
+        }
+    }
+
+    @Test
     void kernelNamesOfOldConfigurationsAreAccepted() {
         var filter = KernelFamily.of("stage2_clap_filter_kernel", Kernel.class, () -> null, () -> null);
         var config = RunConfig.defaults()
