@@ -124,7 +124,16 @@ public record StageFiles(
                     .build(),
             step(7, true, "estimate look-angle error", "scla2")
                     .required("ps2", "phuw2", "ifgstd2")
-                    .optional("bp2", "hgt2", "phuw_sb2", "phuw_sb_res2", "tca2", "tca_sb2", "aps2", "aps_sb2")
+                    .optional(
+                            "bp2",
+                            "hgt2",
+                            "phuw_sb2",
+                            "phuw_sb_res2",
+                            "tca2",
+                            "tca_sb2",
+                            "aps2",
+                            "aps_sb2",
+                            "deramp_degree")
                     .companionsSingle("scla_smooth2")
                     .companionsSmallBaseline("scla_sb2", "scla_smooth_sb2")
                     .parameters(

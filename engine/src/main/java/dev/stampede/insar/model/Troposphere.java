@@ -131,7 +131,7 @@ public final class Troposphere {
     /// Least squares over the interferograms that have a correction, all weighing the same.
     private static FloatMatrix inverted(Arena arena, FloatMatrix pairs, StackGeometry stack) {
         int[] used = IntStream.range(0, stack.ifgCount())
-                .filter(i -> mean(pairs, i) != 0)
+                .filter(i -> !isZero(pairs, i))
                 .toArray();
         boolean reached = IntStream.of(used)
                 .anyMatch(i ->
@@ -161,13 +161,5 @@ public final class Troposphere {
             }
         }
         return series;
-    }
-
-    private static double mean(FloatMatrix m, int column) {
-        double sum = 0;
-        for (int p = 0; p < m.rows(); p++) {
-            sum += m.get(p, column);
-        }
-        return sum / m.rows();
     }
 }

@@ -195,22 +195,30 @@ final class TaskInputs {
         var used = new TreeMap<String, String>();
         switch (task.step().stage()) {
             case 2 -> used.put("random_seed", Long.toString(settings.randomSeed()));
-            case 4, 7 -> {
-                if (Triangulators.isLibrary(settings.triangulator())) { // its choice among co-circular points differs
-                    used.put("triangulator", "libtriangle");
-                }
-            }
+            case 4, 7 -> putTriangulator(used);
             case 6 -> {
                 used.put("stage6_solver", settings.unwrapper());
                 used.put("stage6_grid_scale", Double.toString(settings.gridScale()));
             }
             case 3 -> putSeed(used, parametersOf(task, parameters).getOrDefault("gamma_stdev_reject", "0"), "0");
-            case 8 -> putSeed(used, parametersOf(task, parameters).getOrDefault("scn_kriging_flag", "n"), "n");
+            case 8 -> {
+                var kriging = parametersOf(task, parameters).getOrDefault("scn_kriging_flag", "n");
+                putSeed(used, kriging, "n");
+                if (!kriging.equals("n")) {
+                    putTriangulator(used);
+                }
+            }
             default -> {
                 // The others depend on parameters only.
             }
         }
         return used;
+    }
+
+    private void putTriangulator(SortedMap<String, String> used) {
+        if (Triangulators.isLibrary(settings.triangulator())) { // its choice among co-circular points differs
+            used.put("triangulator", "libtriangle");
+        }
     }
 
     /// The seed counts only where something is drawn.

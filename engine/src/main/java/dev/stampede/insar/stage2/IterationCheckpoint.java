@@ -30,7 +30,14 @@ final class IterationCheckpoint {
             }
         }
         for (var name : new String[] {
-            "filter_grid_size", "filter_weighting", "clap_win", "clap_low_pass_wavelength", "clap_alpha", "clap_beta"
+            "filter_grid_size",
+            "filter_weighting",
+            "clap_win",
+            "clap_low_pass_wavelength",
+            "clap_alpha",
+            "clap_beta",
+            "gamma_change_convergence", // a state kept may lie beyond where these end
+            "gamma_max_iterations"
         }) {
             text.append(name)
                     .append('=')

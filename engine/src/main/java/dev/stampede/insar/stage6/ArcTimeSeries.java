@@ -40,9 +40,6 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
                 held.refit(block, arcs.bperp(), from, count);
             }
             scatter.judge(block.phase, block.noise, block.k, arcs.bperp(), largestStd, out, from, count);
-            if (held != null) {
-                held.expect(out, from, count);
-            }
             found.addAndGet(withK(block, count));
         });
         return new ArcTimeSeries(out.dph(), out.noise(), out.std(), found.get());

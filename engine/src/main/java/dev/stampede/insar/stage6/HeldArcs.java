@@ -1,7 +1,6 @@
 package dev.stampede.insar.stage6;
 
 import dev.stampede.insar.model.ImageNetwork;
-import dev.stampede.kernels.arcsmoothing.ArcScatter;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -88,15 +87,16 @@ final class HeldArcs {
         }
     }
 
-    /// Makes held arcs expect their own phase. Edges without statistics stay so.
-    void expect(ArcScatter.Result out, int from, int count) {
+    /// Makes held arcs expect their own phase, whatever explains the others of their edge. Edges without statistics
+    /// stay so.
+    void expect(ArcTimeSeries arcs) {
         for (int i = 0; i < network.count(); i++) {
-            for (int e = from; e < from + count; e++) {
+            for (int e = 0; e < edges.count(); e++) {
                 float held = phase(e, i);
-                float std = out.std().get(e, 0);
+                float std = arcs.std().get(e, 0);
                 if (held == held && std == std) {
-                    out.dph().set(e, i, held);
-                    out.noise().set(e, i, 0);
+                    arcs.unwrapped().set(e, i, held);
+                    arcs.noise().set(e, i, 0);
                 }
             }
         }

@@ -81,6 +81,9 @@ record HeldPhase(FloatMatrix points, FloatMatrix nodes) {
             if (input.feedback() != null) {
                 input.feedback().subtract(context, held.viewColumns(c, c + 1), network.interferograms()[c]);
             }
+            if (input.troposphere() != null) {
+                input.troposphere().subtract(context, held.viewColumns(c, c + 1), network.interferograms()[c]);
+            }
             for (int p = 0; p < held.rows() && input.rest() != null; p++) {
                 held.set(p, c, held.get(p, c) - input.rest().get(p, c));
             }

@@ -21,6 +21,12 @@ final class MemoryEstimate {
     /// Held phase per point; it and the low-pass or the gradient per node; the spread per edge.
     private static final long HELD_PER_POINT = 2 * 4;
 
+    /// Troposphere, and a variable of its file while that is read.
+    private static final long TROPOSPHERE_PER_POINT = 4 + 4;
+
+    /// Ramp of an earlier stage 7.
+    private static final long RAMP_PER_POINT = 4;
+
     private static final long HELD_PER_NODE = 4;
     private static final long LOW_PASS_PER_NODE = 8;
     private static final long GRADIENT_PER_NODE = 8 + 3 * 4;
@@ -33,12 +39,20 @@ final class MemoryEstimate {
 
     private MemoryEstimate() {}
 
-    static long of(StackGeometry stack, PhaseGrid grid, long nodes, int threads, Stage6Settings settings) {
+    static long of(
+            StackGeometry stack,
+            PhaseGrid grid,
+            long nodes,
+            int threads,
+            Stage6Settings settings,
+            boolean troposphere) {
         long ifgs = stack.ifgCount();
         long cells = (long) grid.rows() * grid.cols();
         boolean pairs = stack.pairs() != null;
         long perPoint = PER_POINT
                 + (settings.patchPhase() ? 4 : 0)
+                + (troposphere ? TROPOSPHERE_PER_POINT : 0)
+                + (settings.rampFeedback() ? RAMP_PER_POINT : 0)
                 + (pairs ? INVERSION_PER_POINT : 0)
                 + (pairs && settings.holdGood() ? HELD_PER_POINT : 0);
         long perNode = PER_NODE

@@ -63,7 +63,13 @@ public final class Stage6 implements Stage {
             var settings = settings(context, stack, network(context, stack));
             var grid = PhaseGrid.of(stack.xy(), settings.gridSize());
             long nodes = Arrays.stream(grid.cellOf()).distinct().count();
-            return MemoryEstimate.of(stack, grid, nodes, context.workers().threads(), settings);
+            return MemoryEstimate.of(
+                    stack,
+                    grid,
+                    nodes,
+                    context.workers().threads(),
+                    settings,
+                    Troposphere.isWanted(context.parameters()));
         }
     }
 
@@ -111,6 +117,9 @@ public final class Stage6 implements Stage {
         var shaky = gradient == null
                 ? null
                 : ShakyEdges.of(arena, context, grid, gridded.nodes(), blocks.nodes(), edges, gradient, arcs);
+        if (heldArcs != null) {
+            heldArcs.expect(arcs); // after the gradient, which would replace what is known
+        }
         var costs = flat
                 ? StatisticalCosts.ofLength(arena, edges, gridded.nodes(), grid)
                 : StatisticalCosts.ofScatter(arena, edges, arcs.std());

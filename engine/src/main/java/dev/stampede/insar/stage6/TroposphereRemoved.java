@@ -43,11 +43,21 @@ record TroposphereRemoved(FloatMatrix phase) {
         });
     }
 
+    /// Takes it out of the unwrapped phase of one interferogram.
+    /// @param column `[ps, 1]` rad
+    void subtract(StageContext context, FloatMatrix column, int ifg) {
+        add(context, column, 0, ifg, -1);
+    }
+
     /// Adds it to the unwrapped phase of one interferogram.
     void restore(StageContext context, FloatMatrix unwrapped, int ifg) {
+        add(context, unwrapped, ifg, ifg, 1);
+    }
+
+    private void add(StageContext context, FloatMatrix unwrapped, int column, int ifg, int sign) {
         context.workers().forBlocks(unwrapped.rows(), BLOCK, (from, to) -> {
             for (int p = (int) from; p < to; p++) {
-                unwrapped.set(p, ifg, unwrapped.get(p, ifg) + phase.get(p, ifg));
+                unwrapped.set(p, column, unwrapped.get(p, column) + sign * phase.get(p, ifg));
             }
         });
     }

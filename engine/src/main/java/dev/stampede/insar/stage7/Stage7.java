@@ -82,7 +82,9 @@ public final class Stage7 implements Stage {
         boolean deramp = context.parameters().flag("scla_deramp");
         long delaunay = 200 * shape[0];
         // One matrix of phase is a copy that corrections may change; baselines per image come from those of the pairs.
-        return (pairs ? 5 : 4) * matrix + (deramp ? 3 * matrix : 0) + delaunay;
+        // A troposphere is there beside the phase and the variable it is read from.
+        int troposphere = Troposphere.isWanted(context.parameters()) ? 2 : 0;
+        return ((pairs ? 5 : 4) + troposphere + (deramp ? 3 : 0)) * matrix + delaunay;
     }
 
     @Override

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.io.mat.Mat;
+import dev.stampede.io.mat.MatFiles;
+import dev.stampede.io.mat.MatFormat;
+import dev.stampede.io.mat.MatValue;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +219,16 @@ class KeepingTest {
         assertThat(completed(Pipeline.run(context())))
                 .startsWith("4 PATCH_2", "5 PATCH_2", "5 scene")
                 .hasSize(6);
+    }
+
+    @Test
+    void aDegreeOfRampsCountsAsInputOfTheLookAngleError() throws IOException {
+        runAll();
+        var degree = new LinkedHashMap<String, MatValue>();
+        degree.put("degree", Mat.scalar(2.0));
+        MatFiles.write(root.resolve("deramp_degree.mat"), degree, MatFormat.V5);
+
+        assertThat(completed(Pipeline.run(context()))).containsExactly("7 scene", "8 scene");
     }
 
     @Test

@@ -11,13 +11,16 @@ import dev.stampede.golden.GoldenWorkspace;
 import dev.stampede.insar.artifacts.Rows;
 import dev.stampede.insar.model.ImageNetwork;
 import dev.stampede.insar.model.StackGeometry;
+import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
+import dev.stampede.io.mat.MatValue;
 import dev.stampede.kernels.Backend;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +156,44 @@ class SmallBaselineStage6Test {
             repaired += Math.abs(d) < 1 ? 1 : 0;
         }
         assertThat(repaired).isGreaterThan(95);
+    }
+
+    @Test
+    void heldValuesHaveTheTroposphereAndTheGradientInThemOnce() throws IOException {
+        var delay = FloatMatrix.allocate(golden.arena(), POINTS, 19);
+        for (int i = 0; i < 19; i++) {
+            for (int p = 0; p < POINTS; p++) {
+                delay.set(p, i, 2 + 0.001f * (p % 40) * (i + 1));
+            }
+        }
+        var tca = new LinkedHashMap<String, MatValue>();
+        tca.put("ph_tropo_linear", Mat.of(delay));
+        golden.context().output().replace("tca_sb2", tca);
+        golden.set("subtr_tropo", "y").set("unwrap_hold_good_values", "y").set("unwrap_spatial_cost_func_flag", "y");
+        new Stage6().run(golden.context());
+        var first = golden.result("phuw_sb2", "ph_uw").toDoubles();
+
+        var summary = new Stage6().run(golden.context());
+
+        assertThat((long) summary.figures().get("n_values_held")).isGreaterThan(POINTS * 14L);
+        assertThat((int) summary.figures().get("n_edges_by_gradient")).isPositive();
+        var second = golden.result("phuw_sb2", "ph_uw").toDoubles();
+        int same = 0;
+        for (int i = 0; i < first.length; i++) {
+            same += Math.abs(Math.IEEEremainder(second[i] - first[i], 2 * Math.PI)) < 1e-4 ? 1 : 0;
+        }
+        assertThat(same).isEqualTo(first.length);
+        heldArcsWithStatisticsHaveNoNoise();
+    }
+
+    private void heldArcsWithStatisticsHaveNoNoise() throws IOException {
+        var held = golden.result("uw_space_time", "predef_ix");
+        var noise = golden.result("uw_space_time", "dph_noise");
+        for (long i = 0; i < noise.size(); i++) {
+            if (held.get(i) != 0 && !Double.isNaN(noise.get(i))) {
+                assertThat(noise.get(i)).isZero();
+            }
+        }
     }
 
     @Test
