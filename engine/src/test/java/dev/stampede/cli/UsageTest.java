@@ -53,6 +53,8 @@ class UsageTest {
                 "velocity --dataset D --draws 1 | --draws is 1 | at least 2",
                 "run --dataset D --report no/such/x.json | there is no folder | no/such",
                 "verify --run D --golden D --report no/such/x.md | there is no folder | no/such",
+                "gate run --dataset D --run NEW --golden NONE | NONE is not a folder | ''",
+                "gate run --dataset D --run NEW --golden D --tolerance-manifest NONE.json | NONE.json does not exist | ''",
                 "audit --golden D --output no/such/x.json | there is no folder | no/such",
                 "merge-ps-sb --ps D --sb D | Missing required option | --out",
                 "run | Missing required option: '--dataset=DIR' | --help",
