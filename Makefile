@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .PHONY: help setup native cuda build test demo format golden bench bench-smoke docs bindings snaphu parameters clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
-maven = eval "$$(bin/setup)" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
+maven = settings=$$(bin/setup) && eval "$$settings" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
 quiet = -q
 
 help: ## print this list
@@ -46,7 +46,7 @@ docs: ## write the API documentation to engine/target/reports/apidocs
 	@$(maven) $(quiet) -DskipTests package javadoc:javadoc
 
 bindings: ## make the committed native bindings again; JEXTRACT=<program>, LIBRARIES="hdf5 ..." for some of them
-	@eval "$$(bin/setup)" && PATH="$$JAVA_HOME/bin:$$PATH" JEXTRACT="$(or $(JEXTRACT),jextract)" \
+	@settings=$$(bin/setup) && eval "$$settings" && PATH="$$JAVA_HOME/bin:$$PATH" JEXTRACT="$(or $(JEXTRACT),jextract)" \
 		bindings/src/main/jextract/regenerate.sh $(LIBRARIES)
 
 snaphu: ## build a library from your own snaphu sources; SNAPHU_SRC=<folder>, else the Debian source package

@@ -18,6 +18,8 @@ newer() { # output: whether it is newer than every source
 
 if ! command -v "$nvcc" >/dev/null; then
     echo "cuda: no nvcc, kernels for devices left out"
+elif ! command -v "$cxx" >/dev/null; then
+    echo "cuda: nvcc works with $cxx, which is not here; kernels for devices left out"
 elif newer build/stampede_kernels.properties; then
     echo "cuda: build/stampede_kernels.fatbin is up to date"
 else

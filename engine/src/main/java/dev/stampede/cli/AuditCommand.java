@@ -51,12 +51,15 @@ final class AuditCommand extends Command {
 
     @Override
     public Result call() throws IOException {
+        OutputFile.require("--output", output);
+        OutputFile.require("--report", report);
+        var chosen = cases();
         var config = session().config();
         Path scratch = keep == null ? Files.createTempDirectory("stampede-audit") : Files.createDirectories(keep);
         List<String> missing = new ArrayList<>();
         List<GoldenReport> reports = new ArrayList<>();
         try {
-            for (var each : cases()) {
+            for (var each : chosen) {
                 if (each.data().isEmpty()) {
                     missing.add(each.name());
                     continue;
@@ -80,10 +83,10 @@ final class AuditCommand extends Command {
         boolean ok = agree && (allowSubset || missing.isEmpty());
         var document = document(reports, missing, ok);
         if (output != null) {
-            Files.writeString(output, Json.text(document));
+            OutputFile.write(output, Json.text(document));
         }
         if (report != null) {
-            Files.writeString(
+            OutputFile.write(
                     report,
                     String.join(
                             "\n", reports.stream().map(GoldenReport::markdown).toList()));
@@ -103,9 +106,21 @@ final class AuditCommand extends Command {
                         + all.stream().map(GoldenCase::name).toList());
             }
         }
-        return all.stream()
+        var chosen = all.stream()
                 .filter(c -> names.isEmpty() || names.contains(c.name()))
                 .toList();
+        for (String run : runs) {
+            if (chosen.stream().noneMatch(c -> c.runs().stream().anyMatch(r -> r.id().equals(run)))) {
+                throw new UsageException("no run " + run + " in "
+                        + chosen.stream().map(GoldenCase::name).toList() + "; there are "
+                        + chosen.stream()
+                                .flatMap(c -> c.runs().stream())
+                                .map(GoldenCase.Run::id)
+                                .distinct()
+                                .toList());
+            }
+        }
+        return chosen;
     }
 
     private static Path defaultFolder() {

@@ -1,20 +1,12 @@
 package dev.stampede.cli;
 
 import dev.stampede.insar.export.PointExport;
-import dev.stampede.insar.params.ParameterFiles;
-import dev.stampede.insar.pipeline.Dataset;
-import dev.stampede.insar.pipeline.KernelCatalog;
-import dev.stampede.insar.pipeline.config.Backends;
-import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
-import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.UsageException;
-import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -48,32 +40,19 @@ final class ExportCommand extends Command {
 
     @Override
     public Result call() throws IOException {
-        try {
-            return export();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
-    }
-
-    private Result export() throws IOException {
+        OutputFile.require("--out", out);
         var options =
                 new PointExport.Options(ValueType.parse(velocity), ValueType.parse(series), !noSeries, !noDeviation);
         var format = format();
-        var folder = out.toAbsolutePath().normalize().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new UsageException("folder " + folder + " of --out does not exist");
-        }
-        var opened = Dataset.open(dataset);
-        var parameters = ParameterFiles.of(dataset).load();
-        var kernels = session()
-                .config()
-                .registry(KernelCatalog.families(), Backends.availability(), 0, dataset.toString())
-                .requireNamed();
-        try (var workers = new Workers(Machine.current().processors(), session().cancellation());
-                var arena = Arena.ofShared()) {
-            var source = ValueSource.open(arena, opened.root(), parameters, kernels, workers);
-            var report =
-                    PointExport.write(arena, opened.root(), parameters, source, options, format, out.toAbsolutePath());
+        try (var opened = new OpenedValues(session(), dataset, List.of())) {
+            var report = PointExport.write(
+                    opened.arena(),
+                    opened.dataset().root(),
+                    opened.parameters(),
+                    opened.source(),
+                    options,
+                    format,
+                    out.toAbsolutePath());
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", report.file().toString());
             document.put("points", report.points());

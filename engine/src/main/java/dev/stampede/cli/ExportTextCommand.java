@@ -2,15 +2,12 @@ package dev.stampede.cli;
 
 import dev.stampede.insar.export.TextExport;
 import dev.stampede.insar.values.ValueType;
-import dev.stampede.insar.values.VelocityDeviation;
-import dev.stampede.runtime.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `export-text`: the text files scripts around StaMPS read.
@@ -33,35 +30,20 @@ final class ExportTextCommand extends Command {
     @Option(names = "--no-series", description = "Leave displacements over time out.")
     private boolean withoutSeries;
 
-    @Option(names = "--draws", paramLabel = "N", description = "Bootstrap resamples. Default: 100.")
-    private int draws = VelocityDeviation.DRAWS;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the resamples. Default: 2005.")
-    private long seed = VelocityDeviation.SEED;
-
-    @Option(
-            names = "--ref",
-            arity = "3",
-            paramLabel = "LON LAT RADIUS",
-            description = "Relative to the points within RADIUS metres of a place. Default: the parameters' area.")
-    private List<Double> reference = new ArrayList<>();
+    @Mixin
+    private ValueChoice choice;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write into.")
     private Path out;
 
     @Override
     public Result call() throws IOException {
-        if (draws < 2) {
-            throw new UsageException("--draws is " + draws + ", expected at least 2");
-        }
-        try {
-            var options = new TextExport.Options(ValueType.parse(type), !withoutDeviation, draws, seed, !withoutSeries);
-            try (var opened = new OpenedValues(session(), dataset, reference)) {
-                var files = new TextExport(opened.source(), opened.parameters(), options).write(writable(out));
-                return Result.ok(document(opened, options, files), () -> text(files));
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
+        OutputFile.requireFolder("--out", out);
+        var options = new TextExport.Options(
+                ValueType.parse(type), !withoutDeviation, choice.draws(), choice.seed(), !withoutSeries);
+        try (var opened = new OpenedValues(session(), dataset, choice.reference())) {
+            var files = new TextExport(opened.source(), opened.parameters(), options).write(out);
+            return Result.ok(document(opened, options, files), () -> text(files));
         }
     }
 
@@ -85,13 +67,5 @@ final class ExportTextCommand extends Command {
         var text = new StringBuilder();
         files.forEach(f -> text.append(f).append('\n'));
         return text.toString();
-    }
-
-    static Path writable(Path path) {
-        var parent = path.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw new UsageException("there is no folder " + parent + "; make it first");
-        }
-        return path;
     }
 }

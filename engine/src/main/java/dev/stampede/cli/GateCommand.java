@@ -3,13 +3,13 @@ package dev.stampede.cli;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.verify.RuleTable;
-import dev.stampede.verify.VerificationReport;
 import dev.stampede.verify.Verifier;
 import dev.stampede.verify.VerifyScope;
 import dev.stampede.verify.gate.Budget;
 import dev.stampede.verify.gate.Gate;
 import dev.stampede.verify.golden.GoldenCase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -41,16 +41,21 @@ final class GateCommand {
                 description = "Rules of comparison. Default: those of the golden case, or the shipped ones.")
         private Path manifest;
 
-        VerificationReport compare(Path golden, Path result, int last) throws IOException {
+        /// Reads the rules now, so that a mistake is found before a run, and compares when asked.
+        Gate.Judge judge(Path golden, int last) throws IOException {
+            if (!Files.isDirectory(golden)) {
+                throw new UsageException(golden + " is not a folder");
+            }
             var tolerance = session().config().tolerance();
             var scope = new VerifyScope(last, false, false);
             if (GoldenCase.isCase(golden)) {
                 var known = GoldenCase.open(golden);
+                var tree = known.tree();
                 var rules = RuleTable.manifest(manifest == null ? known.manifest() : manifest, tolerance);
-                return Verifier.verifyCase(known.tree(), result, rules, "", scope);
+                return result -> Verifier.verifyCase(tree, result, rules, "", scope);
             }
             var rules = manifest == null ? RuleTable.defaults(tolerance) : RuleTable.manifest(manifest, tolerance);
-            return Verifier.verify(result, golden, rules, scope);
+            return result -> Verifier.verify(result, golden, rules, scope);
         }
     }
 
@@ -92,7 +97,7 @@ final class GateCommand {
                     first,
                     last,
                     readBudget(),
-                    Optional.ofNullable(golden).map(g -> result -> compare(g, result, last)),
+                    golden == null ? Optional.empty() : Optional.of(judge(golden, last)),
                     context -> context.config(config)
                             .listener(new RunListener(session().display()))
                             .cancellation(session().cancellation())));
@@ -151,7 +156,7 @@ final class GateCommand {
 
         @Override
         public Result call() throws IOException {
-            return VerificationText.result(Gate.verify(run, result -> compare(golden, result, last)), true);
+            return VerificationText.result(Gate.verify(run, judge(golden, last)), true);
         }
     }
 }

@@ -43,7 +43,8 @@ final class MergePsSbCommand extends Command {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("runtime.cpu_workers", cpuWorkers);
         var config = session().config(settings);
-        var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, out.toString());
+        var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, out.toString())
+                .requireNamed();
         int threads = config.cpuWorkers() > 0
                 ? config.cpuWorkers()
                 : Machine.current().processors();

@@ -10,7 +10,6 @@ import dev.stampede.io.json.Json;
 import dev.stampede.kernels.Backend;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +34,7 @@ final class PipelineRunner {
         if (first < 0 || last > 8 || last < 1 || Math.max(1, first) > last) {
             throw new UsageException("stages " + first + " to " + last + ": expected a range within 1 to 8");
         }
+        OutputFile.require("--report", report);
         var context = PipelineContext.of(dataset)
                 .stages(first, last)
                 .patches(patches)
@@ -47,7 +47,7 @@ final class PipelineRunner {
         }
         var outcome = Pipeline.run(context);
         if (report != null) {
-            Files.writeString(report, Json.text(document(outcome)));
+            OutputFile.write(report, Json.text(document(outcome)));
         }
         int code = outcome.cancelled() ? ExitCode.INTERRUPTED : outcome.ok() ? ExitCode.SUCCESS : ExitCode.FAILURE;
         outcome.failures().forEach(failure -> session.streams().err().println("stampede: " + failure.getMessage()));

@@ -77,14 +77,7 @@ final class PlotCommand extends Command {
 
     @Override
     public Result call() throws IOException {
-        try {
-            return draw();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
-    }
-
-    private Result draw() throws IOException {
+        OutputFile.require("--out", out);
         if (relativeTo != null && relativeTo == 0) {
             throw new UsageException("--ref-ifg is 0, expected a number from 1, or -1");
         }

@@ -5,17 +5,14 @@ import dev.stampede.insar.artifacts.DurableFiles;
 import dev.stampede.insar.values.PointValues;
 import dev.stampede.insar.values.ValueFiles;
 import dev.stampede.insar.values.ValueType;
-import dev.stampede.insar.values.VelocityDeviation;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.io.mat.MatFormat;
 import dev.stampede.linalg.OrderStatistics;
-import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `velocity`: computes a value type and keeps it in the dataset under the name StaMPS gives it.
@@ -35,38 +32,21 @@ final class VelocityCommand extends Command {
                             + " Default: v.")
     private String type = "v";
 
-    @Option(names = "--draws", paramLabel = "N", description = "Bootstrap resamples of vs. Default: 100.")
-    private int draws = VelocityDeviation.DRAWS;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the resamples. Default: 2005.")
-    private long seed = VelocityDeviation.SEED;
-
-    @Option(
-            names = "--ref",
-            arity = "3",
-            paramLabel = "LON LAT RADIUS",
-            description = "Relative to the points within RADIUS metres of a place. Default: the parameters' area.")
-    private List<Double> reference = new ArrayList<>();
+    @Mixin
+    private ValueChoice choice;
 
     @Override
     public Result call() throws IOException {
-        if (draws < 2) {
-            throw new UsageException("--draws is " + draws + ", expected at least 2");
-        }
-        try {
-            var parsed = ValueType.parse(type);
-            try (var opened = new OpenedValues(session(), dataset, reference)) {
-                var content = ValueFiles.of(opened.arena(), opened.source(), parsed, draws, seed);
-                var file = opened.dataset().root().file(content.name());
-                try (var lock = DatasetLock.acquire(opened.dataset().root().path(), "velocity")) {
-                    DurableFiles.replace(
-                            file, temporary -> MatFiles.write(temporary, content.variables(), MatFormat.AUTO));
-                }
-                var document = document(file, content.values());
-                return Result.ok(document, () -> text(document));
+        var parsed = ValueType.parse(type);
+        try (var opened = new OpenedValues(session(), dataset, choice.reference())) {
+            var content = ValueFiles.of(opened.arena(), opened.source(), parsed, choice.draws(), choice.seed());
+            var file = opened.dataset().root().file(content.name());
+            try (var lock = DatasetLock.acquire(opened.dataset().root().path(), "velocity")) {
+                lock.note().ifPresent(session().display()::message);
+                DurableFiles.replace(file, temporary -> MatFiles.write(temporary, content.variables(), MatFormat.AUTO));
             }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
+            var document = document(file, content.values());
+            return Result.ok(document, () -> text(document));
         }
     }
 

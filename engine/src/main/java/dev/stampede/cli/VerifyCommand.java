@@ -1,6 +1,7 @@
 package dev.stampede.cli;
 
 import dev.stampede.runtime.UsageException;
+import dev.stampede.verify.MarginTable;
 import dev.stampede.verify.RuleTable;
 import dev.stampede.verify.TruthComparison;
 import dev.stampede.verify.VerificationReport;
@@ -69,6 +70,7 @@ final class VerifyCommand extends Command {
         if (golden == null && truth == null) {
             throw new UsageException("nothing to compare with: give --golden DIR or --truth PATH");
         }
+        OutputFile.require("--report", report);
         return golden == null ? againstTruth() : againstGolden();
     }
 
@@ -103,7 +105,7 @@ final class VerifyCommand extends Command {
             result = Verifier.verify(run, golden, rules, manifest == null ? "" : runId, scope);
         }
         if (report != null) {
-            java.nio.file.Files.writeString(report, dev.stampede.verify.MarginTable.markdown(result));
+            OutputFile.write(report, MarginTable.markdown(result));
         }
         return VerificationText.result(result, classify);
     }

@@ -7,8 +7,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -53,6 +54,8 @@ public record Figure(
         double at(double longitude, double latitude);
     }
 
+    private static final int NARROWEST = 300;
+    private static final int WIDEST = 16000;
     static final Color INK = new Color(0x22, 0x22, 0x22);
 
     public Figure {
@@ -63,11 +66,11 @@ public record Figure(
     }
 
     /// Draws into an image of about `width` pixels; the height follows from the area.
-    /// @throws IllegalArgumentException if `width` is below 300
+    /// @throws IllegalArgumentException if `width` is below 300, too narrow to read, or above 16000
     public BufferedImage draw(int width) {
-        if (width < 300) {
+        if (width < NARROWEST || width > WIDEST) {
             throw new IllegalArgumentException(
-                    "a figure of " + width + " pixels is too narrow to read; use 300 or more");
+                    "a figure " + width + " pixels wide cannot be drawn; use " + NARROWEST + " to " + WIDEST);
         }
         var layout = Layout.of(this, width);
         var image = new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
@@ -102,12 +105,16 @@ public record Figure(
     public void write(Path file, int width) throws IOException {
         var image = draw(width);
         var temporary = file.resolveSibling(file.getFileName() + ".part");
-        try (var out = java.nio.file.Files.newOutputStream(temporary)) {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new UncheckedIOException(new IOException("this Java has no PNG writer"));
+        try {
+            try (var out = Files.newOutputStream(temporary)) {
+                if (!ImageIO.write(image, "png", out)) {
+                    throw new IOException("this Java has no PNG writer");
+                }
             }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
-        java.nio.file.Files.move(temporary, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void header(Graphics2D g, Layout layout) {

@@ -1,12 +1,14 @@
 package dev.stampede.insar.pipeline;
 
+import dev.stampede.geometry.Triangulators;
 import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.pipeline.config.RunConfig;
-import dev.stampede.insar.unwrap.SnaphuProgram;
+import dev.stampede.insar.unwrap.Unwrappers;
 import dev.stampede.io.NativeLibraries;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
 import dev.stampede.runtime.Machine;
+import dev.stampede.runtime.ToolStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,7 @@ public final class Doctor {
                     (library.available() ? "" : "not usable: ") + library.detail(),
                     library.available() ? "" : "needed for " + library.use() + " only");
         }
+        doctor.triangle(config);
         doctor.snaphu(config);
         doctor.disk("temporary folder", Path.of(System.getProperty("java.io.tmpdir")));
         dataset.ifPresent(folder -> doctor.disk("dataset", folder.toAbsolutePath()));
@@ -125,19 +128,36 @@ public final class Doctor {
                 "");
     }
 
+    /// Said only when the configuration asks for a library; without, the built-in triangulation needs nothing.
+    private void triangle(RunConfig config) {
+        var name = config.runSettings(0, Optional.empty()).triangulator();
+        if (Triangulators.isLibrary(name)) {
+            tool(Triangulators.status(name), true, "or leave tools.triangle out: the built-in triangulation is used");
+        }
+    }
+
     private void snaphu(RunConfig config) {
         boolean asked = !config.externalPrograms().isEmpty();
         var name = config.runSettings(0, Optional.empty()).snaphuProgram();
-        var found = SnaphuProgram.find(name);
+        var kind = Unwrappers.isLibrary(name) ? "library" : "program";
+        var status = Unwrappers.snaphuStatus(name).stream()
+                .filter(s -> s.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        tool(
+                status,
+                asked,
+                asked
+                        ? "or use runtime.stage6_solver=native"
+                        : "only needed for runtime.stage6_solver=snaphu; the built-in solver is used");
+    }
+
+    private void tool(ToolStatus status, boolean asked, String otherwise) {
         add(
-                "snaphu",
-                found.isPresent() ? Verdict.OK : asked ? Verdict.PROBLEM : Verdict.ABSENT,
-                found.map(p -> p.executable().toString()).orElse(name + " is not in PATH"),
-                found.isPresent()
-                        ? ""
-                        : asked
-                                ? "install it and set tools.snaphu, or use runtime.stage6_solver=native"
-                                : "only needed for runtime.stage6_solver=snaphu; the built-in solver is used");
+                status.name(),
+                status.found() ? Verdict.OK : asked ? Verdict.PROBLEM : Verdict.ABSENT,
+                status.found() ? status.kind() + " " + status.file() : status.reason(),
+                status.found() ? "" : otherwise);
     }
 
     private void disk(String topic, Path folder) {

@@ -3,6 +3,7 @@ package dev.stampede.insar.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.insar.pipeline.Doctor.Verdict;
+import dev.stampede.insar.pipeline.config.ConfigBuilder;
 import dev.stampede.insar.pipeline.config.RunConfig;
 import dev.stampede.runtime.Machine;
 import java.io.IOException;
@@ -53,5 +54,22 @@ class DoctorTest {
         assertThat(find(checks, "memory").verdict()).isEqualTo(Verdict.PROBLEM);
         assertThat(find(checks, "memory").finding()).contains("0.5 GiB");
         assertThat(Doctor.healthy(checks)).isFalse();
+    }
+
+    /// What a run would refuse is a problem here too, library or program.
+    @Test
+    void toolsAskedForAndMissingAreProblems() {
+        var config = new ConfigBuilder()
+                .put("runtime.stage6_solver", "snaphu", "test")
+                .put("tools.snaphu", folder.resolve("libmissing.so").toString(), "test")
+                .put("tools.triangle", folder.resolve("libnone.so").toString(), "test")
+                .build();
+
+        var checks = Doctor.examine(config, Optional.empty(), Machine.current());
+
+        assertThat(find(checks, "snaphu").verdict()).isEqualTo(Verdict.PROBLEM);
+        assertThat(find(checks, "snaphu").finding()).contains("libmissing.so");
+        assertThat(find(checks, "triangle").verdict()).isEqualTo(Verdict.PROBLEM);
+        assertThat(find(checks, "triangle").finding()).contains("libnone.so");
     }
 }

@@ -3,8 +3,8 @@ package dev.stampede.insar.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stampede.golden.Golden;
 import dev.stampede.golden.GoldenWorkspace;
 import dev.stampede.insar.artifacts.MissingArtifactException;
 import dev.stampede.io.mat.Mat;
@@ -14,7 +14,6 @@ import dev.stampede.io.mat.MatValue;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,20 +38,8 @@ class SmallBaselineValuesTest {
 
     @BeforeEach
     void lay() throws IOException {
-        set = find();
-        assumeTrue(set != null, "skipped: the golden set sb_small is not there");
+        set = Golden.sbSmall();
         golden = new GoldenWorkspace(set, scratch, 2).with("stage5b", "stage6", "stage7", "stage8");
-    }
-
-    private static Path find() {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            for (var name : new String[] {"golden/sb_small", "shared/golden/sb_small"}) {
-                if (Files.isDirectory(folder.resolve(name).resolve("expected/stage7"))) {
-                    return folder.resolve(name);
-                }
-            }
-        }
-        return null;
     }
 
     @AfterEach
