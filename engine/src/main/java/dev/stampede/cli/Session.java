@@ -36,8 +36,7 @@ final class Session implements AutoCloseable {
     }
 
     /// @param options settings that options of the command stand for; they win over all others. `null`
-    /// values count as
-    ///                not given
+    /// values count as not given
     RunConfig config(Map<String, Object> options) {
         var builder = new ConfigBuilder();
         if (configFile != null) {

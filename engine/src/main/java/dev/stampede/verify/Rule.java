@@ -33,8 +33,7 @@ public record Rule(
     /// @param of        variable the mask selects from (its values are then the members), or empty
     /// @param unordered whether the entries of a row may be swapped (edges)
     /// @param ties      of a mask: variables holding the value and the threshold that decided each place;
-    /// places where
-    ///                  the two are equal within 1e-9 may differ. Empty if there are none
+    /// places where the two are equal within 1e-9 may differ. Empty if there are none
     public record Members(int[] columns, boolean mask, String of, boolean unordered, List<String> ties) {
         static final Members ROWS = new Members(new int[0], false, "", false, List.of());
     }

@@ -16,10 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Finds the library of native kernels, `libstampede_kernels`: the file named by
-/// `stampede.native.rust.path`, or the
-/// one packed into the program when it was built where there is a Rust compiler.
-/// `-Dstampede.native.disable=rust`
-/// switches it off.
+/// `stampede.native.rust.path`, or the one packed into the program when it was built where there is a Rust
+/// compiler. `-Dstampede.native.disable=rust` switches it off.
 public final class RustLibrary {
     /// The short name users write in properties.
     public static final String NAME = "rust";

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param unwrapper        `native` (own solver) or `snaphu`
 /// @param snaphuProgram    the user's snaphu program, or a shared library with its solver
 /// @param triangulator     `triangle` (built in), or the Triangle library as
-/// [dev.stampede.geometry.Triangulators]
-///                         names it
+/// [dev.stampede.geometry.Triangulators] names it
 /// @param gridScale        factor on `unwrap_grid_size`
 /// @param ifgWorkers       interferograms unwrapped at once, 0 = as threads and memory allow
 /// @param chunkPs          points per block in stages 7 and 8

@@ -23,8 +23,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// The parameters of one folder on disk: `parms.mat` of the folder or of the one above it, and
-/// `localparms.mat` of
-/// the folder alone, whose values win. Every change replaces a file in one step and is logged beside it.
+/// `localparms.mat` of the folder alone, whose values win. Every change replaces a file in one step and is
+/// logged beside it.
 public final class ParameterFiles {
     /// Day of creation, the only entry that is no parameter.
     public static final String CREATED = "Created";

@@ -17,8 +17,7 @@ import java.util.Optional;
 /// @param startStep      first stage, 0 to 8; 0 means the same as 1
 /// @param endStep        last stage, 1 to 8
 /// @param patchNames     patches to work on in the patch stages; empty = all. Merged stages always use all
-/// patches; with
-///     patches named and stage 5 as the last one, the merge is left out
+/// patches; with patches named and stage 5 as the last one, the merge is left out
 /// @param config         threads, memory, backends, policies
 /// @param dryRun         plan only, write nothing
 /// @param stageCatalog   the stages

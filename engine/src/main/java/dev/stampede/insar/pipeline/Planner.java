@@ -41,8 +41,7 @@ final class Planner {
 
     /// The tasks of the range with what is intended for each.
     /// @throws UsageException if an input is missing, a mode is not supported, a task does not fit in
-    /// memory, or a bundle
-    ///     exists that must not
+    /// memory, or a bundle exists that must not
     List<PlannedTask> plan() {
         requireRange();
         var plan = new ArrayList<PlannedTask>();

@@ -12,10 +12,9 @@ import java.util.List;
 
 /// The mean amplitude of each image, by which its pixels are divided so that images of different gain compare.
 ///
-/// `c = Σ |z| / n` over the pixels with `|z| > 0.001` that are not masked, in single precision; it is kept as
-/// text of six
-/// significant digits and used as that decimal says. The sum runs over blocks of fixed size in file order, so
-/// it does not depend on the number of threads.
+/// `c = Σ |z| / n` over the pixels with `|z| > 0.001` that are not masked, in single precision; it is kept
+/// as text of six significant digits and used as that decimal says. The sum runs over blocks of fixed size
+/// in file order, so it does not depend on the number of threads.
 ///
 /// @param text  the constants as they are written
 /// @param value the constants as they are used

@@ -11,8 +11,7 @@ import java.util.OptionalDouble;
 /// @param export         folder with `rslc/ diff0/ geo/` or `SMALL_BASELINES/ geo/`
 /// @param masterDate     YYYYMMDD of the reference image; found from the export when absent
 /// @param ampDispersion  keep pixels whose amplitude dispersion is below this; a negative value keeps those
-/// of at least
-///                       its magnitude; 0.4 (small baselines 0.6) when absent
+/// of at least its magnitude; 0.4 (small baselines 0.6) when absent
 /// @param rangePatches   number of patches in range, 1 up to the width
 /// @param azimuthPatches number of patches in azimuth, 1 up to the length
 /// @param rangeOverlap   pixels added on each inner edge in range

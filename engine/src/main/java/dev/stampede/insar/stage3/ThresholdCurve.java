@@ -20,8 +20,7 @@ final class ThresholdCurve {
     /// @param accepted   random candidates accepted: a number, or per cent of all
     /// @param percent    whether `accepted` is a percentage
     /// @return the threshold; NaN when the accepted number is already reached within the first three bins,
-    /// or when the
-    ///     curve is too flat to fit; 1 when it is never reached
+    /// or when the curve is too flat to fit; 1 when it is never reached
     static double threshold(double[] candidates, double[] random, int lowBins, double accepted, boolean percent) {
         double[] tail = tailSums(candidates, RandomCoherence.scaled(random, candidates, lowBins), percent);
         int first = firstBelow(tail, accepted);

@@ -28,8 +28,7 @@ import java.util.stream.IntStream;
 /// 2. Heights below 1e-6 m (on request) are no land.
 /// 3. Points at the same place, to the millimetre: the most coherent stays.
 /// 4. Noise: along the edges of the Delaunay triangulation the phase difference, less what varies slowly in
-/// time and
-///    with baseline, must stay quiet. A point counts as noisy as its quietest edge.
+/// time and with baseline, must stay quiet. A point counts as noisy as its quietest edge.
 ///
 /// Source: Hooper et al. (2007), doi:10.1029/2006JB004763, section on weeding; StaMPS for the details.
 public final class Stage4 implements Stage {

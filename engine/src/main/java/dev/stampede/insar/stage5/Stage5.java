@@ -22,8 +22,7 @@ import java.util.LinkedHashMap;
 /// Reads ps2, ph2, pm2, bp2. Writes rc2.
 ///
 /// - `ph_rc = ph exp(-i (K b + C))`, amplitude kept; the reference image, whose baseline is zero, becomes
-/// `exp(-i C)`.
-///   Small baselines have no static phase: `ph exp(-i K b)`.
+/// `exp(-i C)`. Small baselines have no static phase: `ph exp(-i K b)`.
 /// - `ph_reref` (single reference only): the patch phase with a column of ones for the reference image.
 ///
 /// Source: Hooper et al. (2007), doi:10.1029/2006JB004763, correction before unwrapping; StaMPS for the

@@ -20,9 +20,8 @@ import java.util.stream.IntStream;
 ///
 /// 1. A plane is taken out of every interferogram.
 /// 2. Time: along the edges of a triangulation a trend ([SeasonalTrend]) and the correlated part
-/// ([TimeFilter], with
-///    [TimeVariograms] that vary over the scene) are taken out; the rest is put together again
-///    ([ArcIntegration]). Where too few edges have a plausible variogram, the Gaussian filter does it.
+/// ([TimeFilter], with [TimeVariograms] that vary over the scene) are taken out; the rest is put together
+/// again ([ArcIntegration]). Where too few edges have a plausible variogram, the Gaussian filter does it.
 /// 3. Space: a quadratic surface and ordinary kriging ([SpaceKriging]) keep what is smooth.
 /// 4. The planes are put back; everything is relative to the first point.
 ///
