@@ -7,8 +7,14 @@ cd "$(dirname "$0")/.."
 out=${1:-demo-output}
 stampede=bin/stampede
 
+# Only a folder this script made is emptied.
+if [ -e "$out" ] && [ ! -e "$out/.stampede-demo" ]; then
+  echo "demo: $out exists and was not made by this script; name another folder" >&2
+  exit 2
+fi
 rm -rf "$out"
 mkdir -p "$out"
+touch "$out/.stampede-demo"
 
 echo "== 1. simulate an export with known truth"
 "$stampede" synth --preset demo --out "$out/export" --format human
@@ -23,6 +29,7 @@ echo "== 4. compare with the truth"
 "$stampede" verify --run "$out/work" --truth "$out/export" --format human
 
 echo "== 5. draw"
-"$stampede" plot --dataset "$out/work" --what v --out "$out/velocity.png"
-"$stampede" plot --dataset "$out/work" --what v-d --out "$out/velocity-minus-dem-error.png"
+map=(--colormap diverging --range -25 25 --background amplitude --format human)
+"$stampede" plot --dataset "$out/work" --what v --out "$out/velocity.png" "${map[@]}"
+"$stampede" plot --dataset "$out/work" --what v-d --out "$out/velocity-minus-dem-error.png" "${map[@]}"
 echo "maps: $out/velocity.png $out/velocity-minus-dem-error.png"

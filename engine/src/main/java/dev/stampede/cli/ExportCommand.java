@@ -26,8 +26,11 @@ final class ExportCommand extends Command {
             description = "File to write; its ending says what: .csv, .geojson or .json.")
     private Path out;
 
-    @Option(names = "--velocity", paramLabel = "TYPE", description = "Corrections as in v-do. Default: v.")
-    private String velocity = "v";
+    @Option(
+            names = "--velocity",
+            paramLabel = "TYPE",
+            description = "Corrections as in v-do. Default: v-d, of small baselines V-d, as the series has them.")
+    private String velocity;
 
     @Option(names = "--series", paramLabel = "TYPE", description = "Corrections as in u-dm. Default: u-dm.")
     private String series = "u-dm";
@@ -41,10 +44,10 @@ final class ExportCommand extends Command {
     @Override
     public Result call() throws IOException {
         OutputFile.require("--out", out);
-        var options =
-                new PointExport.Options(ValueType.parse(velocity), ValueType.parse(series), !noSeries, !noDeviation);
         var format = format();
         try (var opened = new OpenedValues(session(), dataset, List.of())) {
+            var options = new PointExport.Options(
+                    velocity(opened.parameters().smallBaseline()), ValueType.parse(series), !noSeries, !noDeviation);
             var report = PointExport.write(
                     opened.arena(),
                     opened.dataset().root(),
@@ -59,6 +62,14 @@ final class ExportCommand extends Command {
             document.put("dates", report.dates());
             return Result.ok(document, () -> report.points() + " points, " + report.dates() + " dates: " + out + "\n");
         }
+    }
+
+    /// The series of small baselines is that of the images, so the velocity is that of the images too.
+    private ValueType velocity(boolean smallBaseline) {
+        if (velocity != null) {
+            return ValueType.parse(velocity);
+        }
+        return ValueType.parse(smallBaseline ? "V-d" : "v-d");
     }
 
     private PointExport.Format format() {

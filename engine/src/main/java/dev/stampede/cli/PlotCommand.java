@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,10 +55,16 @@ final class PlotCommand extends Command {
             names = "--ref",
             arity = "3",
             paramLabel = "LON LAT RADIUS",
+            hideParamSyntax = true,
             description = "Show values relative to the points within RADIUS metres of a place.")
     private List<Double> reference = new ArrayList<>();
 
-    @Option(names = "--range", arity = "2", paramLabel = "LOW HIGH", description = "Ends of the colour scale.")
+    @Option(
+            names = "--range",
+            arity = "2",
+            paramLabel = "LOW HIGH",
+            hideParamSyntax = true,
+            description = "Ends of the colour scale.")
     private List<Double> range = new ArrayList<>();
 
     @Option(
@@ -78,6 +85,9 @@ final class PlotCommand extends Command {
     @Override
     public Result call() throws IOException {
         OutputFile.require("--out", out);
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new UsageException("--out is " + out + ", must end in .png");
+        }
         if (relativeTo != null && relativeTo == 0) {
             throw new UsageException("--ref-ifg is 0, expected a number from 1, or -1");
         }

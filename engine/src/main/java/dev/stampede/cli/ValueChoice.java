@@ -22,6 +22,7 @@ final class ValueChoice {
             names = "--ref",
             arity = "3",
             paramLabel = "LON LAT RADIUS",
+            hideParamSyntax = true,
             description = "Relative to the points within RADIUS metres of a place. Default: the parameters' area.")
     private List<Double> reference = new ArrayList<>();
 

@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
         description =
                 "Compares a run with trusted results: a processed tree, or a golden case (a folder with manifest.json).")
 final class VerifyCommand extends Command {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Tree to judge.")
+    @Option(
+            names = {"--run", "--dataset"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Tree to judge.")
     private Path run;
 
     @Option(
