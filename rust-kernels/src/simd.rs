@@ -6,6 +6,8 @@
 //!
 //! Additions, products, quotients and square roots are those of IEEE 754 in every width. `fma` rounds once where the
 //! processor fuses and twice on the x86-64 baseline, which has no such instruction.
+//!
+//! Long because it is one table: the same few operations for every width, best compared side by side.
 
 use std::ops::{Add, Div, Mul, Sub};
 

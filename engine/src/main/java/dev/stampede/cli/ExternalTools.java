@@ -18,12 +18,11 @@ final class ExternalTools {
     static List<Map<String, Object>> rows(RunConfig config) {
         var triangle = Objects.toString(config.value("tools.triangle"), "");
         var snaphu = Objects.toString(config.value("tools.snaphu"), "");
-        boolean unwraps = List.of("snaphu", "external").contains(config.value("runtime.stage6_solver"));
         List<Map<String, Object>> rows = new ArrayList<>();
         rows.add(row(Triangulators.status(triangle), Triangulators.isLibrary(triangle)));
         for (var status : Unwrappers.snaphuStatus(snaphu)) {
             boolean inProcess = status.kind().equals("library");
-            rows.add(row(status, unwraps && inProcess == Unwrappers.isLibrary(snaphu)));
+            rows.add(row(status, config.usesSnaphu() && inProcess == Unwrappers.isLibrary(snaphu)));
         }
         return rows;
     }

@@ -137,7 +137,7 @@ public final class Doctor {
     }
 
     private void snaphu(RunConfig config) {
-        boolean asked = !config.externalPrograms().isEmpty();
+        boolean asked = config.usesSnaphu();
         var name = config.runSettings(0, Optional.empty()).snaphuProgram();
         var kind = Unwrappers.isLibrary(name) ? "library" : "program";
         var status = Unwrappers.snaphuStatus(name).stream()

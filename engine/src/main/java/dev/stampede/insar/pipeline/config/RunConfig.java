@@ -119,12 +119,11 @@ public final class RunConfig {
 
     /// The part of the configuration that stages see; `maxMemory` is the limit after looking at the machine.
     public RunSettings runSettings(long maxMemory, Optional<Path> histogramCache) {
-        String solver = text("runtime.stage6_solver");
         return new RunSettings(
                 path("compat.random_histogram"),
                 (Long) value("runtime.random_seed"),
                 histogramCache,
-                solver.equals("snaphu") || solver.equals("external") ? "snaphu" : "native",
+                usesSnaphu() ? "snaphu" : "native",
                 text("tools.snaphu"),
                 Optional.ofNullable(text("tools.triangle")).orElse(""),
                 number("runtime.stage6_grid_scale"),
@@ -134,10 +133,9 @@ public final class RunConfig {
                 maxMemory);
     }
 
-    /// Programs of others that a run with this configuration starts.
-    public List<String> externalPrograms() {
-        String solver = text("runtime.stage6_solver");
-        return solver.equals("snaphu") || solver.equals("external") ? List.of(text("tools.snaphu")) : List.of();
+    /// Whether interferograms are unwrapped with the user's snaphu, program or library.
+    public boolean usesSnaphu() {
+        return List.of("snaphu", "external").contains(text("runtime.stage6_solver"));
     }
 
     /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's,
