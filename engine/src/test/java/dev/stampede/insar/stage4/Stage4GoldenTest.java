@@ -1,8 +1,8 @@
 package dev.stampede.insar.stage4;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.golden.Golden;
 import dev.stampede.golden.GoldenWorkspace;
