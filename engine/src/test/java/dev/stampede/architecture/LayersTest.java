@@ -25,7 +25,7 @@ class LayersTest {
     /// From the top down.
     private static final List<List<String>> LAYERS = List.of(
             List.of("cli.."),
-            List.of("insar.pipeline..", "verify..", "plot.."),
+            List.of("insar.pipeline..", "verify..", "plot..", "mosaic..", "operators.patch..", "catalog.patch.."),
             List.of(
                     "insar.stage1..",
                     "insar.stage2..",
@@ -40,12 +40,14 @@ class LayersTest {
                     "insar.troposphere..",
                     "insar.combined..",
                     "insar.export..",
-                    "insar.values.."),
+                    "insar.values..",
+                    "patcher..",
+                    "catalog.."),
             List.of("insar.unwrap.."),
             List.of("insar.model.."),
             List.of("insar.artifacts..", "insar.params.."),
             List.of("io..", "geometry.."),
-            List.of("linalg..", "runtime..", "kernels.."),
+            List.of("raster..", "linalg..", "runtime..", "kernels.."),
             List.of("memory.."));
 
     private static JavaClasses engine;

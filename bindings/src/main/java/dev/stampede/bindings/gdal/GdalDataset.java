@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An open raster or vector file, or one held in memory. Confined to the thread that opened it; a second
-/// thread opens the file again. Bands are numbered from 1, as in GDAL. Failures name the file.
+/// An open raster or vector file, or one held in memory. Confined to the thread that opened it, or that took
+/// it over with [#claim]; two threads at once each open the file. Bands are numbered from 1, as in GDAL. Failures name
+/// the file.
 public final class GdalDataset implements AutoCloseable {
     private final String name;
-    private final Thread owner = Thread.currentThread();
+    private Thread owner = Thread.currentThread();
     private MemorySegment handle;
 
     private GdalDataset(String name, MemorySegment handle) {
@@ -287,6 +288,13 @@ public final class GdalDataset implements AutoCloseable {
                     GdalStrings.pairs(arena, options));
             return new GdalLayer(this, GdalMessages.checkNotNull(created, "create the layer " + layer, name));
         }
+    }
+
+    /// Makes the calling thread the owner. The former owner must have stopped using the dataset, in a way that
+    /// its last use happens before this call (a queue or a lock between the two).
+    public GdalDataset claim() {
+        owner = Thread.currentThread();
+        return this;
     }
 
     MemorySegment handle() {
