@@ -3,6 +3,7 @@ package dev.stampede.mosaic.seam;
 import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiPoint;
@@ -44,6 +45,7 @@ record CenterLine(LineString line, List<Coordinate> seeds, Geometry cells) {
         jitter(seeds, area);
         var builder = new VoronoiDiagramBuilder();
         builder.setSites(seeds);
+        builder.setClipEnvelope(frame(seeds));
         var cells = builder.getDiagram(area.getFactory());
         var graph = VoronoiGraph.of(cells, minLength);
         if (graph.isEmpty()) {
@@ -60,6 +62,14 @@ record CenterLine(LineString line, List<Coordinate> seeds, Geometry cells) {
         line.addAll(path);
         line.add(ends.get(1));
         return new CenterLine(area.getFactory().createLineString(line.toArray(Coordinate[]::new)), seeds, cells);
+    }
+
+    /// The rectangle the diagram is cut to: the seeds' own, larger by its longer side all around.
+    private static Envelope frame(List<Coordinate> seeds) {
+        var frame = new Envelope();
+        seeds.forEach(frame::expandToInclude);
+        frame.expandBy(Math.max(frame.getWidth(), frame.getHeight()));
+        return frame;
     }
 
     private static String text(Coordinate place) {

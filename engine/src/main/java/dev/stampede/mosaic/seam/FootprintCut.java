@@ -34,12 +34,15 @@ final class FootprintCut {
         polygonizer.add(edges);
         var inside = new IndexedPointInAreaLocator(polygon);
         List<Polygon> pieces = new ArrayList<>();
-        for (var piece : polygonizer.getPolygons()) {
-            var place = ((Polygon) piece).getInteriorPoint().getCoordinate();
+        for (Object found : polygonizer.getPolygons()) {
+            var piece = (Polygon) found;
+            var place = piece.getInteriorPoint().getCoordinate();
             if (inside.locate(place) == Location.INTERIOR) {
-                pieces.add((Polygon) piece);
+                piece.normalize(); // the polygonizer starts rings anywhere, and lists pieces in any order
+                pieces.add(piece);
             }
         }
+        pieces.sort(null);
         return pieces.isEmpty() ? List.of(polygon) : pieces;
     }
 
