@@ -14,8 +14,10 @@ import org.locationtech.jts.geom.Polygon;
 /// The answer for a pixel does not depend on the window it is asked for with. Source: the rules by which GDAL
 /// burns polygons, so that results agree also for centres on the outline.
 public final class PolygonPixels {
-    /// A touch of less than this much of a pixel's side does not count.
-    private static final double TOUCH = 1e-8;
+    /// An outline within this share of a pixel's side of the edge between two pixels runs along it.
+    private static final double TOUCH = 0.01;
+
+    private static final double STEP = 1e-9;
 
     private final double[] x;
     private final double[] y;
@@ -107,22 +109,56 @@ public final class PolygonPixels {
         }
     }
 
+    /// Pixels the edge between two corners passes through, walked from left to right. Ties, where the edge meets
+    /// a corner of a pixel, are decided by the steps of the walk, each at least [#STEP] high.
     private void markTouched(int from, int to, int firstCol, int firstRow, int width, int height, byte[] outMask) {
-        int upper = y[from] < y[to] ? from : to;
-        int lower = y[from] < y[to] ? to : from;
-        boolean flat = y[lower] - y[upper] < TOUCH;
-        if (flat && onEdge(y[upper]) || Math.abs(x[upper] - x[lower]) < TOUCH && onEdge(x[upper])) {
+        int left = x[from] <= x[to] ? from : to;
+        int right = x[from] <= x[to] ? to : from;
+        double low = Math.min(y[from], y[to]);
+        double high = Math.max(y[from], y[to]);
+        if (high < firstRow - 1 || low > firstRow + height || x[right] < firstCol - 1 || x[left] > firstCol + width) {
+            return;
+        }
+        boolean steep = Math.floor(x[left]) == Math.floor(x[right]) || x[right] - x[left] < TOUCH;
+        boolean flat = Math.floor(low) == Math.floor(high) || high - low < TOUCH;
+        if (steep && onEdge(x[left]) && onEdge(x[right]) || !steep && flat && onEdge(low) && onEdge(high)) {
             return; // runs along an edge between pixels: passes through neither
         }
-        int begin = (int) Math.max(firstRow, Math.floor(y[upper] + TOUCH));
-        int end = (int) Math.min(firstRow + (double) height, Math.max(Math.ceil(y[lower] - TOUCH), begin + (flat ? 1 : 0)));
-        double slope = flat ? 0 : (x[lower] - x[upper]) / (y[lower] - y[upper]);
-        for (int row = begin; row < end; row++) {
-            double a = flat ? x[upper] : x[upper] + slope * (Math.max(row, y[upper]) - y[upper]);
-            double b = flat ? x[lower] : x[upper] + slope * (Math.min(row + 1.0, y[lower]) - y[upper]);
-            double left = Math.floor(Math.min(a, b) + TOUCH);
-            double right = Math.max(left + 1, Math.ceil(Math.max(a, b) - TOUCH));
-            fill(row - firstRow, left, right, firstCol, width, outMask);
+        if (steep) {
+            double col = Math.floor(x[right]);
+            int end = (int) Math.min(firstRow + height - 1.0, Math.floor(high - TOUCH));
+            for (int row = (int) Math.max(firstRow, Math.floor(low)); row <= end; row++) {
+                fill(row - firstRow, col, col + 1, firstCol, width, outMask);
+            }
+        } else if (flat) {
+            double row = Math.floor(y[left]) - firstRow;
+            if (row >= 0 && row < height) {
+                double end = Math.floor(x[right] - TOUCH) + 1;
+                fill((int) row, Math.floor(x[left]), end, firstCol, width, outMask);
+            }
+        } else {
+            walk(left, right, firstCol, firstRow, width, height, outMask);
+        }
+    }
+
+    private void walk(int left, int right, int firstCol, int firstRow, int width, int height, byte[] outMask) {
+        double slope = (y[right] - y[left]) / (x[right] - x[left]);
+        double px = x[left];
+        double py = y[left];
+        while (px < x[right]) {
+            double col = Math.floor(px);
+            double row = Math.floor(py);
+            if (row >= firstRow && row < firstRow + height) {
+                fill((int) row - firstRow, col, col + 1, firstCol, width, outMask);
+            }
+            double across = col + 1 - px;
+            double down = across * slope;
+            if (Math.floor(py + down) != row) { // leaves the row before the column
+                down = slope < 0 ? Math.min(row - py, -STEP) : Math.max(row + 1 - py, STEP);
+                across = down / slope;
+            }
+            px += across;
+            py += down;
         }
     }
 

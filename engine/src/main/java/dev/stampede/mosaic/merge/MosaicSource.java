@@ -27,6 +27,9 @@ public final class MosaicSource implements PixelSource {
     /// Coordinates this little below a pixel edge count as on it.
     private static final double EDGE = 1e-10;
 
+    /// A pixel of the mosaic of which less than this share is covered gets nothing.
+    private static final double TOUCH = 1e-3;
+
     private final String name;
     private final List<PixelSource> images;
     private final OptionalDouble customNoData;
@@ -127,14 +130,17 @@ public final class MosaicSource implements PixelSource {
         }
     }
 
-    /// The source pixel of each target pixel along one axis; -1 outside.
+    /// The source pixel of each target pixel along one axis; -1 outside. A target pixel at the border that the
+    /// source covers in part takes the border's value.
     private static int[] places(
             int first, int count, double step, double origin, double sourceStep, double sourceOrigin, int size) {
         int[] places = new int[count];
         for (int i = 0; i < count; i++) {
             double s = (origin - sourceOrigin + (first + i + 0.5) * step) / sourceStep;
             double cell = Math.floor(s + EDGE);
-            places[i] = cell >= 0 && cell < size ? (int) cell : -1;
+            double half = Math.abs(step / sourceStep) / 2;
+            boolean covered = s + half > 2 * half * TOUCH && s - half < size - 2 * half * TOUCH;
+            places[i] = covered ? (int) Math.clamp(cell, 0, size - 1) : -1;
         }
         return places;
     }

@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClipGoldenTest {
     private static final int TIES = 2;
 
+    /// Of the pixels the outline passes through, those it meets in a corner only, to 1e-6 of a pixel: one walk
+    /// along the outline finds them on one side, another on the other.
+    private static final int TOUCHED_TIES = 3;
+
     @TempDir
     Path folder;
 
@@ -54,9 +58,10 @@ class ClipGoldenTest {
         for (int i = 0; i < outputs.size(); i++) {
             var difference = PixelComparison.of(outputs.get(i), expected.get(i));
             long bands = 4; // at most
+            long ties = touched ? TOUCHED_TIES : TIES;
             assertThat(difference.differing())
                     .as("%s: %s", expected.get(i), difference)
-                    .isLessThanOrEqualTo(TIES * bands);
+                    .isLessThanOrEqualTo(ties * bands);
         }
     }
 
