@@ -26,7 +26,7 @@ import dev.stampede.kernels.matching.MaskedMoments.Plane;
 /// | v     | [n]              | f64   | DN    |                                     |
 ///
 /// Accumulation: f64. FMA: not used. Max error against the reference: P one unit of single precision;
-/// [#MAX_RELATIVE_ERROR] of the power. Threads: stateless.
+/// [#MAX_RELATIVE_ERROR] of the power, none where P is 1. Threads: stateless.
 public interface BlockCorrection extends Kernel {
     double MAX_RELATIVE_ERROR = 4e-14;
 

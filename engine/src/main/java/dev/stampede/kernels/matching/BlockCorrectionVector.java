@@ -158,7 +158,10 @@ final class BlockCorrectionVector implements BlockCorrection {
             var inside = base.compare(VectorOperators.GE, Double.MIN_NORMAL)
                     .and(power.abs().compare(VectorOperators.LT, LARGEST_EXPONENT));
             if (inside.allTrue()) {
+                // An exponent of 1 gives the pixel itself, as in blocks that one image covers alone: times alpha it
+                // may lie exactly between two integers.
                 MathVector.exp(power)
+                        .blend(base, exponent.compare(VectorOperators.EQ, 1))
                         .mul(alpha)
                         .sub(shift)
                         .intoMemorySegment(out.segment(), (out.at() + i) * Double.BYTES, LITTLE_ENDIAN);
