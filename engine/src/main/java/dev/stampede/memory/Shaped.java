@@ -1,12 +1,10 @@
 package dev.stampede.memory;
 
-import java.util.List;
-
 /// A value that looks like an array to code that never touches its elements: pipelines check, trace and cache
 /// such values by what is said here.
 public interface Shaped {
     /// Length of each axis, slowest first; the last two are rows and columns.
-    List<Long> shape();
+    int[] shape();
 
     /// Name of the element type as in array libraries: `uint16`, `float32`, `bool`.
     String dtypeLabel();

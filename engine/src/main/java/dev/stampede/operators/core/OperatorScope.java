@@ -1,36 +1,44 @@
 package dev.stampede.operators.core;
 
-import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/// What surrounds the calls of a piece of code: where results are allocated. Bound for the calls inside a lambda
-/// and for nothing else; threads that combinators start see the scope of the caller.
-public final class OperatorScope {
+/// What surrounds the calls of a piece of code: who watches them and in which mode they run. Bound for the calls
+/// inside a lambda and for nothing else; scopes nest, and threads that combinators start see the scope of the
+/// caller.
+final class OperatorScope {
     private static final ScopedValue<OperatorScope> CURRENT = ScopedValue.newInstance();
-    private static final OperatorScope NONE = new OperatorScope(null);
+    private static final OperatorScope NONE = new OperatorScope(List.of(), Optional.empty());
 
-    private final Arena arena;
+    private final List<Spy> spies;
+    private final Optional<Mode> mode;
 
-    private OperatorScope(Arena arena) {
-        this.arena = arena;
+    private OperatorScope(List<Spy> spies, Optional<Mode> mode) {
+        this.spies = spies;
+        this.mode = mode;
     }
 
-    private static OperatorScope current() {
-        return CURRENT.orElse(NONE);
+    /// The mode of the innermost scope that set one.
+    static Optional<Mode> mode() {
+        return CURRENT.orElse(NONE).mode;
     }
 
-    /// Where an operator allocates its result: the arena bound by [#withArena], otherwise a new one that lives
-    /// as long as something in it is reachable.
-    public static Arena arena() {
-        var bound = current().arena;
-        return bound != null ? bound : Arena.ofAuto();
+    static <T> T with(Mode mode, Supplier<T> work) {
+        return in(new OperatorScope(CURRENT.orElse(NONE).spies, Optional.of(mode)), work);
     }
 
-    /// Runs `work` with all results of operators in `arena`, whose owner stays the caller. Operators that start
-    /// threads need a shared arena.
-    public static <T> T withArena(Arena arena, Supplier<T> work) {
-        return ScopedValue.where(CURRENT, new OperatorScope(arena)).call(work::get);
+    static <T> T with(Spy spy, Supplier<T> work) {
+        var outer = CURRENT.orElse(NONE);
+        List<Spy> all = new ArrayList<>(outer.spies);
+        all.add(spy);
+        return in(new OperatorScope(List.copyOf(all), outer.mode), work);
+    }
+
+    private static <T> T in(OperatorScope scope, Supplier<T> work) {
+        return ScopedValue.where(CURRENT, scope).call(work::get);
     }
 
     /// The same work in the present scope, for another thread.
@@ -43,6 +51,10 @@ public final class OperatorScope {
     }
 
     static <A, B> B run(Operator<A, B> operator, A in) {
-        return operator.compute(in);
+        B out = operator.compute(in);
+        if (CURRENT.isBound()) {
+            CURRENT.get().spies.forEach(spy -> spy.saw(operator, in, out));
+        }
+        return out;
     }
 }

@@ -38,6 +38,5 @@
 /// 5. Register: list the class in the family's [dev.stampede.operators.core.OperatorFamily] and the family in
 ///    `META-INF/services/dev.stampede.operators.core.OperatorFamily`. The registry refuses a class whose
 ///    parameters it could not read back, and two operators of one name.
-/// 6. Off-heap results are allocated in `OperatorScope.arena()`: the arena the caller bound with
-///    `OperatorScope.withArena`, otherwise one that the garbage collector frees. Inputs are never changed.
+/// 6. Off-heap results go where `dev.stampede.raster.RasterMemory` says; inputs are never changed.
 package dev.stampede.operators.core;
