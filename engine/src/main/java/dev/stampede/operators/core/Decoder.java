@@ -65,12 +65,17 @@ final class Decoder {
             OptionalInt.class,
             OptionalLong.class,
             OptionalDouble.class,
-            Object.class);
+            Object.class,
+            Config.class);
 
     private final OperatorRegistry registry;
 
     Decoder(OperatorRegistry registry) {
         this.registry = registry;
+    }
+
+    OperatorRegistry registry() {
+        return registry;
     }
 
     /// Reads the JSON text of a default.
@@ -86,6 +91,11 @@ final class Decoder {
         return switch (value) {
             case Integer number -> number.longValue();
             case List<?> list -> list.stream().map(Decoder::widened).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> wide = new LinkedHashMap<>();
+                map.forEach((key, item) -> wide.put((String) key, widened(item)));
+                yield wide;
+            }
             case null, default -> value;
         };
     }
@@ -137,6 +147,11 @@ final class Decoder {
         }
         if (raw == Object.class) {
             return any(value, where);
+        }
+        if (raw == Config.class) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            ((Map<?, ?>) cast(Map.class, value, where, "a map")).forEach((key, item) -> values.put((String) key, item));
+            return new Config(values);
         }
         if (ConfigValue.class.isAssignableFrom(raw)) {
             return own(raw, value, where);
