@@ -30,7 +30,8 @@ public record Const<B>(Object value) implements Source<B> {
                         || number instanceof Float
                         || number instanceof Short
                         || number instanceof Byte;
-            case String text -> true;
+            // These would be read as numbers.
+            case String text -> !Decoder.NOT_FINITE.contains(text);
             case List<?> list -> list.stream().allMatch(Const::isJson);
             // A map with the key "op" would be read as an operator.
             case Map<?, ?> map ->

@@ -68,6 +68,9 @@ final class Decoder {
             Object.class,
             Config.class);
 
+    /// How numbers are written that JSON does not have.
+    static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
     private final OperatorRegistry registry;
 
     Decoder(OperatorRegistry registry) {
@@ -234,6 +237,7 @@ final class Decoder {
                 list.forEach(item -> made.add(any(item, where)));
                 yield java.util.Collections.unmodifiableList(made);
             }
+            case String text when NOT_FINITE.contains(text) -> real(text, where);
             case null, default -> value;
         };
     }

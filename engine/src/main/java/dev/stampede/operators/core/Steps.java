@@ -1,6 +1,7 @@
 package dev.stampede.operators.core;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /// Calls between operators whose types only meet when a pipeline runs.
 final class Steps {
@@ -10,6 +11,9 @@ final class Steps {
     /// @throws OperatorTypeException if it cannot take the value; `where` says which step it is
     @SuppressWarnings("unchecked")
     static Object run(Operator<?, ?> operator, Object value, String where) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted before " + where + ", " + operator.name());
+        }
         return ((Operator<Object, Object>) operator).apply(fitted(operator, value, where));
     }
 

@@ -73,7 +73,7 @@ final class Threads {
         }
     }
 
-    private static RuntimeException rethrow(Throwable failure) {
+    static RuntimeException rethrow(Throwable failure) {
         return switch (failure) {
             case RuntimeException e -> e;
             case Error e -> throw e;
