@@ -112,6 +112,51 @@ final class Decoder {
                 || raw == OptionalDouble.class;
     }
 
+    /// The type as people write it.
+    static String typeText(Type type) {
+        var raw = raw(type);
+        if (raw == Optional.class) {
+            return typeText(argument(type, 0));
+        }
+        if (raw == List.class || raw == Set.class) {
+            return (raw == List.class ? "list of " : "set of ") + typeText(argument(type, 0));
+        }
+        if (raw == Map.class) {
+            return "map to " + typeText(argument(type, 1));
+        }
+        if (raw == OptionalDouble.class
+                || raw == double.class
+                || raw == float.class
+                || raw == Double.class
+                || raw == Float.class) {
+            return "number";
+        }
+        if (raw == OptionalInt.class
+                || raw == OptionalLong.class
+                || raw.isPrimitive() && raw != boolean.class && raw != char.class
+                || Number.class.isAssignableFrom(raw)) {
+            return "whole number";
+        }
+        if (raw == boolean.class || raw == Boolean.class) {
+            return "true or false";
+        }
+        if (Operator.class.isAssignableFrom(raw)) {
+            return "operator";
+        }
+        if (raw == Object.class) {
+            return "any value";
+        }
+        if (raw == String.class || raw == char.class || raw == Character.class) {
+            return "text";
+        }
+        return raw.isEnum() ? describe(raw) : words(raw.getSimpleName());
+    }
+
+    /// `LocalDate` as `local date`.
+    private static String words(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
     /// Whether values of this type can be read.
     static boolean canDecode(Type type) {
         var raw = raw(type);
