@@ -251,14 +251,4 @@ class GeoRasterTest {
         assertThat(new Crs("PROJCRS[\"x\",BASEGEOGCRS[\"y\",ID[\"EPSG\",4326]]]").code())
                 .isEmpty();
     }
-
-    @Test
-    void resultsOutsideOfAnyScopeLiveAndInsideBelongToTheGivenArena() {
-        var free = RasterMemory.allocate(DType.FLOAT32, 2, 2);
-        var bound =
-                RasterMemory.<ArrayView, RuntimeException>in(arena, () -> RasterMemory.allocate(DType.FLOAT32, 2, 2));
-
-        assertThat(free.segment().scope().isAlive()).isTrue();
-        assertThat(bound.segment().scope()).isEqualTo(arena.scope());
-    }
 }
