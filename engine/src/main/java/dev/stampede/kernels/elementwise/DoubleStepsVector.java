@@ -53,8 +53,7 @@ final class DoubleStepsVector {
         return DoubleVector.fromMemorySegment(F64, segment, offset + ((long) i << 3), ORDER);
     }
 
-    private static void add(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void add(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
             at(a, ao, i).add(at(b, bo, i)).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
@@ -74,55 +73,50 @@ final class DoubleStepsVector {
         }
     }
 
-    private static void divide(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void divide(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
             at(a, ao, i).div(at(b, bo, i)).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }
 
-    private static void min(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void min(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
             at(a, ao, i).min(at(b, bo, i)).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }
 
-    private static void max(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void max(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
             at(a, ao, i).max(at(b, bo, i)).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }
 
-    private static void reaches(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void reaches(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
             var holds = at(a, ao, i).compare(VectorOperators.GE, at(b, bo, i));
             ZERO.blend(ONE, holds).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }
 
-    private static void exceeds(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void exceeds(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
             var holds = at(a, ao, i).compare(VectorOperators.GT, at(b, bo, i));
             ZERO.blend(ONE, holds).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }
 
-    private static void equal(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void equal(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
             var holds = at(a, ao, i).compare(VectorOperators.EQ, at(b, bo, i));
             ZERO.blend(ONE, holds).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }
 
-    private static void or(
-            MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
+    private static void or(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment out, long oo, int n) {
         for (int i = 0; i < n; i += STEP) {
-            var some = at(a, ao, i).compare(VectorOperators.NE, ZERO).or(at(b, bo, i).compare(VectorOperators.NE, ZERO));
+            var some = at(a, ao, i)
+                    .compare(VectorOperators.NE, ZERO)
+                    .or(at(b, bo, i).compare(VectorOperators.NE, ZERO));
             ZERO.blend(ONE, some).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }

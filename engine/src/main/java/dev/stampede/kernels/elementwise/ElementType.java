@@ -42,7 +42,7 @@ public enum ElementType {
     }
 
     /// Element `index` of a segment as a double.
-    double load(MemorySegment segment, long index) {
+    public double load(MemorySegment segment, long index) {
         return switch (this) {
             case BOOL, UINT8 -> segment.get(JAVA_BYTE, index) & 0xFF;
             case INT8 -> segment.get(JAVA_BYTE, index);
@@ -58,7 +58,7 @@ public enum ElementType {
     }
 
     /// Stores a double: to integers truncated toward zero and clamped, NaN as 0; to booleans whether it is not 0.
-    void store(MemorySegment segment, long index, double value) {
+    public void store(MemorySegment segment, long index, double value) {
         switch (this) {
             case BOOL -> segment.set(JAVA_BYTE, index, (byte) (value != 0 ? 1 : 0));
             case UINT8, INT8 -> segment.set(JAVA_BYTE, index, (byte) whole(value));

@@ -12,10 +12,13 @@ import java.util.Set;
 ///
 ///     out[r, c] = program(in_0[r, c], in_1[r, c], ...)
 ///
-/// | name     | shape         | dtype                                      | meaning                                    |
+/// | name     | shape         | dtype                                      | meaning
+/// |
 /// |----------|---------------|--------------------------------------------|--------------------------------------------|
-/// | inputs   | [rows, cols]  | any                                        | one plane per input of the program         |
-/// | outplane | [rows, cols]  | any                                        | must not overlap an input unless it is one |
+/// | inputs   | [rows, cols]  | any                                        | one plane per input of the program
+/// |
+/// | outplane | [rows, cols]  | any                                        | must not overlap an input unless it is one
+/// |
 ///
 /// Precision: single when asked for, else double; inputs are converted to it before the first step and the result
 /// from it after the last: to integers truncated toward zero and clamped, NaN as 0, to booleans whether it is not

@@ -104,7 +104,8 @@ final class ElementwiseVector implements Elementwise {
                 }
             }
             long out = outPlane.first() + row * outPlane.rowStride() + from;
-            boolean direct = whole && outPlane.type() == type && !program.steps().isEmpty();
+            boolean direct =
+                    whole && outPlane.type() == type && !program.steps().isEmpty();
             int padded = Math.ceilDiv(count, lanes) * lanes;
             var steps = program.steps();
             for (int s = 0; s < steps.size(); s++) {
@@ -153,8 +154,7 @@ final class ElementwiseVector implements Elementwise {
 
         private void load(Plane plane, long first, long home, int count) {
             if (plane.type() == type) {
-                MemorySegment.copy(
-                        plane.segment(), first * type.bytes(), scratch, home, (long) count * type.bytes());
+                MemorySegment.copy(plane.segment(), first * type.bytes(), scratch, home, (long) count * type.bytes());
             } else if (count != tile || !WideningVector.widen(plane, first, scratch, home, count, single)) {
                 long at = home / type.bytes();
                 for (int i = 0; i < count; i++) {

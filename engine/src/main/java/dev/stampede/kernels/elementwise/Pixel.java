@@ -30,9 +30,7 @@ final class Pixel {
     /// Without cancellation near 0: `ln(1 + (a + a^2 / (1 + sqrt(a^2 + 1))))`, a = |x|. Source: fdlibm, s_asinh.
     private static double asinh(double x) {
         double a = Math.abs(x);
-        double value = a > ASINH_BIG
-                ? Math.log(a) + LN_2
-                : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
+        double value = a > ASINH_BIG ? Math.log(a) + LN_2 : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
         return Math.copySign(value, x);
     }
 

@@ -63,7 +63,9 @@ public final class Program {
 
     /// The register of the result; an input or a constant when there is no step.
     int result() {
-        return steps.isEmpty() ? source instanceof Input input ? input.index() : inputs : steps.getLast().target();
+        return steps.isEmpty()
+                ? source instanceof Input input ? input.index() : inputs
+                : steps.getLast().target();
     }
 
     private static final class Compiler {
@@ -79,7 +81,8 @@ public final class Program {
             count(expression);
             registers = inputs + constants.size();
             emit(expression);
-            var values = constants.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+            var values =
+                    constants.keySet().stream().mapToDouble(Double::doubleValue).toArray();
             return new Program(expression, inputs, values, steps, registers);
         }
 
@@ -108,14 +111,13 @@ public final class Program {
             if (known != null) {
                 return known;
             }
-            int register =
-                    switch (e) {
-                        case Input input -> input.index();
-                        case Number number -> inputs + constants.get(number.value());
-                        case Unary unary -> step(unary.op(), unary.of(), null, null);
-                        case Binary binary -> step(binary.op(), binary.left(), binary.right(), null);
-                        case Choose choose -> step(null, choose.condition(), choose.yes(), choose.no());
-                    };
+            int register = switch (e) {
+                case Input input -> input.index();
+                case Number number -> inputs + constants.get(number.value());
+                case Unary unary -> step(unary.op(), unary.of(), null, null);
+                case Binary binary -> step(binary.op(), binary.left(), binary.right(), null);
+                case Choose choose -> step(null, choose.condition(), choose.yes(), choose.no());
+            };
             registerOf.put(e, register);
             return register;
         }

@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class ElementwiseTest {
     private static final int[] WIDTHS = {1, 3, 7, 8, 16, 17, 63, 512, 1024, 1500};
@@ -47,7 +47,10 @@ class ElementwiseTest {
         }
         all.add(new Choose(input(0), input(1), input(2)));
         var ndvi = input(0).minus(input(1)).over(input(0).plus(input(1)).plus(1e-10));
-        all.add(new Choose(input(2).reaches(0.5), ndvi, ndvi.times(ndvi).atLeast(-0.5).atMost(0.5).negate()));
+        all.add(new Choose(
+                input(2).reaches(0.5),
+                ndvi,
+                ndvi.times(ndvi).atLeast(-0.5).atMost(0.5).negate()));
         return all;
     }
 
@@ -64,7 +67,10 @@ class ElementwiseTest {
             for (int i = 0; i < 3; i++) {
                 var plane = new Plane(arena.allocate((long) rows * stride * 8, 8), type, 2, stride);
                 for (int k = 0; k < rows * stride; k++) {
-                    type.store(plane.segment(), k, random.nextInt(10) == 0 ? special(random) : random.nextDouble() * 2 - 1);
+                    type.store(
+                            plane.segment(),
+                            k,
+                            random.nextInt(10) == 0 ? special(random) : random.nextDouble() * 2 - 1);
                 }
                 planes.add(plane);
             }
@@ -80,7 +86,13 @@ class ElementwiseTest {
                     long a = Double.doubleToLongBits(type.load(actual.segment(), k));
                     if (a != e) {
                         fail("%s seed=%d element %d of rows of %d: %s, not %s"
-                                .formatted(formula, seed, k, stride, Double.longBitsToDouble(a), Double.longBitsToDouble(e)));
+                                .formatted(
+                                        formula,
+                                        seed,
+                                        k,
+                                        stride,
+                                        Double.longBitsToDouble(a),
+                                        Double.longBitsToDouble(e)));
                     }
                 }
             }
@@ -108,7 +120,9 @@ class ElementwiseTest {
                     var program = Program.of(input(0).times(1.5).plus(3));
                     kernel.run(program, precision, List.of(in), out, 1, n);
                     new ElementwiseReference().run(program, precision, List.of(in), expected, 1, n);
-                    assertThat(out.segment().mismatch(expected.segment())).as("%s %s", type, precision).isEqualTo(-1);
+                    assertThat(out.segment().mismatch(expected.segment()))
+                            .as("%s %s", type, precision)
+                            .isEqualTo(-1);
                 }
             }
         }
@@ -140,7 +154,9 @@ class ElementwiseTest {
             kernel.run(Program.of(input(0).plus(1)), Precision.SINGLE, List.of(in), out, 4, 10);
             for (int i = 0; i < 60; i++) {
                 boolean inside = i >= 11 && (i - 11) / 12 < 4 && (i - 11) % 12 < 10;
-                assertThat(ElementType.FLOAT32.load(out.segment(), i)).as("element %d", i).isEqualTo(inside ? 1 : -7);
+                assertThat(ElementType.FLOAT32.load(out.segment(), i))
+                        .as("element %d", i)
+                        .isEqualTo(inside ? 1 : -7);
             }
         }
     }
@@ -158,8 +174,10 @@ class ElementwiseTest {
     @Test
     void knownValuesOfAsinhAndMembership() {
         assertThat(Pixel.unary(UnaryOp.ASINH, 1e-9)).isEqualTo(1e-9);
-        assertThat(Pixel.unary(UnaryOp.ASINH, -2)).isCloseTo(-1.4436354751788103, org.assertj.core.data.Offset.offset(3e-16));
-        assertThat(Pixel.unary(UnaryOp.ASINH, 1e300)).isCloseTo(691.4686750787737, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(Pixel.unary(UnaryOp.ASINH, -2))
+                .isCloseTo(-1.4436354751788103, org.assertj.core.data.Offset.offset(3e-16));
+        assertThat(Pixel.unary(UnaryOp.ASINH, 1e300))
+                .isCloseTo(691.4686750787737, org.assertj.core.data.Offset.offset(1e-12));
         assertThat(Expression.isOneOf(input(0), List.of())).isEqualTo(number(0));
     }
 
@@ -168,11 +186,11 @@ class ElementwiseTest {
         try (var arena = Arena.ofConfined()) {
             var small = Plane.dense(arena.allocate(40), ElementType.FLOAT32, 10);
             var program = Program.of(input(0).plus(input(1)));
-            assertThatThrownBy(() -> Elementwise.standard()
-                            .run(program, Precision.SINGLE, List.of(small, small), small, 2, 10))
+            assertThatThrownBy(() ->
+                            Elementwise.standard().run(program, Precision.SINGLE, List.of(small, small), small, 2, 10))
                     .hasMessageContaining("do not lie in");
-            assertThatThrownBy(() -> Elementwise.standard()
-                            .run(program, Precision.SINGLE, List.of(small), small, 1, 10))
+            assertThatThrownBy(
+                            () -> Elementwise.standard().run(program, Precision.SINGLE, List.of(small), small, 1, 10))
                     .hasMessageContaining("reads 2 planes");
         }
     }
