@@ -6,7 +6,6 @@ import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.VectorModule;
 import java.util.List;
-import java.util.Set;
 
 /// One formula over the pixels of planes, in one pass.
 ///
@@ -69,17 +68,4 @@ public interface Elementwise extends Kernel {
         }
         outPlane.requireRoom(rows, columns);
     }
-
-    /// Functions that every variant computes with [Math], value by value.
-    Set<Enum<?>> SCALAR_OPS = Set.of(
-            Expression.UnaryOp.TANH,
-            Expression.UnaryOp.EXP,
-            Expression.UnaryOp.LOG,
-            Expression.UnaryOp.LOG10,
-            Expression.UnaryOp.SIN,
-            Expression.UnaryOp.COS,
-            Expression.UnaryOp.ATAN,
-            Expression.UnaryOp.ASINH,
-            Expression.BinaryOp.POWER,
-            Expression.BinaryOp.ATAN2);
 }

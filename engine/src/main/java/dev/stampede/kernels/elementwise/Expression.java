@@ -64,7 +64,9 @@ public sealed interface Expression {
         /// As [Math#pow(double, double)].
         POWER,
         /// As [Math#atan2(double, double)].
-        ATAN2
+        ATAN2,
+        /// Common bits of two whole numbers.
+        BIT_AND
     }
 
     static Expression input(int index) {
@@ -148,6 +150,31 @@ public sealed interface Expression {
 
     default Expression choose(Expression yes, Expression no) {
         return new Choose(this, yes, no);
+    }
+
+    /// This whole number's bits among those of `mask`.
+    default Expression bits(long mask) {
+        return new Binary(BinaryOp.BIT_AND, this, number(mask));
+    }
+
+    /// 1 where at least one of both is not 0, else 0.
+    default Expression or(Expression other) {
+        return new Binary(BinaryOp.OR, this, other);
+    }
+
+    /// 1 where neither is 0, else 0.
+    default Expression and(Expression other) {
+        return not().or(other.not()).not();
+    }
+
+    /// 1 where this equals `value`, else 0.
+    default Expression is(double value) {
+        return new Binary(BinaryOp.EQUAL, this, number(value));
+    }
+
+    /// 1 where this is NaN, else 0.
+    default Expression isNan() {
+        return new Unary(UnaryOp.IS_NAN, this);
     }
 
     /// 1 where this is 0, else 0.

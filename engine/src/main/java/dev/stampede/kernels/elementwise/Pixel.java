@@ -48,6 +48,7 @@ final class Pixel {
             case OR -> a != 0 || b != 0 ? 1 : 0;
             case POWER -> Math.pow(a, b);
             case ATAN2 -> Math.atan2(a, b);
+            case BIT_AND -> (long) a & (long) b;
         };
     }
 }
