@@ -1,0 +1,13 @@
+package dev.stampede.patcher.window;
+
+import java.util.Arrays;
+
+/// All cells count 1.
+public record Boxcar() implements AxisWindow {
+    @Override
+    public double[] along(int length) {
+        var ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}
