@@ -11,8 +11,10 @@ import java.nio.ByteOrder;
 /// @param rowBytes bytes from a row to the next
 /// @param wide     double precision
 public record Plane(MemorySegment segment, long offset, long rowBytes, int rows, int cols, boolean wide) {
-    static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /// A single-precision value.
+    public static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /// A double-precision value.
+    public static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /// @throws IllegalArgumentException if it does not lie inside the segment
     public Plane {
@@ -64,6 +66,30 @@ public record Plane(MemorySegment segment, long offset, long rowBytes, int rows,
                     + rows + " x " + cols + " from row " + row + ", column " + col);
         }
         return new Plane(segment, row(row) + (long) col * bytes(), rowBytes, rows, cols, wide);
+    }
+
+    /// Copies a row to the beginning of `out`.
+    public void readRow(int row, double[] out) {
+        if (wide) {
+            MemorySegment.copy(segment, F64, row(row), out, 0, cols);
+            return;
+        }
+        long at = row(row);
+        for (int col = 0; col < cols; col++) {
+            out[col] = segment.get(F32, at + (long) col * Float.BYTES);
+        }
+    }
+
+    /// Sets a row to the beginning of `values`.
+    public void writeRow(int row, double[] values) {
+        if (wide) {
+            MemorySegment.copy(values, 0, segment, F64, row(row), cols);
+            return;
+        }
+        long at = row(row);
+        for (int col = 0; col < cols; col++) {
+            segment.set(F32, at + (long) col * Float.BYTES, (float) values[col]);
+        }
     }
 
     public void fill(double value) {
