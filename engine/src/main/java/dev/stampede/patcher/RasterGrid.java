@@ -1,6 +1,8 @@
 package dev.stampede.patcher;
 
 import dev.stampede.raster.Affine;
+import dev.stampede.raster.Crs;
+import dev.stampede.raster.RasterSource;
 import dev.stampede.raster.Window;
 
 /// The index space of a raster: how many pixels and where they lie.
@@ -8,7 +10,8 @@ import dev.stampede.raster.Window;
 /// @param height rows, at least 1
 /// @param width  columns, at least 1
 /// @param affine pixel corners to map coordinates
-public record RasterGrid(int height, int width, Affine affine) {
+/// @param crs    of the map coordinates
+public record RasterGrid(int height, int width, Affine affine, Crs crs) {
     /// @throws IllegalArgumentException if it has no pixel
     public RasterGrid {
         if (height < 1 || width < 1) {
@@ -18,7 +21,12 @@ public record RasterGrid(int height, int width, Affine affine) {
 
     /// A grid of pixel numbers.
     public static RasterGrid of(int height, int width) {
-        return new RasterGrid(height, width, Affine.IDENTITY);
+        return new RasterGrid(height, width, Affine.IDENTITY, Crs.NONE);
+    }
+
+    /// That of a raster.
+    public static RasterGrid of(RasterSource raster) {
+        return new RasterGrid(raster.height(), raster.width(), raster.affine(), raster.crs());
     }
 
     /// All of it.

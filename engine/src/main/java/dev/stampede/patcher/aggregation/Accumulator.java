@@ -15,13 +15,17 @@ public record Accumulator(MemorySegment segment, int planes, int firstRow, int r
     /// @param overlap most patches over one cell
     public static Accumulator allocate(
             Arena arena, CellAggregation aggregation, int bands, int overlap, int firstRow, int rows, int cols) {
-        int planes = aggregation.planes(bands, overlap);
-        long bytes = Math.multiplyExact(Math.multiplyExact((long) rows * cols, planes), Double.BYTES);
-        var accumulator = new Accumulator(arena.allocate(bytes, ALIGNMENT), planes, firstRow, rows, cols);
+        var accumulator = zeros(arena, aggregation.planes(bands, overlap), firstRow, rows, cols);
         if (aggregation.initial() != 0) {
             accumulator.begin(aggregation);
         }
         return accumulator;
+    }
+
+    /// A new one of zeros owned by `arena`.
+    public static Accumulator zeros(Arena arena, int planes, int firstRow, int rows, int cols) {
+        long bytes = Math.multiplyExact(Math.multiplyExact((long) rows * cols, planes), Double.BYTES);
+        return new Accumulator(arena.allocate(bytes, ALIGNMENT), planes, firstRow, rows, cols);
     }
 
     /// As the aggregation asks before the first patch.
@@ -29,6 +33,18 @@ public record Accumulator(MemorySegment segment, int planes, int firstRow, int r
         for (int plane = 0; plane < planes; plane++) {
             plane(plane).fill(aggregation.initial());
         }
+    }
+
+    /// The same memory for rows further down: those that stay are kept, new ones are filled with `initial`.
+    public Accumulator advanced(int row, double initial) {
+        int gone = Math.min(row - firstRow, rows);
+        int kept = rows - gone;
+        for (int plane = 0; plane < planes; plane++) {
+            var all = plane(plane);
+            MemorySegment.copy(segment, all.row(gone), segment, all.row(0), kept * all.rowBytes());
+            all.part(kept, 0, gone, cols).fill(initial);
+        }
+        return new Accumulator(segment, planes, row, rows, cols);
     }
 
     /// A whole plane.

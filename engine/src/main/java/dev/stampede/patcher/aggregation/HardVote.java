@@ -1,5 +1,6 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.raster.DType;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 /// and `NaN` do not vote; fractions are cut off; weights do not count.
 ///
 /// @param nClasses at least 1
+@Named("SpatialHardVote")
 public record HardVote(int nClasses) implements CellAggregation {
     /// @throws IllegalArgumentException if there is no class
     public HardVote {

@@ -1,5 +1,6 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 ///     var = 1 / sum (w / var)                     infinite where nothing counts
 ///
 /// Pairs with a `NaN`, or with a variance that is not above 0, are skipped.
+@Named("SpatialInvVarWeightedMean")
 public record InverseVarianceMean() implements CellAggregation {
     @Override
     public int planes(int bands, int overlap) {

@@ -1,9 +1,11 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// The greatest value that is not `NaN`; cells without one hold negative infinity.
+@Named("SpatialMax")
 public record Max() implements CellAggregation {
     @Override
     public int planes(int bands, int overlap) {

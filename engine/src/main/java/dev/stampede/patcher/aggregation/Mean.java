@@ -1,12 +1,15 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// The mean of all values but `NaN`; weights do not count.
 ///
 /// @param emptyValue where there is no value
-public record Mean(double emptyValue) implements CellAggregation {
+@Named("SpatialMean")
+public record Mean(@Default("0.0") double emptyValue) implements CellAggregation {
     public Mean() {
         this(0);
     }

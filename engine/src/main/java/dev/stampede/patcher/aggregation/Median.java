@@ -1,10 +1,12 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// The median of all values but `NaN`, the mean of the middle two of an even number; `NaN` where there is none.
 /// Keeps all values: memory grows with the number of patches over a cell. Weights do not count.
+@Named("SpatialMedian")
 public record Median() implements CellAggregation {
     @Override
     public boolean streamable() {

@@ -1,9 +1,11 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// The least value that is not `NaN`; cells without one hold positive infinity.
+@Named("SpatialMin")
 public record Min() implements CellAggregation {
     @Override
     public int planes(int bands, int overlap) {

@@ -1,5 +1,7 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
@@ -10,7 +12,8 @@ import java.util.List;
 ///
 /// @param normalize  divide by the summed weights
 /// @param emptyValue where the summed weight is 0
-public record OverlapAddition(boolean normalize, double emptyValue) implements CellAggregation {
+@Named("SpatialOverlapAdd")
+public record OverlapAddition(@Default("true") boolean normalize, @Default("0.0") double emptyValue) implements CellAggregation {
     public OverlapAddition() {
         this(true, 0);
     }

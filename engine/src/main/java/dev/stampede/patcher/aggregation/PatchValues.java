@@ -37,6 +37,42 @@ public record PatchValues(
         return bands.getFirst().cols();
     }
 
+    /// The part within columns `[from, to)` of the scene; empty if there is none.
+    public Optional<PatchValues> columns(int from, int to) {
+        int first = Math.max(from, col);
+        int last = Math.min(to, col + cols());
+        if (first >= last) {
+            return Optional.empty();
+        }
+        int n = last - first;
+        if (n == cols()) {
+            return Optional.of(this);
+        }
+        int skipped = first - col;
+        return Optional.of(new PatchValues(
+                bands.stream().map(band -> band.part(0, skipped, band.rows(), n)).toList(),
+                row,
+                first,
+                down,
+                weights.isPresent() ? across : across.asSlice((long) skipped * Double.BYTES, (long) n * Double.BYTES),
+                weights.map(plane -> plane.part(0, skipped, plane.rows(), n))));
+    }
+
+    /// The rows `[from, to)` of the patch.
+    public PatchValues rows(int from, int to) {
+        int n = to - from;
+        if (n == rows()) {
+            return this;
+        }
+        return new PatchValues(
+                bands.stream().map(band -> band.part(from, 0, n, band.cols())).toList(),
+                row + from,
+                col,
+                weights.isPresent() ? down : down.asSlice((long) from * Double.BYTES, (long) n * Double.BYTES),
+                across,
+                weights.map(plane -> plane.part(from, 0, n, plane.cols())));
+    }
+
     /// The weights of a row times its columns, into `out`.
     void weightsOfRow(int row, double[] out) {
         if (weights.isPresent()) {

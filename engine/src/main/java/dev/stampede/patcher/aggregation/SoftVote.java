@@ -1,5 +1,6 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.raster.DType;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 /// band of probabilities per class; `NaN` is skipped; weights do not count.
 ///
 /// @param nClasses at least 1
+@Named("SpatialSoftVote")
 public record SoftVote(int nClasses) implements CellAggregation {
     /// @throws IllegalArgumentException if there is no class
     public SoftVote {

@@ -1,9 +1,11 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// The sum of all values; `NaN` counts as 0, weights do not count.
+@Named("SpatialSum")
 public record Sum() implements CellAggregation {
     @Override
     public int planes(int bands, int overlap) {

@@ -1,5 +1,6 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
 ///
 /// Source: Welford (1962), doi:10.1080/00401706.1962.10490022; merging: Chan, Golub and LeVeque (1979), Updating
 /// formulae and a pairwise algorithm for computing sample variances.
+@Named("SpatialVariance")
 public record Variance() implements CellAggregation {
     private static final int PLANES = 3;
 

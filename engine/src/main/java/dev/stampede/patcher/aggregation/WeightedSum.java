@@ -1,9 +1,11 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// `sum w x`; `NaN` counts as 0.
+@Named("SpatialWeightedSum")
 public record WeightedSum() implements CellAggregation {
     private static final OverlapAddition SUM = new OverlapAddition(false, 0);
 

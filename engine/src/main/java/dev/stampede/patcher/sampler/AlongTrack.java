@@ -1,5 +1,7 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PixelAnchor;
@@ -16,7 +18,8 @@ import java.util.List;
 /// @param spacing    map units from one place to the next, above 0
 /// @param polarGuard what to do about lines in degrees that come near a pole or cross the date line, where
 ///                   distances in degrees mean nothing
-public record AlongTrack(List<MapPoint> track, double spacing, PolarGuard polarGuard) implements PixelSampler {
+@Named("AlongTrack")
+public record AlongTrack(List<MapPoint> track, double spacing, @Default("\"warn\"") PolarGuard polarGuard) implements PixelSampler {
     private static final Logger LOG = System.getLogger(AlongTrack.class.getName());
     private static final double POLAR_LATITUDE = 80;
     private static final double HALF_TURN = 180;

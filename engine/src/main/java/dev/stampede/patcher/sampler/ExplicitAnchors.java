@@ -1,5 +1,6 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PixelAnchor;
@@ -8,6 +9,7 @@ import java.util.List;
 
 /// The anchors as given, order and duplicates kept. They may lie outside the raster where the boundary policy
 /// allows patches that do.
+@Named("SpatialExplicit")
 public record ExplicitAnchors(List<PixelAnchor> anchors) implements PixelSampler {
     public ExplicitAnchors {
         anchors = List.copyOf(anchors);

@@ -1,5 +1,6 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PixelAnchor;
@@ -9,6 +10,7 @@ import java.util.List;
 
 /// Patches around places: the pixel of a place becomes the centre, `anchor = floor(pixel) - size / 2`. Places
 /// outside the raster are left out; under `drop` anchors are moved to where whole patches lie.
+@Named("ExplicitCoords")
 public record ExplicitCoordinates(List<MapPoint> points) implements PixelSampler {
     public ExplicitCoordinates {
         points = List.copyOf(points);

@@ -1,5 +1,7 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PatchStep;
@@ -15,7 +17,8 @@ import java.util.random.RandomGeneratorFactory;
 ///
 /// @param jitter share of the step, at least 0
 /// @param seed   of `L64X128MixRandom`
-public record JitteredStride(PatchStep step, double jitter, long seed) implements PixelSampler {
+@Named("SpatialJitteredStride")
+public record JitteredStride(PatchStep step, @Default("0.25") double jitter, @Default("0") long seed) implements PixelSampler {
     /// @throws IllegalArgumentException if `jitter` is negative or not finite
     public JitteredStride {
         if (!(jitter >= 0) || Double.isInfinite(jitter)) {

@@ -1,5 +1,6 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Configured;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PixelAnchor;
@@ -7,7 +8,7 @@ import dev.stampede.patcher.RasterGrid;
 import java.util.List;
 
 /// Chooses where patches of a raster begin. Stateless: every call gives the same anchors.
-public interface PixelSampler {
+public interface PixelSampler extends Configured {
     /// The generator of all random samplers.
     String GENERATOR = "L64X128MixRandom";
 

@@ -1,5 +1,7 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PixelAnchor;
@@ -19,7 +21,8 @@ import java.util.random.RandomGeneratorFactory;
 /// @param minDistance pixels, above 0
 /// @param seed        of `L64X128MixRandom`
 /// @param k           throws around each anchor before it counts as surrounded, at least 1
-public record PoissonDisk(double minDistance, long seed, int k) implements PixelSampler {
+@Named("SpatialPoissonDisk")
+public record PoissonDisk(double minDistance, @Default("0") long seed, @Default("30") int k) implements PixelSampler {
     /// @throws IllegalArgumentException naming the parameter outside its range
     public PoissonDisk {
         if (!(minDistance > 0) || Double.isInfinite(minDistance)) {

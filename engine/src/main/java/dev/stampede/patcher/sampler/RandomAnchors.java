@@ -1,5 +1,7 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PixelAnchor;
@@ -13,7 +15,8 @@ import java.util.random.RandomGeneratorFactory;
 ///
 /// @param n    at least 0
 /// @param seed of `L64X128MixRandom`
-public record RandomAnchors(int n, long seed) implements PixelSampler {
+@Named("SpatialRandom")
+public record RandomAnchors(int n, @Default("0") long seed) implements PixelSampler {
     /// @throws IllegalArgumentException if `n` is negative
     public RandomAnchors {
         if (n < 0) {

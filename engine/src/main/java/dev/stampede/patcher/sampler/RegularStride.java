@@ -1,5 +1,7 @@
 package dev.stampede.patcher.sampler;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Boundary;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PatchStep;
@@ -9,7 +11,8 @@ import dev.stampede.patcher.RasterGrid;
 ///
 /// @param step          from one anchor to the next
 /// @param checkFullScan refuse steps that leave pixels at the right or lower edge without a whole patch
-public record RegularStride(PatchStep step, boolean checkFullScan) implements PixelSampler {
+@Named("SpatialRegularStride")
+public record RegularStride(PatchStep step, @Default("false") boolean checkFullScan) implements PixelSampler {
     public RegularStride(PatchStep step) {
         this(step, false);
     }

@@ -1,8 +1,10 @@
 package dev.stampede.patcher.window;
 
+import dev.stampede.operators.core.Named;
 import java.util.Arrays;
 
 /// All cells count 1.
+@Named("SpatialBoxcar")
 public record Boxcar() implements AxisWindow {
     @Override
     public double[] along(int length) {

@@ -1,11 +1,13 @@
 package dev.stampede.patcher.window;
 
+import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.PatchSize;
 import java.util.List;
 
 /// Weights given cell by cell.
 ///
 /// @param rows of a list of rows of equal length
+@Named("SpatialCustom")
 public record CustomWindow(List<List<Double>> rows) implements WeightWindow {
     /// @throws IllegalArgumentException if there is no cell or rows differ in length
     public CustomWindow {

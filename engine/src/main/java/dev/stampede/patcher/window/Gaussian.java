@@ -1,9 +1,13 @@
 package dev.stampede.patcher.window;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
+
 /// `exp(-0.5 ((i - (n - 1) / 2) / (sigma n / 2))^2)`.
 ///
 /// @param sigma standard deviation as a share of half the patch
-public record Gaussian(double sigma) implements AxisWindow {
+@Named("SpatialGaussian")
+public record Gaussian(@Default("0.5") double sigma) implements AxisWindow {
     /// @throws IllegalArgumentException unless `sigma` is above 0
     public Gaussian {
         if (!(sigma > 0)) {

@@ -1,9 +1,12 @@
 package dev.stampede.patcher.window;
 
+import dev.stampede.operators.core.Named;
+
 /// Rises over `width` cells at each end: `min(i + 1, n - i) / width`, at most 1; never 0. In single precision
 /// along each axis.
 ///
 /// @param width cells of the rise, at least 1
+@Named("SpatialTriangular")
 public record Triangular(int width) implements AxisWindow {
     /// @throws IllegalArgumentException if `width` is below 1
     public Triangular {

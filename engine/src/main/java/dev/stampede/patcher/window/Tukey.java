@@ -1,10 +1,14 @@
 package dev.stampede.patcher.window;
 
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
+
 /// A cosine taper over the share `alpha / 2` at each end and 1 between, periodic: computed for n + 1 cells, the
 /// last of which is left out. Not symmetric. `alpha` 0 is [Boxcar], 1 a periodic Hann window.
 ///
 /// @param alpha tapered share, 0 to 1
-public record Tukey(double alpha) implements AxisWindow {
+@Named("SpatialTukey")
+public record Tukey(@Default("0.5") double alpha) implements AxisWindow {
     /// @throws IllegalArgumentException if `alpha` lies outside 0 to 1
     public Tukey {
         if (!(alpha >= 0 && alpha <= 1)) {
