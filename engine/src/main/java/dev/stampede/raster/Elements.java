@@ -65,6 +65,16 @@ public final class Elements {
         }
     }
 
+    /// The bits of an element of 1, 2, 4 or 8 bytes.
+    static long getBits(MemorySegment segment, int bytes, long element) {
+        return switch (bytes) {
+            case 1 -> segment.get(JAVA_BYTE, element);
+            case 2 -> segment.get(JAVA_SHORT_UNALIGNED, element << 1);
+            case 4 -> segment.get(JAVA_INT_UNALIGNED, element << 2);
+            default -> segment.get(JAVA_LONG_UNALIGNED, element << 3);
+        };
+    }
+
     private static long clamped(double value, DType type) {
         return (long) Math.min(Math.max(value, type.min()), type.max()); // (long) NaN is 0
     }

@@ -1,5 +1,6 @@
 package dev.stampede.raster;
 
+import dev.stampede.memory.Shaped;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.OptionalDouble;
 /// @param fill       the value that means "no data"; NaN stands for NaN. Arithmetic does not look at it
 /// @param attributes names of bands and what else is known
 public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble fill, Attributes attributes)
-        implements RasterSource {
+        implements RasterSource, Shaped {
     /// Affine terms that differ by less are the same grid.
     public static final double GRID_TOLERANCE = 1e-3;
 
@@ -44,6 +45,21 @@ public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble
     @Override
     public int[] shape() {
         return values.shape();
+    }
+
+    @Override
+    public String dtypeLabel() {
+        return dtype().label();
+    }
+
+    @Override
+    public String contentHash() {
+        return ContentDigest.of(this);
+    }
+
+    @Override
+    public long contentBytes() {
+        return Math.multiplyExact(values.elements(), dtype().bytes());
     }
 
     public int rank() {

@@ -251,4 +251,30 @@ class GeoRasterTest {
         assertThat(new Crs("PROJCRS[\"x\",BASEGEOGCRS[\"y\",ID[\"EPSG\",4326]]]").code())
                 .isEmpty();
     }
+
+    @Test
+    void resultsOutsideOfAnyScopeLiveAndInsideBelongToTheGivenArena() {
+        var free = RasterMemory.allocate(DType.FLOAT32, 2, 2);
+        var bound =
+                RasterMemory.<ArrayView, RuntimeException>in(arena, () -> RasterMemory.allocate(DType.FLOAT32, 2, 2));
+
+        assertThat(free.segment().scope().isAlive()).isTrue();
+        assertThat(bound.segment().scope()).isEqualTo(arena.scope());
+    }
+
+    @Test
+    void equalRastersHashEqualHoweverTheyLieInMemory() {
+        var scene = ramp();
+        var window = new Window(2, 1, 5, 6);
+        var view = scene.read(arena, window);
+        var copy = view.rewrap(view.values().copy(arena));
+        var other = view.rewrap(view.values().copy(arena));
+        other.values().set(0.5, 1, 2, 2);
+
+        assertThat(copy.contentHash()).isEqualTo(view.contentHash()).hasSize(64);
+        assertThat(other.contentHash()).isNotEqualTo(view.contentHash());
+        assertThat(view.withFill(OptionalDouble.empty()).contentHash()).isNotEqualTo(view.contentHash());
+        assertThat(view.flipRows().flipRows().contentHash()).isEqualTo(view.contentHash());
+        assertThat(view.contentBytes()).isEqualTo(3 * 5 * 6 * 4);
+    }
 }
