@@ -44,7 +44,7 @@ class LayersTest {
                     "patcher..",
                     "catalog.."),
             List.of("insar.unwrap.."),
-            List.of("insar.model.."),
+            List.of("insar.model..", "operators.core.."),
             List.of("insar.artifacts..", "insar.params.."),
             List.of("io..", "geometry.."),
             List.of("raster..", "linalg..", "runtime..", "kernels.."),
@@ -84,6 +84,19 @@ class LayersTest {
         slices().matching("dev.stampede.insar.(stage*)..")
                 .should()
                 .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(engine);
+    }
+
+    @Test
+    void compositionKnowsNoOperators() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "operators.core..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.and(
+                        in(List.of("operators..", "patcher..", "catalog..")),
+                        DescribedPredicate.not(in(List.of("operators.core..")))))
                 .allowEmptyShould(true)
                 .check(engine);
     }

@@ -1,0 +1,51 @@
+package dev.stampede.io.raster;
+
+import dev.stampede.bindings.gdal.GdalSpatialReference;
+import dev.stampede.raster.Bounds;
+import dev.stampede.raster.Crs;
+import java.io.IOException;
+
+/// What GDAL knows about reference systems: whether two mean the same, and where a place of one lies in another.
+public final class CrsRelations {
+    private CrsRelations() {}
+
+    /// Whether two systems mean the same, however they are written.
+    /// @throws IOException if GDAL is missing or does not understand one
+    public static boolean areSame(Crs a, Crs b) throws IOException {
+        if (a.isSame(b)) {
+            return true;
+        }
+        if (a.isNone() || b.isNone()) {
+            return false;
+        }
+        try (var first = GdalSpatialReference.of(a.text());
+                var second = GdalSpatialReference.of(b.text())) {
+            return first.isSameAs(second);
+        }
+    }
+
+    /// The box in another system that holds a box of this one, its edges followed at points between the corners.
+    /// @throws IOException if GDAL is missing, does not understand a system, or knows no way between them
+    public static Bounds transform(Bounds box, Crs from, Crs to) throws IOException {
+        if (areSame(from, to)) {
+            return box;
+        }
+        try (var source = GdalSpatialReference.of(from.text());
+                var target = GdalSpatialReference.of(to.text())) {
+            var moved = source.transformBounds(target, box.minX(), box.minY(), box.maxX(), box.maxY());
+            return new Bounds(moved[0], moved[1], moved[2], moved[3]);
+        }
+    }
+
+    /// Moves points of one system into another, in place.
+    /// @throws IOException if GDAL is missing, does not understand a system, or a point has no image
+    public static void transform(double[] x, double[] y, Crs from, Crs to) throws IOException {
+        if (areSame(from, to)) {
+            return;
+        }
+        try (var source = GdalSpatialReference.of(from.text());
+                var target = GdalSpatialReference.of(to.text())) {
+            source.transform(target, x, y);
+        }
+    }
+}
