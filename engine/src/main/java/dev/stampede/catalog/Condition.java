@@ -92,14 +92,14 @@ public sealed interface Condition {
 
     private static int compare(String column, Object found, Object value) {
         return switch (found) {
-            case Number number when value instanceof Number other ->
-                Double.compare(number.doubleValue(), other.doubleValue());
+            case Number number
+            when value instanceof Number other -> Double.compare(number.doubleValue(), other.doubleValue());
             case String text when value instanceof String other -> text.compareTo(other);
             case Boolean flag when value instanceof Boolean other -> flag.compareTo(other);
             case Instant time when value instanceof String other -> time.compareTo(CatalogTimes.parse(other));
             default ->
-                throw new IllegalArgumentException("column " + column + " holds " + describe(found) + " such as " + found
-                        + ", which cannot be compared with " + describe(value) + " " + value);
+                throw new IllegalArgumentException("column " + column + " holds " + describe(found) + " such as "
+                        + found + ", which cannot be compared with " + describe(value) + " " + value);
         };
     }
 
@@ -116,9 +116,9 @@ public sealed interface Condition {
     /// The columns it speaks of.
     default void collectColumns(Set<String> outColumns) {
         switch (this) {
-            case Comparison(var column, _, _) -> outColumns.add(column);
-            case In(var column, _) -> outColumns.add(column);
-            case IsNull(var column) -> outColumns.add(column);
+            case Comparison test -> outColumns.add(test.column());
+            case In test -> outColumns.add(test.column());
+            case IsNull test -> outColumns.add(test.column());
             case And(var left, var right) -> {
                 left.collectColumns(outColumns);
                 right.collectColumns(outColumns);
@@ -138,7 +138,8 @@ public sealed interface Condition {
                 name(column) + " " + operator.sql + " " + literal(column, value);
             case In(var column, var values) -> {
                 var list = String.join(
-                        ", ", values.stream().map(value -> literal(column, value)).toList());
+                        ", ",
+                        values.stream().map(value -> literal(column, value)).toList());
                 yield name(column) + " IN (" + list + ")";
             }
             case IsNull(var column) -> name(column) + " IS NULL";
