@@ -47,7 +47,7 @@ public final class GeoParquetStore implements CatalogStore {
     /// @throws IOException            if it is missing or unreadable
     static GeoParquetStore open(Path path) throws IOException {
         if (!Files.exists(path)) {
-            throw new NoSuchFileException(path + ": no such catalog");
+            throw new NoSuchFileException(path.toString());
         }
         var pattern = Files.isDirectory(path) ? path.resolve("**/*.parquet") : path;
         var source = "read_parquet(" + DuckDb.quoted(pattern) + ", union_by_name = true, hive_partitioning = false)";

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
+            CatalogCommand.class,
             SynthCommand.class,
             DoctorCommand.class,
             ListLegacyCommand.class
