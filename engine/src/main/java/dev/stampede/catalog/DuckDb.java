@@ -24,6 +24,7 @@ final class DuckDb implements AutoCloseable {
                 statement.execute("SET enable_geoparquet_conversion = false");
                 statement.execute("SET autoinstall_known_extensions = false");
                 statement.execute("SET enable_progress_bar = false");
+                statement.execute("SET parquet_metadata_cache = true");
             }
             return new DuckDb(connection);
         } catch (SQLException | LinkageError failure) {
