@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
+            CatalogCommand.class,
             SynthCommand.class,
             PipeCommand.class,
             DoctorCommand.class,
