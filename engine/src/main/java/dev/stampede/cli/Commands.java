@@ -28,6 +28,8 @@ final class Commands {
             Map.entry("compare", CompareCommand.class),
             Map.entry("describe-inputs", DescribeInputsCommand.class),
             Map.entry("describe-backends", DescribeBackendsCommand.class),
+            Map.entry("pipe", PipeCommand.class),
+            Map.entry("catalog", CatalogCommand.class),
             Map.entry("synth", SynthCommand.class),
             Map.entry("doctor", DoctorCommand.class),
             Map.entry("list-legacy", ListLegacyCommand.class));

@@ -26,32 +26,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND")
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            PrepCommand.class,
-            RunCommand.class,
-            StageCommand.class,
-            StatusCommand.class,
-            ParamsCommand.class,
-            TropoCommand.class,
-            SclaResetCommand.class,
-            VelocityCommand.class,
-            ExportTextCommand.class,
-            MergePsSbCommand.class,
-            PlotCommand.class,
-            ExportCommand.class,
-            VerifyCommand.class,
-            AuditCommand.class,
-            GateCommand.class,
-            CompareCommand.class,
-            DescribeInputsCommand.class,
-            DescribeBackendsCommand.class,
-            CatalogCommand.class,
-            SynthCommand.class,
-            PipeCommand.class,
-            DoctorCommand.class,
-            ListLegacyCommand.class
-        })
 public final class Stampede implements Runnable {
     /// How results are printed.
     enum Format {
