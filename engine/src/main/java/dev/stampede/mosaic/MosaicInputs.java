@@ -1,8 +1,8 @@
 package dev.stampede.mosaic;
 
 import dev.stampede.io.raster.RasterFile;
-import dev.stampede.mosaic.source.FileSource;
-import dev.stampede.mosaic.source.PixelTypes;
+import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.mosaic.source.InputSource;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.DType;
 import dev.stampede.runtime.UsageException;
@@ -16,11 +16,11 @@ import java.util.OptionalDouble;
 /// The images of a mosaic, open and known to fit together: same reference system, bands and no-data values;
 /// resolutions may differ.
 public final class MosaicInputs implements AutoCloseable {
-    private final List<FileSource> images;
+    private final List<InputSource> images;
     private final double noData;
     private final DType outputType;
 
-    private MosaicInputs(List<FileSource> images, double noData, DType outputType) {
+    private MosaicInputs(List<InputSource> images, double noData, DType outputType) {
         this.images = List.copyOf(images);
         this.noData = noData;
         this.outputType = outputType;
@@ -37,48 +37,40 @@ public final class MosaicInputs implements AutoCloseable {
             throw new UsageException("no input image was found; name at least one GeoTIFF");
         }
         requireDistinctNames(files);
-        var open = new ArrayList<RasterFile>();
-        try {
-            for (var file : files) {
-                open.add(open(file));
-            }
-            for (int i = 0; i < open.size(); i++) {
-                requireFits(i, open.get(i), open.getFirst());
-            }
-            var own = open.getFirst().info().noData().getFirst();
-            if (customNoData.isEmpty() && own.isEmpty()) {
-                throw new UsageException(open.getFirst().name()
-                        + ": no nodata value was found in the image and none was given; one is required:"
-                        + " --custom-nodata-value NUMBER");
-            }
-            var type = outputType == null ? open.getFirst().info().dtype() : outputType;
-            double noData = customNoData.orElse(own.orElse(0));
-            if (!PixelTypes.range(type).holds(noData)) {
-                throw new UsageException("the nodata value " + noData + " cannot be stored in " + type.label()
-                        + " pixels; choose one with --custom-nodata-value, or another --output-dtype");
-            }
-            boolean remap = !compatibility.has(Compatibility.Row.NO_DATA_NOT_REMAPPED);
-            // COMPAT: the reference goes by the file's own number in statistics and by the custom one afterwards.
-            double seen = remap ? noData : own.orElse(noData);
-            var images = new ArrayList<FileSource>();
-            for (int i = 0; i < open.size(); i++) {
-                images.add(new FileSource(PathRules.name(files.get(i)), open.get(i), seen, remap));
-            }
-            return new MosaicInputs(images, noData, type);
-        } catch (IOException | RuntimeException failure) {
-            for (var file : open) {
-                file.close();
-            }
-            throw failure;
+        var infos = new ArrayList<RasterInfo>();
+        for (var file : files) {
+            infos.add(describe(file));
         }
+        for (int i = 0; i < infos.size(); i++) {
+            requireFits(i, files.get(i), infos.get(i), infos.getFirst());
+        }
+        var own = infos.getFirst().noData().getFirst();
+        if (customNoData.isEmpty() && own.isEmpty()) {
+            throw new UsageException(files.getFirst()
+                    + ": no nodata value was found in the image and none was given; one is required:"
+                    + " --custom-nodata-value NUMBER");
+        }
+        var type = outputType == null ? infos.getFirst().dtype() : outputType;
+        double noData = customNoData.orElse(own.orElse(0));
+        if (!PixelTypes.range(type).holds(noData)) {
+            throw new UsageException("the nodata value " + noData + " cannot be stored in " + type.label()
+                    + " pixels; choose one with --custom-nodata-value, or another --output-dtype");
+        }
+        boolean remap = !compatibility.has(Compatibility.Row.NO_DATA_NOT_REMAPPED);
+        // COMPAT: the reference goes by the file's own number in statistics and by the custom one afterwards.
+        double seen = remap ? noData : own.orElse(noData);
+        var images = FileSource.openAll(files).stream()
+                .map(image -> new InputSource(image, seen, remap))
+                .toList();
+        return new MosaicInputs(images, noData, type);
     }
 
-    private static RasterFile open(Path file) throws IOException {
+    private static RasterInfo describe(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new UsageException(file + ": there is no such image");
         }
-        try {
-            return RasterFile.open(file.toString());
+        try (var raster = RasterFile.open(file.toString())) {
+            return raster.info();
         } catch (IOException e) {
             throw new UsageException(e.getMessage(), e);
         }
@@ -87,8 +79,8 @@ public final class MosaicInputs implements AutoCloseable {
     private static void requireDistinctNames(List<Path> files) {
         for (int i = 0; i < files.size(); i++) {
             for (int j = 0; j < i; j++) {
-                if (PathRules.name(files.get(i)).equals(PathRules.name(files.get(j)))) {
-                    throw new UsageException("two images have the same base name '" + PathRules.name(files.get(i))
+                if (FileSource.name(files.get(i)).equals(FileSource.name(files.get(j)))) {
+                    throw new UsageException("two images have the same base name '" + FileSource.name(files.get(i))
                             + "': " + files.get(j) + " and " + files.get(i) + "; their results would overwrite each"
                             + " other, rename one");
                 }
@@ -96,30 +88,26 @@ public final class MosaicInputs implements AutoCloseable {
         }
     }
 
-    private static void requireFits(int index, RasterFile image, RasterFile first) {
-        var info = image.info();
+    private static void requireFits(int index, Path image, RasterInfo info, RasterInfo first) {
         var affine = info.affine().orElse(null);
         if (affine == null || affine.pixelWidth() == 0 || affine.pixelHeight() == 0) {
             throw refusal(index, image, " has no valid geotransform.");
         }
         requireNorthUp(index, image, affine);
-        if (!info.crs().equals(first.info().crs())) {
+        if (!info.crs().equals(first.crs())) {
             throw refusal(index, image, " has different CRS.");
         }
-        if (info.bands() != first.info().bands()) {
-            throw refusal(
-                    index,
-                    image,
-                    " has " + info.bands() + " bands; expected " + first.info().bands() + ".");
+        if (info.bands() != first.bands()) {
+            throw refusal(index, image, " has " + info.bands() + " bands; expected " + first.bands() + ".");
         }
         for (int band = 0; band < info.bands(); band++) {
-            if (!info.noData().get(band).equals(first.info().noData().get(band))) {
+            if (!info.noData().get(band).equals(first.noData().get(band))) {
                 throw refusal(index, image, ", band " + (band + 1) + " has different nodata value.");
             }
         }
     }
 
-    private static void requireNorthUp(int index, RasterFile image, Affine affine) {
+    private static void requireNorthUp(int index, Path image, Affine affine) {
         if (!affine.isAligned() || affine.a() < 0 || affine.e() > 0) {
             throw refusal(
                     index,
@@ -128,11 +116,11 @@ public final class MosaicInputs implements AutoCloseable {
         }
     }
 
-    private static UsageException refusal(int index, RasterFile image, String what) {
-        return new UsageException("Fail: Image " + index + what + " (" + image.name() + ")");
+    private static UsageException refusal(int index, Path image, String what) {
+        return new UsageException("Fail: Image " + index + what + " (" + image + ")");
     }
 
-    public List<FileSource> images() {
+    public List<InputSource> images() {
         return images;
     }
 

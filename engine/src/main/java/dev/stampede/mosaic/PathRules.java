@@ -17,13 +17,6 @@ import java.util.List;
 public final class PathRules {
     private PathRules() {}
 
-    /// Base name without its last extension.
-    public static String name(Path file) {
-        var name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? name : name.substring(0, dot);
-    }
-
     /// The files a folder or pattern means, in code-point order of the whole path. Not recursive.
     /// @param defaultPattern what is taken of a folder; `null` if folders are not allowed
     /// @throws UsageException if nothing is found

@@ -3,12 +3,11 @@ package dev.stampede.mosaic.global;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.kernels.matching.NoData;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.source.DerivedSource;
-import dev.stampede.mosaic.source.PixelSource;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -32,8 +31,8 @@ public final class GlobalSource extends DerivedSource {
     }
 
     @Override
-    public void read(Window window, Arena scratch, MemorySegment outPixels) throws IOException {
-        source().read(window, scratch, outPixels);
+    public void read(Window window, MemorySegment outPixels) throws IOException {
+        source().read(window, outPixels);
         int pixels = Math.toIntExact(window.pixels());
         for (int band = 0; band < bands(); band++) {
             var plane = new Plane(outPixels, (long) band * pixels, pixels);

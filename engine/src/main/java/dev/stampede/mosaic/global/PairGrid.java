@@ -1,7 +1,7 @@
 package dev.stampede.mosaic.global;
 
 import dev.stampede.kernels.matching.MaskedMoments;
-import dev.stampede.mosaic.source.PixelSource;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Window;
 import java.io.IOException;
@@ -57,14 +57,13 @@ record PairGrid(
     }
 
     /// Pixels of the first within a window of the shared grid.
-    void readFirst(Window window, Arena scratch, MemorySegment out) throws IOException {
+    void readFirst(Window window, MemorySegment out) throws IOException {
         first.read(
                 new Window(
                         window.col() + firstWindow.col(),
                         window.row() + firstWindow.row(),
                         window.width(),
                         window.height()),
-                scratch,
                 out);
     }
 
@@ -85,11 +84,11 @@ record PairGrid(
         int height = rows[rows.length - 1] - rows[0] + 1;
         var source = new Window(cols[0], rows[0], width, height);
         if (consecutive(cols) && consecutive(rows)) {
-            second.read(source, scratch, out);
+            second.read(source, out);
             return;
         }
         var pixels = scratch.allocate(second.bytes(source), Double.BYTES);
-        second.read(source, scratch, pixels);
+        second.read(source, pixels);
         long to = 0;
         for (int band = 0; band < second.bands(); band++) {
             for (int row : rows) {

@@ -2,7 +2,7 @@ package dev.stampede.mosaic.global;
 
 import dev.stampede.kernels.matching.MaskedMoments;
 import dev.stampede.mosaic.Compatibility;
-import dev.stampede.mosaic.source.PixelSource;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.stampede.kernels.matching.MaskedMoments;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.kernels.matching.Moments;
 import dev.stampede.mosaic.Compatibility;
-import dev.stampede.mosaic.source.PixelSource;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
@@ -117,7 +117,7 @@ final class StatisticsPass {
             int slot = result.add();
             pieces.add(arena -> {
                 var pixels = arena.allocate(image.bytes(window), Double.BYTES);
-                image.read(window, arena, pixels);
+                image.read(window, pixels);
                 var moments = moments(image.bands(), window, pixels, null, image.noData());
                 result.parts.set(slot, moments);
                 result.valid.set(slot, (long) moments[0].count());
@@ -165,7 +165,7 @@ final class StatisticsPass {
         pieces.add(arena -> {
             var ofFirst = arena.allocate(grid.first().bytes(window), Double.BYTES);
             var ofSecond = arena.allocate(grid.second().bytes(window), Double.BYTES);
-            grid.readFirst(window, arena, ofFirst);
+            grid.readFirst(window, ofFirst);
             grid.readSecond(window, arena, ofSecond);
             var valid = sharedMask(grid, window, arena, ofFirst, ofSecond);
             if (first != null) {

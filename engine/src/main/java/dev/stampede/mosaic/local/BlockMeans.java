@@ -2,7 +2,7 @@ package dev.stampede.mosaic.local;
 
 import dev.stampede.kernels.matching.MaskedMoments;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
-import dev.stampede.mosaic.source.PixelSource;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
@@ -73,14 +73,14 @@ final class BlockMeans {
             throws IOException {
         int bands = image.bands();
         var pixels = arena.allocate(image.bytes(window), Double.BYTES);
-        image.read(window, arena, pixels);
+        image.read(window, pixels);
         var all = MaskedMoments.sums();
         for (int band = 0; band < bands; band++) {
             var plane = new Plane(pixels, band * window.pixels(), window.width());
             kernel.add(plane, null, window.height(), window.width(), image.noData(), 0, all);
         }
         if (masked != image) {
-            masked.read(window, arena, pixels);
+            masked.read(window, pixels);
         }
         var mask = new Plane(arena.allocate(window.pixels() * Double.BYTES, Double.BYTES), 0, window.width());
         for (int band = 0; band < bands; band++) {

@@ -3,11 +3,11 @@ package dev.stampede.mosaic.local;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.Compatibility;
 import dev.stampede.mosaic.Compatibility.Row;
-import dev.stampede.mosaic.PathRules;
+import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.global.SampledMoments;
 import dev.stampede.mosaic.source.MaskedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
-import dev.stampede.mosaic.source.PixelSource;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.DType;
@@ -98,7 +98,7 @@ public final class LocalMatching {
         var files = parameters.loadMaps().map(LocalParameters.LoadMaps::local).orElse(List.of());
         Map<String, BlockMap> maps = new LinkedHashMap<>();
         for (var file : files) {
-            var own = PathRules.name(file);
+            var own = FileSource.name(file);
             // The longest name: "scene_1" is contained in "scene_10_map" too.
             var image = names.stream()
                     .filter(own::contains)

@@ -4,9 +4,9 @@ import dev.stampede.kernels.matching.BlockCorrection;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.kernels.matching.NoData;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.source.DerivedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
-import dev.stampede.mosaic.source.PixelSource;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import java.io.IOException;
@@ -46,10 +46,16 @@ public final class LocalSource extends DerivedSource {
     }
 
     @Override
-    public void read(Window window, Arena scratch, MemorySegment outPixels) throws IOException {
+    public void read(Window window, MemorySegment outPixels) throws IOException {
         int pixels = Math.toIntExact(window.pixels());
+        try (var arena = Arena.ofConfined()) {
+            read(window, arena, pixels, outPixels);
+        }
+    }
+
+    private void read(Window window, Arena scratch, int pixels, MemorySegment outPixels) throws IOException {
         var before = scratch.allocate(bytes(window), Double.BYTES);
-        source().read(window, scratch, before);
+        source().read(window, before);
         var exponents = new Plane(scratch.allocate(window.pixels() * Double.BYTES, Double.BYTES), 0, pixels);
         double[] s = blockCols(window);
         double[] t = blockRows(window);

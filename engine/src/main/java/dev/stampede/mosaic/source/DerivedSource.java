@@ -1,20 +1,36 @@
 package dev.stampede.mosaic.source;
 
-import dev.stampede.raster.Affine;
+import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.raster.DType;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.OptionalDouble;
 
-/// A source with the grid of another.
+/// A source with the grid of another, which it closes.
 public abstract class DerivedSource implements PixelSource {
     private final PixelSource source;
     private final String name;
-    private final DType dtype;
-    private final double noData;
+    private final RasterInfo info;
 
     protected DerivedSource(PixelSource source, String name, DType dtype, double noData) {
         this.source = source;
         this.name = name;
-        this.dtype = dtype;
-        this.noData = noData;
+        this.info = with(source.info(), dtype, noData);
+    }
+
+    /// The same grid with pixels of a type and one no-data value.
+    static RasterInfo with(RasterInfo info, DType dtype, double noData) {
+        return new RasterInfo(
+                info.width(),
+                info.height(),
+                dtype,
+                info.affine(),
+                info.crs(),
+                Collections.nCopies(info.bands(), OptionalDouble.of(noData)),
+                info.bandNames(),
+                info.blockWidth(),
+                info.blockHeight());
     }
 
     protected final PixelSource source() {
@@ -27,37 +43,12 @@ public abstract class DerivedSource implements PixelSource {
     }
 
     @Override
-    public final int width() {
-        return source.width();
+    public final RasterInfo info() {
+        return info;
     }
 
     @Override
-    public final int height() {
-        return source.height();
-    }
-
-    @Override
-    public final int bands() {
-        return source.bands();
-    }
-
-    @Override
-    public final Affine affine() {
-        return source.affine();
-    }
-
-    @Override
-    public final String crs() {
-        return source.crs();
-    }
-
-    @Override
-    public final DType dtype() {
-        return dtype;
-    }
-
-    @Override
-    public final double noData() {
-        return noData;
+    public void close() throws IOException {
+        source.close();
     }
 }

@@ -1,9 +1,9 @@
 package dev.stampede.mosaic.source;
 
 import dev.stampede.kernels.matching.MaskedMoments;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// A source whose pixels outside a region are no data.
@@ -26,8 +26,8 @@ public final class MaskedSource extends DerivedSource {
     }
 
     @Override
-    public void read(Window window, Arena scratch, MemorySegment outPixels) throws IOException {
-        source().read(window, scratch, outPixels);
+    public void read(Window window, MemorySegment outPixels) throws IOException {
+        source().read(window, outPixels);
         var inside = new byte[Math.toIntExact(window.pixels())];
         region.fill(window, inside);
         for (int band = 0; band < bands(); band++) {

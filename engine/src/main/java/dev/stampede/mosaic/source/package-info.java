@@ -1,5 +1,4 @@
-/// Pixels of an image, read window by window as doubles: from a file
-/// ([dev.stampede.mosaic.source.FileSource]), or through a correction of another source. A chain of sources
-/// and the files its links would write hold the same pixels. Start with
-/// [dev.stampede.mosaic.source.PixelSource].
+/// What radiometric matching puts before and between images: one no-data value
+/// ([dev.stampede.mosaic.source.InputSource]), polygons that take pixels out
+/// ([dev.stampede.mosaic.source.MaskedSource]). Start with [dev.stampede.mosaic.PixelSource].
 package dev.stampede.mosaic.source;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.Compatibility;
+import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.MosaicInputs;
 import dev.stampede.mosaic.MosaicSets;
-import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.Selection;
 import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.runtime.Progress;
@@ -223,7 +223,7 @@ class GlobalGoldenTest {
             }
         }
         assertThat(results.get(0)).isEqualTo(results.get(1)).contains("\"overlap_stats\"");
-        assertThat(PathRules.name(Path.of("a.b.tif"))).isEqualTo("a.b");
+        assertThat(FileSource.name(Path.of("a.b.tif"))).isEqualTo("a.b");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.stampede.mosaic.global;
 
 import dev.stampede.kernels.matching.MaskedMoments;
-import dev.stampede.mosaic.source.PixelSource;
+import dev.stampede.mosaic.PixelSource;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
@@ -24,8 +24,8 @@ public final class Pixels {
         var window = actual.window();
         var a = arena.allocate(actual.bytes(window), 8);
         var b = arena.allocate(expected.bytes(window), 8);
-        actual.read(window, arena, a);
-        expected.read(window, arena, b);
+        actual.read(window, a);
+        expected.read(window, b);
         long count = window.pixels() * actual.bands();
         long differing = 0;
         double largest = 0;
