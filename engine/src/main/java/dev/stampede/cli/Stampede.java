@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ExportTextCommand.class,
             MergePsSbCommand.class,
             PlotCommand.class,
+            MosaicCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
