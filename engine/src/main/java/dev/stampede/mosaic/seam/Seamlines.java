@@ -2,6 +2,7 @@ package dev.stampede.mosaic.seam;
 
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -86,6 +87,31 @@ public final class Seamlines {
             });
         }
         return Arrays.asList(areas);
+    }
+
+    /// The area each image covers, in their order.
+    /// @throws IOException    if a file cannot be read
+    /// @throws UsageException if an image has no valid pixel, or none of the file of footprints is its own
+    public List<Polygon> footprintsOf(List<? extends PixelSource> images) throws IOException {
+        var areas = new Polygon[images.size()];
+        if (parameters.footprints().isPresent()) {
+            var source = parameters.footprints().get();
+            var layer = VectorFiles.readFirst(source.file());
+            for (int i = 0; i < areas.length; i++) {
+                areas[i] = Footprints.ofFeatures(
+                        layer, source.file(), source.field(), images.get(i).name());
+            }
+        } else {
+            workers.forEach(
+                    areas.length, (from, to) -> areas[(int) from] = Footprints.ofPixels(images.get((int) from)));
+        }
+        return Arrays.asList(areas);
+    }
+
+    /// Writes pieces to the layer `seamlines` of a vector file.
+    /// @throws IOException if it cannot be written
+    public void write(List<Piece> pieces, Path outputMask, String crs) throws IOException {
+        VectorFiles.write(outputMask, List.of(SeamlineLayers.seamlines(pieces, parameters.imageField(), crs)));
     }
 
     /// The pieces of images whose footprints are known; the file of an area of interest is read, the debug
