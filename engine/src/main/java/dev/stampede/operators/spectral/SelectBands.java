@@ -20,7 +20,8 @@ public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, Geo
     }
 
     public static SelectBands of(int... indexes) {
-        return new SelectBands(java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
+        return new SelectBands(
+                java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
     }
 
     @Override
