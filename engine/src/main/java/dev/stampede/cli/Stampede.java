@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         sortOptions = false,
         usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND")
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             PrepCommand.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
+            CatalogCommand.class,
             SynthCommand.class,
             PipeCommand.class,
             DoctorCommand.class,
@@ -109,13 +111,7 @@ public final class Stampede implements Runnable {
     static int run(String[] arguments, Streams streams, Cancellation cancellation) {
         var stampede = new Stampede(streams, cancellation);
         try {
-            var line = new CommandLine(stampede);
-            // So that -Inf and -5 are values.
-            line.getSubcommands()
-                    .get("params")
-                    .getSubcommands()
-                    .get("set")
-                    .setUnmatchedOptionsArePositionalParams(true);
+            var line = Commands.line(stampede, arguments);
             return line.setCaseInsensitiveEnumValuesAllowed(true)
                     .setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                     .setErr(new java.io.PrintWriter(streams.err(), true))
