@@ -30,8 +30,9 @@ public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)
         out.slice(0, Slice.range(0, in.bands())).copyFrom(in.values());
         out.select(0, in.bands()).copyFrom(added);
         var names = in.attributes().bandNames(in.bands());
-        var attributes =
-                names.isEmpty() ? in.attributes() : in.attributes().withBandNames(joined(names.get(), index.name()));
+        var attributes = names.isEmpty()
+                ? in.attributes()
+                : in.attributes().withBandNames(joined(names.get(), index.name()));
         return in.withAttributes(attributes).rewrap(out);
     }
 

@@ -65,7 +65,8 @@ public record ApplyMask(
     }
 
     /// 64-bit integers are more than a double holds.
-    private void chooseExactly(GeoRaster in, ArrayView flags, ArrayView out) {
+    private void chooseExactly(
+            GeoRaster in, ArrayView flags, ArrayView out) {
         out.copyFrom(in.values());
         for (long row = 0; row < out.rows(); row++) {
             long at = out.rowStart(row);

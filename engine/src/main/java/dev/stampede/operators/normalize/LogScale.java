@@ -12,21 +12,14 @@ import dev.stampede.raster.GeoRaster;
 ///
 /// @param base above 0 and not 1, 10
 /// @param eps  added before the logarithm, 1e-6
-public record LogScale(
-        @Default("10.0") double base, @Default("1e-06") double eps) implements Operator<GeoRaster, GeoRaster> {
+public record LogScale(@Default("10.0") double base, @Default("1e-06") double eps) implements Operator<GeoRaster, GeoRaster> {
     public LogScale {
         Require.that(base > 0 && base != 1, "base", base, "a number above 0 and not 1");
     }
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        return Pixels.all(
-                in,
-                Expression.input(0)
-                        .atLeast(0)
-                        .plus(eps)
-                        .apply(Expression.UnaryOp.LOG)
-                        .over(Math.log(base)));
+        return Pixels.all(in, Expression.input(0).atLeast(0).plus(eps).apply(Expression.UnaryOp.LOG).over(Math.log(base)));
     }
 
     @Override

@@ -82,14 +82,16 @@ public record ApplySRF(
         var formula = missing == null
                 ? sum
                 : missing.choose(Expression.number(in.fill().getAsDouble()), sum);
-        Pixels.evaluateInto(formula, out.dtype() == DType.FLOAT32 ? Precision.SINGLE : Precision.DOUBLE, bands, out);
+        Pixels.evaluateInto(
+                formula, out.dtype() == DType.FLOAT32 ? Precision.SINGLE : Precision.DOUBLE, bands, out);
     }
 
     private static Expression isFill(Expression value, OptionalDouble fill, Expression before) {
         if (fill.isEmpty() || Double.isNaN(fill.getAsDouble())) {
             return null; // NaN goes through the sum by itself
         }
-        var equal = new Expression.Binary(Expression.BinaryOp.EQUAL, value, Expression.number(fill.getAsDouble()));
+        var equal = new Expression.Binary(
+                Expression.BinaryOp.EQUAL, value, Expression.number(fill.getAsDouble()));
         return before == null ? equal : new Expression.Binary(Expression.BinaryOp.OR, before, equal);
     }
 

@@ -13,8 +13,8 @@ import dev.stampede.raster.GeoRaster;
 /// @param vmin what becomes 0
 /// @param vmax what becomes 1, above `vmin`
 /// @param clip whether values beyond become 0 and 1, true
-public record MinMax(
-        double vmin, double vmax, @Default("true") boolean clip) implements Operator<GeoRaster, GeoRaster> {
+public record MinMax(double vmin, double vmax, @Default("true") boolean clip)
+        implements Operator<GeoRaster, GeoRaster> {
     public MinMax {
         Require.that(vmin < vmax, "vmin", vmin, "less than vmax, " + vmax);
     }

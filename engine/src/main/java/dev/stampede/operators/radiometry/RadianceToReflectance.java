@@ -46,9 +46,7 @@ public record RadianceToReflectance(
         Illumination.requireBands(solarIrradiance, in.bands());
         double factor = Illumination.factor(acquisitionDate, centerCoords, szaDeg, crsCoords);
         return Pixels.perBand(
-                in,
-                DType.FLOAT64,
-                band -> Expression.input(0).times(UNITS.get(units) * factor / solarIrradiance.get(band)));
+                in, DType.FLOAT64, band -> Expression.input(0).times(UNITS.get(units) * factor / solarIrradiance.get(band)));
     }
 
     @Override

@@ -35,7 +35,8 @@ public record ReflectanceToRadiance(
     public GeoRaster compute(GeoRaster in) {
         Illumination.requireBands(solarIrradiance, in.bands());
         double factor = Illumination.factor(acquisitionDate, centerCoords, szaDeg, crsCoords);
-        return Pixels.perBand(in, DType.FLOAT64, band -> Expression.input(0).times(solarIrradiance.get(band) / factor));
+        return Pixels.perBand(
+                in, DType.FLOAT64, band -> Expression.input(0).times(solarIrradiance.get(band) / factor));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.stampede.operators.radiometry;
 
-import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;

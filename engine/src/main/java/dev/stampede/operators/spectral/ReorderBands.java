@@ -21,7 +21,6 @@ public record ReorderBands(List<Integer> order) implements Operator<GeoRaster, G
         boolean all = order.size() == in.bands() && order.stream().allMatch(band -> band >= 0 && band < in.bands());
         Require.that(all, "order", order, "each of the " + in.bands() + " bands of the raster once");
         return in.pickBands(
-                RasterMemory.current(),
-                order.stream().mapToInt(Integer::intValue).toArray());
+                RasterMemory.current(), order.stream().mapToInt(Integer::intValue).toArray());
     }
 }

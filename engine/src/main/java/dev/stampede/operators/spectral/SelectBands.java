@@ -20,8 +20,7 @@ public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, Geo
     }
 
     public static SelectBands of(int... indexes) {
-        return new SelectBands(
-                java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
+        return new SelectBands(java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
     }
 
     @Override

@@ -32,8 +32,8 @@ public record ApplyDiscreteColormap(Map<String, List<Integer>> colors) implement
         var values = in.rank() == 2 ? in.values() : in.band(0);
         var table = new HashMap<Long, int[]>();
         colors.forEach((key, color) -> table.put(
-                Long.parseLong(key),
-                new int[] {color.get(0), color.get(1), color.get(2), color.size() > 3 ? color.get(3) : 255}));
+                Long.parseLong(key), new int[] {color.get(0), color.get(1), color.get(2), color.size() > 3 ? color.get(3) : 255
+                }));
         var out = RasterMemory.allocate(DType.UINT8, 4, in.height(), in.width());
         var run = new Run();
         for (int row = 0; row < in.height(); row++) {

@@ -12,10 +12,7 @@ import java.util.List;
 /// @param nir band by index or name, 3
 /// @param red band by index or name, 2
 /// @param green band by index or name, 1
-public record FalseColor(
-        @Default("3") Band nir,
-        @Default("2") Band red,
-        @Default("1") Band green) implements Operator<GeoRaster, GeoRaster> {
+public record FalseColor(@Default("3") Band nir, @Default("2") Band red, @Default("1") Band green) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         return new SelectBands(List.of(nir, red, green)).compute(in);

@@ -21,9 +21,6 @@ public record GammaCorrect(@Default("1.0") double gamma) implements Operator<Geo
         if (in.dtype() != DType.UINT8) {
             return Pixels.all(in, Expression.input(0).atLeast(0).power(1 / gamma));
         }
-        return Pixels.perBand(
-                in,
-                DType.UINT8,
-                _ -> Expression.input(0).over(255).power(1 / gamma).times(255));
+        return Pixels.perBand(in, DType.UINT8, _ -> Expression.input(0).over(255).power(1 / gamma).times(255));
     }
 }

@@ -14,10 +14,7 @@ import java.util.List;
 /// @param nir band by index or name, 3
 /// @param red band by index or name, 2
 @Named("SWIRComposite")
-public record SwirComposite(
-        @Default("6") Band swir2,
-        @Default("3") Band nir,
-        @Default("2") Band red) implements Operator<GeoRaster, GeoRaster> {
+public record SwirComposite(@Default("6") Band swir2, @Default("3") Band nir, @Default("2") Band red) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         return new SelectBands(List.of(swir2, nir, red)).compute(in);

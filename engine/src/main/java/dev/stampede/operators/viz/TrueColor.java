@@ -12,10 +12,7 @@ import java.util.List;
 /// @param red band by index or name, 2
 /// @param green band by index or name, 1
 /// @param blue band by index or name, 0
-public record TrueColor(
-        @Default("2") Band red,
-        @Default("1") Band green,
-        @Default("0") Band blue) implements Operator<GeoRaster, GeoRaster> {
+public record TrueColor(@Default("2") Band red, @Default("1") Band green, @Default("0") Band blue) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         return new SelectBands(List.of(red, green, blue)).compute(in);

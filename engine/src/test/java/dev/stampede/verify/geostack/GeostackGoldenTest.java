@@ -50,7 +50,8 @@ class GeostackGoldenTest {
     private static void check(GeostackCase test) {
         boolean needsGdal = test.inputs().stream().anyMatch(file -> file.endsWith(".tif"))
                 || test.id().startsWith("mask/Polygon");
-        assumeTrue(!needsGdal || GdalLibrary.status() instanceof NativeLibrary.Loaded, "GDAL is not installed");
+        assumeTrue(
+                !needsGdal || GdalLibrary.status() instanceof NativeLibrary.Loaded, "GDAL is not installed");
 
         var outcome = GeostackAudit.run(test);
 
