@@ -1,5 +1,6 @@
 package dev.stampede.operators.indices;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Key;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
@@ -17,7 +18,12 @@ import java.util.List;
 ///
 /// @param index gives one value per pixel
 public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+    @Override
+    public boolean isPixelwise() {
+        return Pixelwise.obstacle(index).isEmpty();
+    }
+
     @Override
     public GeoRaster compute(GeoRaster in) {
         if (in.rank() != 3) {

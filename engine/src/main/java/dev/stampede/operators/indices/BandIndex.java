@@ -1,5 +1,6 @@
 package dev.stampede.operators.indices;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A formula over some bands of a carrier.
-public interface BandIndex extends Operator<GeoRaster, GeoRaster> {
+public interface BandIndex extends Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// A band of the formula.
     ///
     /// @param named wins if present

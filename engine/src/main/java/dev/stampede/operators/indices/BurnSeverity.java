@@ -1,5 +1,6 @@
 package dev.stampede.operators.indices;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Elementwise.Precision;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
@@ -19,7 +20,7 @@ import java.util.OptionalDouble;
 /// @param edges    ascending; 0.10, 0.27, 0.44, 0.66 (Key and Benson 2006)
 /// @param nanClass class of NaN, 255
 public record BurnSeverity(@Default("[0.1, 0.27, 0.44, 0.66]") List<Double> edges, @Default("255") int nanClass)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public BurnSeverity {
         edges = List.copyOf(edges);
         for (int i = 1; i < edges.size(); i++) {

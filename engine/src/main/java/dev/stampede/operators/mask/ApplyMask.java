@@ -1,5 +1,6 @@
 package dev.stampede.operators.mask;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Elementwise.Precision;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
@@ -29,7 +30,7 @@ public record ApplyMask(
         @Default("\"NaN\"") double fillValue,
         @Default("false") boolean invert,
         @Default("false") boolean updateFill)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ApplyMask(Operator<GeoRaster, GeoRaster> mask) {
         this(mask, Double.NaN, false, false);
     }
@@ -42,6 +43,11 @@ public record ApplyMask(
     @Override
     public boolean serialisable() {
         return mask.serialisable();
+    }
+
+    @Override
+    public boolean isPixelwise() {
+        return Pixelwise.obstacle(mask).isEmpty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stampede.operators.normalize;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -11,7 +12,7 @@ import dev.stampede.raster.GeoRaster;
 /// Linear near 0, logarithmic far from it: `asinh(x / a)`.
 ///
 /// @param a where it turns, above 0, 1
-public record AsinhScale(@Default("1.0") double a) implements Operator<GeoRaster, GeoRaster> {
+public record AsinhScale(@Default("1.0") double a) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public AsinhScale {
         Require.that(a > 0, "a", a, "a number above 0");
     }

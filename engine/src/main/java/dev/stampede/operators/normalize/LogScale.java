@@ -1,5 +1,6 @@
 package dev.stampede.operators.normalize;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -12,7 +13,7 @@ import dev.stampede.raster.GeoRaster;
 ///
 /// @param base above 0 and not 1, 10
 /// @param eps  added before the logarithm, 1e-6
-public record LogScale(@Default("10.0") double base, @Default("1e-06") double eps) implements Operator<GeoRaster, GeoRaster> {
+public record LogScale(@Default("10.0") double base, @Default("1e-06") double eps) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public LogScale {
         Require.that(base > 0 && base != 1, "base", base, "a number above 0 and not 1");
     }

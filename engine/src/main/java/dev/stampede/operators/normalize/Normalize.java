@@ -1,5 +1,6 @@
 package dev.stampede.operators.normalize;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
@@ -12,7 +13,7 @@ import dev.stampede.raster.GeoRaster;
 ///
 /// @param mean one or one per band
 /// @param std  one or one per band
-public record Normalize(PerBand mean, PerBand std) implements Operator<GeoRaster, GeoRaster> {
+public record Normalize(PerBand mean, PerBand std) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         mean.requireFits("mean", in.bands());

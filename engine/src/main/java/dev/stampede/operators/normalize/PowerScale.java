@@ -1,5 +1,6 @@
 package dev.stampede.operators.normalize;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -11,7 +12,7 @@ import dev.stampede.raster.GeoRaster;
 /// Power of what is positive: `max(x, 0)^gamma`.
 ///
 /// @param gamma above 0, 0.5
-public record PowerScale(@Default("0.5") double gamma) implements Operator<GeoRaster, GeoRaster> {
+public record PowerScale(@Default("0.5") double gamma) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public PowerScale {
         Require.that(gamma > 0, "gamma", gamma, "a number above 0");
     }

@@ -1,5 +1,6 @@
 package dev.stampede.operators.qa;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /// @param qaBand the band; not needed without a band axis
 public record DecodeBitmask(
         Map<String, List<Integer>> bits, @Default("\"any\"") BitMode mode, Optional<Band> qaBand)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public DecodeBitmask {
         bits = Collections.unmodifiableMap(new LinkedHashMap<>(bits));
         Require.that(!bits.isEmpty(), "bits", bits, "at least one group");

@@ -1,5 +1,6 @@
 package dev.stampede.operators.qa;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
@@ -13,7 +14,7 @@ import java.util.OptionalDouble;
 ///
 /// @param saturationValue default: the largest value of an integer type; refuses floating types without one
 public record MaskSaturated(OptionalDouble saturationValue, Optional<Band> qaBand)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         if (saturationValue.isEmpty() && in.dtype().isFloating()) {

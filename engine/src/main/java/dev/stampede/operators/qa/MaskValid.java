@@ -1,5 +1,6 @@
 package dev.stampede.operators.qa;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 /// mask is `true` where a pixel is not. NaN stands for NaN.
 ///
 /// @param invalidValue default: the carrier's fill value; refuses a carrier without one then
-public record MaskValid(OptionalDouble invalidValue) implements Operator<GeoRaster, GeoRaster> {
+public record MaskValid(OptionalDouble invalidValue) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         double invalid = invalidValue.orElseGet(() -> fillOf(in));

@@ -1,5 +1,6 @@
 package dev.stampede.operators.qa;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A rule on one quality band.
-interface QaMask extends Operator<GeoRaster, GeoRaster> {
+interface QaMask extends Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// The band; needed only where there are several.
     Optional<Band> band();
 

@@ -1,5 +1,6 @@
 package dev.stampede.operators.radiometry;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Elementwise.Precision;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
@@ -34,7 +35,7 @@ public record ApplySRF(
         List<Double> sourceWavelengths,
         @Default("0.0001") double epsilonSrf,
         @Default("false") boolean extrapolate)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ApplySRF {
         targetCenterWavelengths = List.copyOf(targetCenterWavelengths);
         targetFwhm = List.copyOf(targetFwhm);

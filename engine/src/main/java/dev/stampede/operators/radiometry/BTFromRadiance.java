@@ -1,5 +1,6 @@
 package dev.stampede.operators.radiometry;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.kernels.elementwise.Expression.Binary;
 import dev.stampede.kernels.elementwise.Expression.BinaryOp;
@@ -14,7 +15,7 @@ import dev.stampede.raster.GeoRaster;
 ///
 /// @param K1 unit of the radiance
 /// @param K2 kelvin
-public record BTFromRadiance(double K1, double K2) implements Operator<GeoRaster, GeoRaster> {
+public record BTFromRadiance(double K1, double K2) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         var ratio = Expression.number(K1).over(Expression.input(0)).plus(1);

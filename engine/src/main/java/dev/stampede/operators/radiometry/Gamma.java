@@ -1,5 +1,6 @@
 package dev.stampede.operators.radiometry;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -11,7 +12,7 @@ import dev.stampede.raster.GeoRaster;
 /// Brightens the dark: `max(x, 0)^(1 / g)`. NaN stays.
 ///
 /// @param g above 0, 1.2
-public record Gamma(@Default("1.2") double g) implements Operator<GeoRaster, GeoRaster> {
+public record Gamma(@Default("1.2") double g) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public Gamma {
         Require.that(g > 0, "g", g, "a number above 0");
     }

@@ -1,5 +1,6 @@
 package dev.stampede.operators.radiometry;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
@@ -11,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A formula with coefficients that may differ per band.
-interface LinearScale extends Operator<GeoRaster, GeoRaster> {
+interface LinearScale extends Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// The coefficients by name, for checks.
     Map<String, PerBand> coefficients();
 

@@ -1,5 +1,6 @@
 package dev.stampede.operators.radiometry;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -14,7 +15,7 @@ import dev.stampede.raster.GeoRaster;
 /// @param vmax what becomes 1, above `vmin`
 /// @param clip whether values beyond become 0 and 1, true
 public record MinMax(double vmin, double vmax, @Default("true") boolean clip)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public MinMax {
         Require.that(vmin < vmax, "vmin", vmin, "less than vmax, " + vmax);
     }

@@ -1,5 +1,6 @@
 package dev.stampede.operators.radiometry;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -30,7 +31,7 @@ public record RadianceToReflectance(
         OptionalDouble szaDeg,
         @Default("\"EPSG:4326\"") String crsCoords,
         @Default("\"W/m2/sr/nm\"") String units)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// What turns a radiance in this unit into W/m2/sr/nm.
     private static final Map<String, Double> UNITS =
             Map.of("W/m2/sr/nm", 1.0, "mW/m2/sr/nm", 1e-3, "uW/cm2/sr/nm", 1e-2, "W/m2/sr/um", 1e-3);

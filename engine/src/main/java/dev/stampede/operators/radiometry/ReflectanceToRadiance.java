@@ -1,5 +1,6 @@
 package dev.stampede.operators.radiometry;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -25,7 +26,7 @@ public record ReflectanceToRadiance(
         Optional<List<Double>> centerCoords,
         OptionalDouble szaDeg,
         @Default("\"EPSG:4326\"") String crsCoords)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ReflectanceToRadiance {
         solarIrradiance = List.copyOf(solarIrradiance);
         Illumination.require(solarIrradiance, centerCoords, szaDeg);

@@ -1,5 +1,6 @@
 package dev.stampede.operators.spectral;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.raster.GeoRaster;
@@ -10,7 +11,7 @@ import java.util.List;
 /// All bands in another order.
 ///
 /// @param order index of each new band in the old order; every band once
-public record ReorderBands(List<Integer> order) implements Operator<GeoRaster, GeoRaster> {
+public record ReorderBands(List<Integer> order) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ReorderBands {
         order = List.copyOf(order);
         Require.that(new HashSet<>(order).size() == order.size(), "order", order, "every band once");

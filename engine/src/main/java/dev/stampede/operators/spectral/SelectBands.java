@@ -1,5 +1,6 @@
 package dev.stampede.operators.spectral;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 /// Picks bands in the order given, with their names and wavelengths; a band may come twice.
 ///
 /// @param indexes indexes from 0 or names, at least one
-public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, GeoRaster> {
+public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public SelectBands {
         indexes = List.copyOf(indexes);
         Require.that(!indexes.isEmpty(), "indexes", indexes, "at least one band");

@@ -1,5 +1,6 @@
 package dev.stampede.operators.viz;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.raster.DType;
@@ -17,7 +18,7 @@ import java.util.OptionalDouble;
 /// Classes as colours: red, green, blue and opacity, bytes. Values without a colour are transparent.
 ///
 /// @param colors class, as text, to red, green, blue and perhaps opacity
-public record ApplyDiscreteColormap(Map<String, List<Integer>> colors) implements Operator<GeoRaster, GeoRaster> {
+public record ApplyDiscreteColormap(Map<String, List<Integer>> colors) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ApplyDiscreteColormap {
         colors = Collections.unmodifiableMap(new LinkedHashMap<>(colors));
         colors.forEach((key, color) -> Require.that(

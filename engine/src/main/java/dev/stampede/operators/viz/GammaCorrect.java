@@ -1,5 +1,6 @@
 package dev.stampede.operators.viz;
 
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -11,7 +12,7 @@ import dev.stampede.raster.GeoRaster;
 /// Brightens bytes or values of 0 to 1: `x^(1 / gamma)`, bytes as `trunc(255 (x / 255)^(1 / gamma))`.
 ///
 /// @param gamma above 0, 1
-public record GammaCorrect(@Default("1.0") double gamma) implements Operator<GeoRaster, GeoRaster> {
+public record GammaCorrect(@Default("1.0") double gamma) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public GammaCorrect {
         Require.that(gamma > 0, "gamma", gamma, "a number above 0");
     }
