@@ -1,11 +1,11 @@
 package dev.stampede.operators.indices;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Key;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -36,9 +36,8 @@ public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)
         out.slice(0, Slice.range(0, in.bands())).copyFrom(in.values());
         out.select(0, in.bands()).copyFrom(added);
         var names = in.attributes().bandNames(in.bands());
-        var attributes = names.isEmpty()
-                ? in.attributes()
-                : in.attributes().withBandNames(joined(names.get(), index.name()));
+        var attributes =
+                names.isEmpty() ? in.attributes() : in.attributes().withBandNames(joined(names.get(), index.name()));
         return in.withAttributes(attributes).rewrap(out);
     }
 

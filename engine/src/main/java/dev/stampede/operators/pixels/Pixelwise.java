@@ -15,7 +15,10 @@ public interface Pixelwise {
     /// The name of the first part of a pipeline that needs more than a pixel; empty if none does.
     static Optional<String> obstacle(Operator<?, ?> pipeline) {
         if (pipeline instanceof Sequential<?, ?>(var steps)) {
-            return steps.stream().map(Pixelwise::obstacle).flatMap(Optional::stream).findFirst();
+            return steps.stream()
+                    .map(Pixelwise::obstacle)
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
         boolean fine = pipeline instanceof Pixelwise pixelwise && pixelwise.isPixelwise();
         return fine ? Optional.empty() : Optional.of(pipeline.name());

@@ -1,9 +1,9 @@
 package dev.stampede.operators.viz;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.pixels.Band;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.spectral.SelectBands;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.stampede.operators.viz;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 
@@ -22,6 +22,9 @@ public record GammaCorrect(@Default("1.0") double gamma) implements Operator<Geo
         if (in.dtype() != DType.UINT8) {
             return Pixels.all(in, Expression.input(0).atLeast(0).power(1 / gamma));
         }
-        return Pixels.perBand(in, DType.UINT8, _ -> Expression.input(0).over(255).power(1 / gamma).times(255));
+        return Pixels.perBand(
+                in,
+                DType.UINT8,
+                _ -> Expression.input(0).over(255).power(1 / gamma).times(255));
     }
 }

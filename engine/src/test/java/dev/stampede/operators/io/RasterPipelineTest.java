@@ -66,7 +66,9 @@ class RasterPipelineTest {
         var index = new ReadGeoTIFF(scene).then(NDVI_OF_DN);
 
         index.then(new StretchToUint8()).then(new WritePNG(png)).apply();
-        index.then(new ApplyColormap(Palette.RDYLGN, 0, 0.8)).then(new WritePNG(colored)).apply();
+        index.then(new ApplyColormap(Palette.RDYLGN, 0, 0.8))
+                .then(new WritePNG(colored))
+                .apply();
         index.then(new WriteGeoTIFF(tif)).apply();
 
         var image = ImageIO.read(png.toFile());
@@ -126,8 +128,8 @@ class RasterPipelineTest {
         var chain = NDVI_OF_DN.then(new PercentileClip(2, 98));
         try (var source = FileSource.open(scene);
                 var workers = new Workers(1)) {
-            assertThatThrownBy(() -> new TileRunner(workers, Progress.NONE)
-                            .run(source, chain, out, TileRunner.Layout.USUAL))
+            assertThatThrownBy(() ->
+                            new TileRunner(workers, Progress.NONE).run(source, chain, out, TileRunner.Layout.USUAL))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("PercentileClip needs the whole scene");
         }
@@ -137,8 +139,8 @@ class RasterPipelineTest {
     @Test
     void masksRunTileByTileInsideAPipelineFileOperator() throws IOException {
         var out = folder.resolve("masked.tif");
-        var masked = Sequential.<GeoRaster, GeoRaster>of(
-                new ApplyMask(new MaskValid(OptionalDouble.of(0))), new NDVI(3, 4));
+        var masked =
+                Sequential.<GeoRaster, GeoRaster>of(new ApplyMask(new MaskValid(OptionalDouble.of(0))), new NDVI(3, 4));
         new ProcessTiles(scene, masked, out, 64, 64, Map.of("compress", "deflate"), OptionalInt.of(2)).apply();
         try (var arena = Arena.ofConfined()) {
             assertThat(GeoTiff.read(arena, out.toString()).shape()).containsExactly(1, 96, 128);
@@ -153,7 +155,8 @@ class RasterPipelineTest {
                 .apply();
         try (var arena = Arena.ofConfined()) {
             var back = GeoTiff.read(arena, out.toString());
-            assertThat(back.values().contentEquals(GeoTiff.read(arena, scene).values())).isTrue();
+            assertThat(back.values().contentEquals(GeoTiff.read(arena, scene).values()))
+                    .isTrue();
         }
         try (var list = Files.list(folder)) {
             assertThat(list.map(Path::getFileName).map(Path::toString)).containsExactly("cog.tif");
@@ -172,16 +175,16 @@ class RasterPipelineTest {
                         Optional.of(List.of(5)),
                         true)
                 .apply();
-        var world = new ReadTile(scene, List.of(0, 0, 0), "EPSG:3857", List.of(64, 64), Warping.Resampling.NEAREST)
-                .apply();
+        var world =
+                new ReadTile(scene, List.of(0, 0, 0), "EPSG:3857", List.of(64, 64), Warping.Resampling.NEAREST).apply();
 
         assertThat(window.shape()).containsExactly(1, 30, 20);
         assertThat(clipped.shape()).containsExactly(7, 30, 16);
         assertThat(bounds.values().contentEquals(window.values())).isTrue();
         assertThat(bounds.affine()).isEqualTo(window.affine());
         assertThat(world.shape()).containsExactly(7, 64, 64);
-        assertThatThrownBy(() -> new ReadTile(
-                        scene, List.of(1, 2, 0), "EPSG:3857", List.of(64, 64), Warping.Resampling.NEAREST))
+        assertThatThrownBy(() ->
+                        new ReadTile(scene, List.of(1, 2, 0), "EPSG:3857", List.of(64, 64), Warping.Resampling.NEAREST))
                 .hasMessageContaining("below 2");
         assertThatThrownBy(() -> new ReadWindow(scene, List.of(0, 0, 2, 2), Optional.of(List.of(8)), true).apply())
                 .hasMessageContaining("1 to 7");
@@ -190,7 +193,9 @@ class RasterPipelineTest {
     @Test
     void missingFilesAreNamed() {
         assertThatThrownBy(() -> new ReadGeoTIFF("no/such.tif").apply()).hasMessageContaining("no/such.tif");
-        assertThatThrownBy(() -> new ReadGeoTIFF(scene).then(new WritePNG(folder.resolve("x.png"))).apply())
+        assertThatThrownBy(() -> new ReadGeoTIFF(scene)
+                        .then(new WritePNG(folder.resolve("x.png")))
+                        .apply())
                 .hasMessageContaining("StretchToUint8");
     }
 }
