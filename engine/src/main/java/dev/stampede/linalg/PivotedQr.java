@@ -141,4 +141,40 @@ public final class PivotedQr {
         }
         return x;
     }
+
+    /// The least-squares solution of `A x = b` that is smallest: where A leaves a direction open, the solution
+    /// does not go along it.
+    public static double[] minimumNorm(SmallMatrix matrix, double[] b) {
+        var basic = of(matrix);
+        var operator = basic.solutionOperator();
+        int n = matrix.cols();
+        var x = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < b.length; c++) {
+                x[i] += operator.get(i, c) * b[c];
+            }
+        }
+        if (basic.rank == n) {
+            return x;
+        }
+        // Onto the space of the rows, which the first columns of Q of the transpose span.
+        var transposed = new SmallMatrix(n, matrix.rows());
+        for (int r = 0; r < matrix.rows(); r++) {
+            for (int c = 0; c < n; c++) {
+                transposed.set(c, r, matrix.get(r, c));
+            }
+        }
+        var rows = of(transposed);
+        var smallest = new double[n];
+        for (int k = 0; k < basic.rank; k++) {
+            double along = 0;
+            for (int i = 0; i < n; i++) {
+                along += rows.q.get(i, k) * x[i];
+            }
+            for (int i = 0; i < n; i++) {
+                smallest[i] += along * rows.q.get(i, k);
+            }
+        }
+        return smallest;
+    }
 }

@@ -4,7 +4,6 @@ import dev.stampede.bindings.gdal.GdalDataset;
 import dev.stampede.bindings.gdal.GdalFeature;
 import dev.stampede.bindings.gdal.GdalLayer;
 import dev.stampede.bindings.gdal.GdalRequest;
-import dev.stampede.bindings.gdal.GdalSpatialReference;
 import dev.stampede.bindings.gdal.GdalTools;
 import dev.stampede.bindings.gdal.GdalType;
 import dev.stampede.raster.Affine;
@@ -73,12 +72,7 @@ public final class Burning {
             x[i] = points[i].x;
             y[i] = points[i].y;
         }
-        if (!CrsRelations.areSame(from, crs)) {
-            try (var source = GdalSpatialReference.of(from.text());
-                    var target = GdalSpatialReference.of(crs.text())) {
-                source.transform(target, x, y);
-            }
-        }
+        CrsRelations.transform(x, y, from, crs);
         var inverse = affine.inverse();
         var moved = new Coordinate[points.length];
         for (int i = 0; i < points.length; i++) {

@@ -9,15 +9,48 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-/// Cloud-optimised GeoTIFFs. GDAL orders such a file as a whole, so it is written from a plain one that lies beside
-/// it meanwhile; memory does not grow with the scene.
+/// Cloud-optimized GeoTIFFs: overviews and tile index first, so that a part can be read over a network with few
+/// requests. GDAL orders such a file as a whole, so it is made from a plain one; memory does not grow with it.
 public final class CloudOptimized {
     private static final int BLOCK = 512;
 
     private CloudOptimized() {}
 
-    /// Writes a carrier of rank 2 or 3. The file appears whole or not at all.
+    /// Copies a raster into a cloud-optimized file (ZSTD level 9), which appears whole or not at all.
+    /// @param block      columns and rows of a tile, a multiple of 16
+    /// @param resampling of overviews, GDAL's name: `NEAREST`, `AVERAGE` ...
+    /// @throws IOException if GDAL is missing, older than its COG format, or cannot read or write the files
+    public static void copy(Path source, Path file, int block, String resampling) throws IOException {
+        var options = Map.of(
+                "COMPRESS", "ZSTD",
+                "LEVEL", "9",
+                "BLOCKSIZE", Integer.toString(block),
+                "OVERVIEWS", "IGNORE_EXISTING",
+                "OVERVIEW_RESAMPLING", resampling,
+                "BIGTIFF", "IF_SAFER");
+        copy(source, file, options);
+    }
+
+    /// Copies a raster into a cloud-optimized file, which appears whole or not at all.
     /// @param options of GDAL's COG driver
+    /// @throws IOException if GDAL is missing, older than its COG format, or cannot read or write the files
+    public static void copy(Path source, Path file, Map<String, String> options) throws IOException {
+        var target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
+        try {
+            try (var from = GdalDataset.openRaster(source.toString())) {
+                from.copyTo("COG", partial.toString(), options).close();
+            }
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    /// Writes a carrier of rank 2 or 3. The plain file lies beside the target meanwhile.
+    /// @param options of GDAL's COG driver
+    /// @param tags    texts of the file's metadata
     /// @throws IOException if it cannot be written
     public static void write(GeoRaster raster, Path file, Map<String, String> options, Map<String, String> tags)
             throws IOException {
@@ -25,26 +58,9 @@ public final class CloudOptimized {
         var plain = target.resolveSibling("." + target.getFileName() + ".plain.tif");
         try {
             GeoTiff.write(raster, plain, BLOCK, Map.of(), tags, List.of());
-            convert(plain, target, options);
+            copy(plain, target, options);
         } finally {
             Files.deleteIfExists(plain);
-        }
-    }
-
-    /// Writes a raster file again as a cloud-optimised one.
-    /// @throws IOException if it cannot be read or written
-    public static void convert(Path from, Path file, Map<String, String> options) throws IOException {
-        var target = file.toAbsolutePath();
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
-        Files.deleteIfExists(partial);
-        try {
-            try (var source = GdalDataset.openRaster(from.toString());
-                    var copy = source.copyTo("COG", partial.toString(), options)) {
-                copy.name(); // complete only once it is closed
-            }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
         }
     }
 }

@@ -27,25 +27,22 @@ public final class CrsRelations {
     /// The box in another system that holds a box of this one, its edges followed at points between the corners.
     /// @throws IOException if GDAL is missing, does not understand a system, or knows no way between them
     public static Bounds transform(Bounds box, Crs from, Crs to) throws IOException {
-        if (areSame(from, to)) {
+        if (from.isSame(to)) {
             return box;
         }
-        try (var source = GdalSpatialReference.of(from.text());
-                var target = GdalSpatialReference.of(to.text())) {
-            var moved = source.transformBounds(target, box.minX(), box.minY(), box.maxX(), box.maxY());
-            return new Bounds(moved[0], moved[1], moved[2], moved[3]);
+        try (var way = Reprojection.open(from.text(), to.text())) {
+            return way.bounds(box);
         }
     }
 
     /// Moves points of one system into another, in place.
     /// @throws IOException if GDAL is missing, does not understand a system, or a point has no image
     public static void transform(double[] x, double[] y, Crs from, Crs to) throws IOException {
-        if (areSame(from, to)) {
+        if (from.isSame(to)) {
             return;
         }
-        try (var source = GdalSpatialReference.of(from.text());
-                var target = GdalSpatialReference.of(to.text())) {
-            source.transform(target, x, y);
+        try (var way = Reprojection.open(from.text(), to.text())) {
+            way.points(x, y);
         }
     }
 }

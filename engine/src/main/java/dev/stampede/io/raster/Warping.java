@@ -46,22 +46,25 @@ public final class Warping {
 
     /// Onto a grid.
     /// @throws IOException if GDAL is missing or cannot bring the systems together
-    public static GeoRaster onto(
-            SegmentAllocator allocator, GeoRaster in, Target target, Resampling resampling) throws IOException {
+    public static GeoRaster onto(SegmentAllocator allocator, GeoRaster in, Target target, Resampling resampling)
+            throws IOException {
         try (var source = dataset(in)) {
             return warp(allocator, source, in, target(target), resampling);
         }
     }
 
     /// Into another system on a grid GDAL thinks fit.
-    /// @param resolution width and height of a pixel; empty for one that keeps the number of pixels along the diagonal
+    /// @param resolution width and height of a pixel; empty for what keeps the number along the diagonal
     /// @throws IOException if GDAL is missing or cannot bring the systems together
     public static GeoRaster into(
             SegmentAllocator allocator, GeoRaster in, Crs crs, List<Double> resolution, Resampling resampling)
             throws IOException {
         var words = new ArrayList<>(List.of("-t_srs", crs.text()));
         if (!resolution.isEmpty()) {
-            words.addAll(List.of("-tr", resolution.getFirst().toString(), resolution.getLast().toString()));
+            words.addAll(List.of(
+                    "-tr",
+                    resolution.getFirst().toString(),
+                    resolution.getLast().toString()));
         }
         try (var source = dataset(in)) {
             return warp(allocator, source, in, words, resampling);
@@ -70,8 +73,8 @@ public final class Warping {
 
     /// Part of a file onto a grid; reads only what is needed, from overviews where they suffice.
     /// @throws IOException if it cannot be read
-    public static GeoRaster fileOnto(
-            SegmentAllocator allocator, FileSource file, Target target, Resampling resampling) throws IOException {
+    public static GeoRaster fileOnto(SegmentAllocator allocator, FileSource file, Target target, Resampling resampling)
+            throws IOException {
         try (var source = GdalDataset.openRaster(file.name())) {
             var like = new GeoRaster(
                     ArrayView.allocate(allocator, file.dtype(), file.bands(), 1, 1),
@@ -85,10 +88,13 @@ public final class Warping {
 
     private static List<String> target(Target target) {
         var box = target.bounds();
-        return List.of(
-                "-t_srs", target.crs().text(),
-                "-te", number(box.minX()), number(box.minY()), number(box.maxX()), number(box.maxY()),
-                "-ts", Integer.toString(target.width()), Integer.toString(target.height()));
+        var words = new ArrayList<String>();
+        if (!target.crs().isNone()) {
+            words.addAll(List.of("-t_srs", target.crs().text()));
+        }
+        words.addAll(List.of("-te", number(box.minX()), number(box.minY()), number(box.maxX()), number(box.maxY())));
+        words.addAll(List.of("-ts", Integer.toString(target.width()), Integer.toString(target.height())));
+        return words;
     }
 
     private static String number(double value) {
@@ -111,8 +117,7 @@ public final class Warping {
             var out = ArrayView.allocate(allocator, like.dtype(), bands, warped.height(), warped.width());
             var numbers = IntStream.rangeClosed(1, bands).toArray();
             warped.read(
-                    GdalRequest.window(
-                            0, 0, warped.width(), warped.height(), numbers, SampleTypes.gdal(like.dtype())),
+                    GdalRequest.window(0, 0, warped.width(), warped.height(), numbers, SampleTypes.gdal(like.dtype())),
                     out.segment());
             var values = like.rank() == 2 ? out.select(0, 0) : out;
             var affine = warped.geoTransform().map(Affine::ofGeoTransform).orElse(Affine.IDENTITY);
@@ -121,9 +126,9 @@ public final class Warping {
     }
 
     private static String text(double fill) {
-        return Double.isNaN(fill) ? "nan" : fill == Math.rint(fill) && Math.abs(fill) < 1e15
-                ? Long.toString((long) fill)
-                : Double.toString(fill);
+        return Double.isNaN(fill)
+                ? "nan"
+                : fill == Math.rint(fill) && Math.abs(fill) < 1e15 ? Long.toString((long) fill) : Double.toString(fill);
     }
 
     /// A copy of a carrier of rank 2 or 3 as a dataset in memory.

@@ -90,6 +90,11 @@ public final class OperatorType {
         return type;
     }
 
+    /// The record that holds the parameters: the class itself or its settings.
+    public Class<? extends Record> settings() {
+        return settings;
+    }
+
     /// Its parameters in the order of the components.
     public List<Parameter> parameters() {
         return parameters;

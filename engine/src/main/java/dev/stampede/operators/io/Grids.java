@@ -19,8 +19,7 @@ public final class Grids {
         double right = Math.max(inverse.x(box.minX(), box.maxY()), inverse.x(box.maxX(), box.minY()));
         double top = Math.min(inverse.y(box.minX(), box.maxY()), inverse.y(box.maxX(), box.minY()));
         double bottom = Math.max(inverse.y(box.minX(), box.maxY()), inverse.y(box.maxX(), box.minY()));
-        return new Window(
-                whole(left + EDGE), whole(top + EDGE), length(right - left), length(bottom - top));
+        return new Window(whole(left + EDGE), whole(top + EDGE), length(right - left), length(bottom - top));
     }
 
     private static int whole(double v) {

@@ -19,7 +19,6 @@ public record ReadGeoTIFF(String src, Optional<List<Integer>> indexes) implement
     @Override
     public GeoRaster produce() {
         return Reading.open(
-                src,
-                source -> source.read(RasterMemory.current(), source.window(), Reading.bands(indexes, source)));
+                src, source -> source.read(RasterMemory.current(), source.window(), Reading.bands(indexes, source)));
     }
 }

@@ -17,8 +17,10 @@ import java.util.Optional;
 /// @param boundless whether the result has the window's size with fill beyond the file, true; else it is cut to the
 ///                  file
 public record ReadWindow(
-        String src, List<Integer> window, Optional<List<Integer>> indexes, @Default("true") boolean boundless)
-        implements Source<GeoRaster> {
+        String src,
+        List<Integer> window,
+        Optional<List<Integer>> indexes,
+        @Default("true") boolean boundless) implements Source<GeoRaster> {
     public ReadWindow {
         window = List.copyOf(window);
         Require.that(window.size() == 4, "window", window, "first column, first row, columns and rows");

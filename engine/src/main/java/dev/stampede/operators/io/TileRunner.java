@@ -74,8 +74,8 @@ public final class TileRunner {
     }
 
     /// The result for one pixel, which tells type, bands and names.
-    private static GeoRaster probeResult(
-            RasterSource source, Operator<GeoRaster, GeoRaster> pipeline, Arena arena) throws IOException {
+    private static GeoRaster probeResult(RasterSource source, Operator<GeoRaster, GeoRaster> pipeline, Arena arena)
+            throws IOException {
         var pixel = source.read(arena, new Window(0, 0, 1, 1));
         return RasterMemory.<GeoRaster, RuntimeException>in(arena, () -> pipeline.apply(pixel));
     }

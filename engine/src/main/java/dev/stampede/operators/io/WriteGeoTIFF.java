@@ -65,8 +65,7 @@ public record WriteGeoTIFF(
     /// GDAL wants names of options in capitals.
     static Map<String, String> options(Map<String, String> profile) {
         var options = new TreeMap<String, String>();
-        profile.forEach((key, value) -> options.put(
-                key.toUpperCase(Locale.ROOT), value.toUpperCase(Locale.ROOT)));
+        profile.forEach((key, value) -> options.put(key.toUpperCase(Locale.ROOT), value.toUpperCase(Locale.ROOT)));
         return options;
     }
 

@@ -1,12 +1,12 @@
 package dev.stampede.operators.mask;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Elementwise.Precision;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Elements;
@@ -71,8 +71,7 @@ public record ApplyMask(
     }
 
     /// 64-bit integers are more than a double holds.
-    private void chooseExactly(
-            GeoRaster in, ArrayView flags, ArrayView out) {
+    private void chooseExactly(GeoRaster in, ArrayView flags, ArrayView out) {
         out.copyFrom(in.values());
         for (long row = 0; row < out.rows(); row++) {
             long at = out.rowStart(row);

@@ -1,6 +1,5 @@
 package dev.stampede.operators.radiometry;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Elementwise.Precision;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
@@ -9,6 +8,7 @@ import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.DType;
@@ -83,16 +83,14 @@ public record ApplySRF(
         var formula = missing == null
                 ? sum
                 : missing.choose(Expression.number(in.fill().getAsDouble()), sum);
-        Pixels.evaluateInto(
-                formula, out.dtype() == DType.FLOAT32 ? Precision.SINGLE : Precision.DOUBLE, bands, out);
+        Pixels.evaluateInto(formula, out.dtype() == DType.FLOAT32 ? Precision.SINGLE : Precision.DOUBLE, bands, out);
     }
 
     private static Expression isFill(Expression value, OptionalDouble fill, Expression before) {
         if (fill.isEmpty() || Double.isNaN(fill.getAsDouble())) {
             return null; // NaN goes through the sum by itself
         }
-        var equal = new Expression.Binary(
-                Expression.BinaryOp.EQUAL, value, Expression.number(fill.getAsDouble()));
+        var equal = new Expression.Binary(Expression.BinaryOp.EQUAL, value, Expression.number(fill.getAsDouble()));
         return before == null ? equal : new Expression.Binary(Expression.BinaryOp.OR, before, equal);
     }
 

@@ -1,6 +1,5 @@
 package dev.stampede.operators.radiometry;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.kernels.elementwise.Expression.Binary;
 import dev.stampede.kernels.elementwise.Expression.BinaryOp;
@@ -8,6 +7,7 @@ import dev.stampede.kernels.elementwise.Expression.UnaryOp;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 
 /// Brightness temperature from thermal radiance: `K2 / ln(K1 / L + 1)`, kelvin. `K1 / L + 1 <= 0` gives NaN, L = 0

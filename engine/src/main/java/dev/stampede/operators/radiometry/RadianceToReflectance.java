@@ -1,12 +1,12 @@
 package dev.stampede.operators.radiometry;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.LocalDateTime;
@@ -47,7 +47,9 @@ public record RadianceToReflectance(
         Illumination.requireBands(solarIrradiance, in.bands());
         double factor = Illumination.factor(acquisitionDate, centerCoords, szaDeg, crsCoords);
         return Pixels.perBand(
-                in, DType.FLOAT64, band -> Expression.input(0).times(UNITS.get(units) * factor / solarIrradiance.get(band)));
+                in,
+                DType.FLOAT64,
+                band -> Expression.input(0).times(UNITS.get(units) * factor / solarIrradiance.get(band)));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.stampede.operators.radiometry;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.LocalDateTime;
@@ -36,8 +36,7 @@ public record ReflectanceToRadiance(
     public GeoRaster compute(GeoRaster in) {
         Illumination.requireBands(solarIrradiance, in.bands());
         double factor = Illumination.factor(acquisitionDate, centerCoords, szaDeg, crsCoords);
-        return Pixels.perBand(
-                in, DType.FLOAT64, band -> Expression.input(0).times(solarIrradiance.get(band) / factor));
+        return Pixels.perBand(in, DType.FLOAT64, band -> Expression.input(0).times(solarIrradiance.get(band) / factor));
     }
 
     @Override

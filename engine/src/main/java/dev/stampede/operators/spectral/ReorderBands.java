@@ -1,8 +1,8 @@
 package dev.stampede.operators.spectral;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.HashSet;
@@ -22,6 +22,7 @@ public record ReorderBands(List<Integer> order) implements Operator<GeoRaster, G
         boolean all = order.size() == in.bands() && order.stream().allMatch(band -> band >= 0 && band < in.bands());
         Require.that(all, "order", order, "each of the " + in.bands() + " bands of the raster once");
         return in.pickBands(
-                RasterMemory.current(), order.stream().mapToInt(Integer::intValue).toArray());
+                RasterMemory.current(),
+                order.stream().mapToInt(Integer::intValue).toArray());
     }
 }

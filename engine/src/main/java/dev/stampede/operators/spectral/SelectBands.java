@@ -1,10 +1,10 @@
 package dev.stampede.operators.spectral;
 
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.List;
@@ -21,7 +21,8 @@ public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, Geo
     }
 
     public static SelectBands of(int... indexes) {
-        return new SelectBands(java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
+        return new SelectBands(
+                java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
     }
 
     @Override

@@ -1,0 +1,154 @@
+package dev.stampede.mosaic;
+
+import dev.stampede.io.raster.RasterFile;
+import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.mosaic.source.InputSource;
+import dev.stampede.raster.Affine;
+import dev.stampede.raster.DType;
+import dev.stampede.runtime.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// The images of a mosaic, open and known to fit together: same reference system, bands and no-data values;
+/// resolutions may differ.
+public final class MosaicInputs implements AutoCloseable {
+    private final List<InputSource> images;
+    private final double noData;
+    private final DType outputType;
+
+    private MosaicInputs(List<InputSource> images, double noData, DType outputType) {
+        this.images = List.copyOf(images);
+        this.noData = noData;
+        this.outputType = outputType;
+    }
+
+    /// Opens all images and compares them with the first.
+    /// @param customNoData replaces the files' no-data value
+    /// @param outputType   type of results; `null` = that of the first image
+    /// @throws UsageException if the images do not fit together or one cannot be read
+    public static MosaicInputs open(
+            List<Path> files, OptionalDouble customNoData, DType outputType, Compatibility compatibility)
+            throws IOException {
+        if (files.isEmpty()) {
+            throw new UsageException("no input image was found; name at least one GeoTIFF");
+        }
+        requireDistinctNames(files);
+        var infos = new ArrayList<RasterInfo>();
+        for (var file : files) {
+            infos.add(describe(file));
+        }
+        for (int i = 0; i < infos.size(); i++) {
+            requireFits(i, files.get(i), infos.get(i), infos.getFirst());
+        }
+        var own = infos.getFirst().noData().getFirst();
+        if (customNoData.isEmpty() && own.isEmpty()) {
+            throw new UsageException(files.getFirst()
+                    + ": no nodata value was found in the image and none was given; one is required:"
+                    + " --custom-nodata-value NUMBER");
+        }
+        var type = outputType == null ? infos.getFirst().dtype() : outputType;
+        double noData = customNoData.orElse(own.orElse(0));
+        if (!PixelTypes.range(type).holds(noData)) {
+            throw new UsageException("the nodata value " + noData + " cannot be stored in " + type.label()
+                    + " pixels; choose one with --custom-nodata-value, or another --output-dtype");
+        }
+        boolean remap = !compatibility.has(Compatibility.Row.NO_DATA_NOT_REMAPPED);
+        // COMPAT: the reference goes by the file's own number in statistics and by the custom one afterwards.
+        double seen = remap ? noData : own.orElse(noData);
+        var images = FileSource.openAll(files).stream()
+                .map(image -> new InputSource(image, seen, remap))
+                .toList();
+        return new MosaicInputs(images, noData, type);
+    }
+
+    private static RasterInfo describe(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new UsageException(file + ": there is no such image");
+        }
+        try (var raster = RasterFile.open(file.toString())) {
+            return raster.info();
+        } catch (IOException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    private static void requireDistinctNames(List<Path> files) {
+        for (int i = 0; i < files.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (FileSource.name(files.get(i)).equals(FileSource.name(files.get(j)))) {
+                    throw new UsageException("two images have the same base name '" + FileSource.name(files.get(i))
+                            + "': " + files.get(j) + " and " + files.get(i) + "; their results would overwrite each"
+                            + " other, rename one");
+                }
+            }
+        }
+    }
+
+    private static void requireFits(int index, Path image, RasterInfo info, RasterInfo first) {
+        var affine = info.affine().orElse(null);
+        if (affine == null || affine.pixelWidth() == 0 || affine.pixelHeight() == 0) {
+            throw refusal(index, image, " has no valid geotransform.");
+        }
+        requireNorthUp(index, image, affine);
+        if (!info.crs().equals(first.crs())) {
+            throw refusal(index, image, " has different CRS.");
+        }
+        if (info.bands() != first.bands()) {
+            throw refusal(
+                    index,
+                    image,
+                    " has " + info.bands() + " bands; expected " + first.bands() + ".");
+        }
+        for (int band = 0; band < info.bands(); band++) {
+            if (!info.noData().get(band).equals(first.noData().get(band))) {
+                throw refusal(index, image, ", band " + (band + 1) + " has different nodata value.");
+            }
+        }
+    }
+
+    private static void requireNorthUp(int index, Path image, Affine affine) {
+        if (!affine.isAligned() || affine.a() < 0 || affine.e() > 0) {
+            throw refusal(
+                    index,
+                    image,
+                    " has a rotated or mirrored geotransform; warp it to a north-up grid first" + " (gdalwarp does).");
+        }
+    }
+
+    private static UsageException refusal(int index, Path image, String what) {
+        return new UsageException("Fail: Image " + index + what + " (" + image + ")");
+    }
+
+    public List<InputSource> images() {
+        return images;
+    }
+
+    /// The no-data value of results.
+    public double noData() {
+        return noData;
+    }
+
+    /// The pixel type of results.
+    public DType outputType() {
+        return outputType;
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (var image : images) {
+            try {
+                image.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.stampede.mosaic;
+
+import dev.stampede.io.raster.RasterWriter;
+import dev.stampede.raster.Window;
+import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.Workers;
+import dev.stampede.raster.DType;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Writes an image to a file, tile by tile, tiles in parallel. Memory is a few tiles per thread.
+public final class SourceFile {
+    private static final int TILE_UNIT = 16; // GeoTIFF tiles are multiples of it
+    private static final long STRIP_PIXELS = 1 << 20;
+    private static final int ALIGNMENT = 64;
+
+    private SourceFile() {}
+
+    /// Options of the files between stages: DEFLATE level 6 with a predictor, pixel interleave.
+    public static Map<String, String> stageOptions(DType type) {
+        var options = new LinkedHashMap<String, String>();
+        options.put("COMPRESS", "DEFLATE");
+        options.put("ZLEVEL", "6");
+        options.put("PREDICTOR", type.isFloating() ? "3" : "2");
+        options.put("INTERLEAVE", "PIXEL");
+        return options;
+    }
+
+    /// Writes `source` with its own grid, type and no-data values.
+    /// @param tile    columns and rows of a tile; in strips of rows if it is no multiple of 16
+    /// @param options GDAL's creation options of GTiff
+    /// @throws IOException if a file cannot be read or written
+    public static void write(
+            PixelSource source, Path file, int tile, Map<String, String> options, Workers workers, Progress progress)
+            throws IOException {
+        try (var writer = open(source, file, tile, options)) {
+            fill(source, writer, tile, workers, progress);
+            writer.publish();
+        }
+    }
+
+    /// A file for `source`, without pixels yet.
+    /// @throws IOException if it cannot be created
+    public static RasterWriter open(PixelSource source, Path file, int tile, Map<String, String> options)
+            throws IOException {
+        boolean tiled = tile > 0 && tile % TILE_UNIT == 0;
+        var info = source.info();
+        return RasterWriter.create(
+                file, tiled ? info.withBlocks(tile, tile) : info.withBlocks(info.width(), 1), options);
+    }
+
+    /// Computes and writes every tile.
+    /// @throws IOException if a file cannot be read or written
+    public static void fill(
+            PixelSource source, RasterWriter writer, int tile, Workers workers, Progress progress)
+            throws IOException {
+        var info = source.info();
+        int[] bands = IntStream.rangeClosed(1, info.bands()).toArray();
+        var windows = tile > 0 && tile % TILE_UNIT == 0
+                ? windows(info.window(), tile, tile)
+                : windows(info.window(), info.width(), (int) Math.clamp(STRIP_PIXELS / info.width(), 1, info.height()));
+        progress.begin("write " + source.name(), windows.size());
+        workers.forEach(windows.size(), (from, to) -> {
+            var window = windows.get((int) from);
+            try (var arena = Arena.ofConfined()) {
+                var pixels = arena.allocate(
+                        Math.multiplyExact(window.pixels() * info.bands(), (long) Double.BYTES), ALIGNMENT);
+                source.read(window, pixels);
+                writer.write(window, bands, DType.FLOAT64, pixels);
+            }
+            progress.advance(1);
+        });
+    }
+
+    /// A window cut into pieces, row by row from its upper left corner.
+    public static List<Window> windows(Window whole, int width, int height) {
+        var windows = new ArrayList<Window>();
+        for (int row = whole.row(); row < whole.endRow(); row += height) {
+            for (int col = whole.col(); col < whole.endCol(); col += width) {
+                windows.add(new Window(
+                        col, row, Math.min(width, whole.endCol() - col), Math.min(height, whole.endRow() - row)));
+            }
+        }
+        return windows;
+    }
+}

@@ -1,0 +1,2 @@
+/// Images cut to polygons. Start with [dev.stampede.mosaic.clip.Clip].
+package dev.stampede.mosaic.clip;

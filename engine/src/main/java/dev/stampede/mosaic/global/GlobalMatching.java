@@ -1,0 +1,106 @@
+package dev.stampede.mosaic.global;
+
+import dev.stampede.kernels.matching.MaskedMoments;
+import dev.stampede.mosaic.Compatibility;
+import dev.stampede.mosaic.PixelSource;
+import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/// Global matching: reads all images once, gives gain and offset of every image and band. Nothing is written
+/// but the file of adjustments, if one is asked for. Source: Yu et al. (2017),
+/// doi:10.1016/j.isprsjprs.2017.08.002.
+public final class GlobalMatching {
+    private final GlobalParameters parameters;
+    private final Compatibility compatibility;
+    private final MaskedMoments kernel;
+
+    /// Gain and offset per image name and band, and what they follow from.
+    public record Solution(Map<String, List<Adjustment>> adjustments, ImageStatistics statistics) {}
+
+    public GlobalMatching(GlobalParameters parameters, Compatibility compatibility, MaskedMoments kernel) {
+        this.parameters = parameters;
+        this.compatibility = compatibility;
+        this.kernel = kernel;
+    }
+
+    /// @param images with distinct names; pixels outside a vector mask are no data already
+    /// @throws IOException if the file of adjustments cannot be written
+    public Solution solve(List<? extends PixelSource> images, Workers workers, Progress progress) throws IOException {
+        var names = images.stream().map(PixelSource::name).toList();
+        var statistics = statistics(images, workers, progress);
+        var model = parameters
+                .modelImages()
+                .map(selection -> selection.of(names))
+                .orElseGet(() -> new LinkedHashSet<>(names));
+        var adjustments = AdjustmentSystem.solve(
+                names,
+                model,
+                statistics,
+                parameters.meanFactor(),
+                parameters.stdFactor(),
+                images.getFirst().bands());
+        if (parameters.saveAdjustments().isPresent()) {
+            AdjustmentsFile.write(
+                    parameters.saveAdjustments().get(), adjustments, statistics, parameters.calculation());
+        }
+        return new Solution(adjustments, statistics);
+    }
+
+    /// Statistics of images and pairs, taken from the file of adjustments where it has them.
+    public ImageStatistics statistics(List<? extends PixelSource> images, Workers workers, Progress progress) {
+        var known = parameters
+                .loadAdjustments()
+                .map(AdjustmentsFile::read)
+                .orElseGet(() -> new ImageStatistics(Map.of(), List.of()));
+        Map<String, PixelSource> byName = new LinkedHashMap<>();
+        images.forEach(image -> byName.put(image.name(), image));
+        var whole = new ArrayList<PixelSource>();
+        images.stream()
+                .filter(image -> !known.whole().containsKey(image.name()))
+                .forEach(whole::add);
+        var pairs = new ArrayList<List<PixelSource>>();
+        var sorted = byName.keySet().stream().sorted().toList();
+        for (int i = 0; i < sorted.size(); i++) {
+            for (int j = i + 1; j < sorted.size(); j++) {
+                var first = byName.get(sorted.get(i));
+                var second = byName.get(sorted.get(j));
+                if (first.bounds().overlaps(second.bounds())
+                        && known.overlap(sorted.get(i), sorted.get(j)).isEmpty()) {
+                    pairs.add(List.of(first, second));
+                }
+            }
+        }
+        boolean sampled = parameters.estimateStats().orElse(compatibility.has(Compatibility.Row.SAMPLED_STATISTICS));
+        var computed = new StatisticsPass(kernel, sampled, compatibility).run(whole, pairs, workers, progress);
+        return joined(images, known, computed);
+    }
+
+    private static ImageStatistics joined(
+            List<? extends PixelSource> images, ImageStatistics known, ImageStatistics computed) {
+        Map<String, List<BandStatistics>> whole = new LinkedHashMap<>();
+        for (var image : images) {
+            var bands =
+                    known.whole().getOrDefault(image.name(), computed.whole().get(image.name()));
+            if (bands.size() != image.bands()) {
+                throw new dev.stampede.runtime.UsageException("the loaded statistics of '" + image.name() + "' have "
+                        + bands.size() + " bands, the image " + image.bands());
+            }
+            whole.put(image.name(), bands);
+        }
+        var overlaps = new ArrayList<>(computed.overlaps());
+        for (var overlap : known.overlaps()) {
+            if (whole.containsKey(overlap.firstName())
+                    && whole.containsKey(overlap.secondName())
+                    && !overlap.isEmpty()) {
+                overlaps.add(overlap);
+            }
+        }
+        return new ImageStatistics(whole, overlaps);
+    }
+}

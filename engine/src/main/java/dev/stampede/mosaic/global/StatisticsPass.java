@@ -1,0 +1,247 @@
+package dev.stampede.mosaic.global;
+
+import dev.stampede.kernels.matching.MaskedMoments;
+import dev.stampede.kernels.matching.MaskedMoments.Plane;
+import dev.stampede.kernels.matching.Moments;
+import dev.stampede.mosaic.Compatibility;
+import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.source.Tiles;
+import dev.stampede.raster.DType;
+import dev.stampede.raster.Window;
+import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One pass over windows of all images and of all pairs that share an area. Every window leaves moments of its
+/// own; these are merged in order, so the result does not depend on threads.
+final class StatisticsPass {
+    private final MaskedMoments kernel;
+    private final boolean sampled;
+    private final Compatibility compatibility;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    /// Moments of a window, per band.
+    private interface Piece {
+        void run(Arena arena) throws IOException;
+    }
+
+    /// What the windows of one image, or of one image of a pair, add up to.
+    private static final class Result {
+        final int bands;
+        final long pixels;
+        final List<Moments[]> parts = new ArrayList<>();
+        final List<Long> valid = new ArrayList<>();
+        final List<Long> seen = new ArrayList<>();
+
+        Result(int bands, long pixels) {
+            this.bands = bands;
+            this.pixels = pixels;
+        }
+
+        int add() {
+            parts.add(new Moments[0]);
+            valid.add(0L);
+            seen.add(0L);
+            return parts.size() - 1;
+        }
+
+        Moments merged(int band) {
+            var all = Moments.NONE;
+            for (var part : parts) {
+                all = part.length == 0 ? all : all.merge(part[band]);
+            }
+            return all;
+        }
+
+        /// Valid pixels of the whole, from the share of those seen.
+        long size() {
+            long count = valid.stream().mapToLong(Long::longValue).sum();
+            long of = seen.stream().mapToLong(Long::longValue).sum();
+            return of == 0 || of == pixels ? count : (long) Math.rint((double) count / of * pixels);
+        }
+    }
+
+    private record PairResult(String first, String second, Result ofFirst, Result ofSecond, Result mask) {}
+
+    StatisticsPass(MaskedMoments kernel, boolean sampled, Compatibility compatibility) {
+        this.kernel = kernel;
+        this.sampled = sampled;
+        this.compatibility = compatibility;
+    }
+
+    /// @param whole images whose own statistics are wanted
+    /// @param pairs pairs whose shared statistics are wanted, the first name of each first
+    ImageStatistics run(List<PixelSource> whole, List<List<PixelSource>> pairs, Workers workers, Progress progress) {
+        Map<String, Result> ofImages = new LinkedHashMap<>();
+        whole.forEach(image -> ofImages.put(image.name(), plan(image)));
+        var ofPairs = new ArrayList<PairResult>();
+        pairs.forEach(pair -> ofPairs.add(plan(PairGrid.of(pair.getFirst(), pair.getLast()))));
+        progress.begin("statistics", Math.max(1, pieces.size()));
+        workers.forEach(pieces.size(), (from, to) -> {
+            try (var arena = Arena.ofConfined()) {
+                pieces.get((int) from).run(arena);
+            }
+            progress.advance(1);
+        });
+        Map<String, List<BandStatistics>> statistics = new LinkedHashMap<>();
+        ofImages.forEach((name, result) -> statistics.put(name, bands(result, result.size())));
+        var overlaps = new ArrayList<Overlap>();
+        for (var pair : ofPairs) {
+            long size = pair.mask().size();
+            var overlap =
+                    new Overlap(pair.first(), pair.second(), bands(pair.ofFirst(), size), bands(pair.ofSecond(), size));
+            if (!overlap.isEmpty()) {
+                overlaps.add(overlap);
+            }
+        }
+        return new ImageStatistics(statistics, overlaps);
+    }
+
+    private static List<BandStatistics> bands(Result result, long size) {
+        var bands = new ArrayList<BandStatistics>();
+        for (int band = 0; band < result.bands; band++) {
+            bands.add(BandStatistics.of(result.merged(band), size));
+        }
+        return bands;
+    }
+
+    private Result plan(PixelSource image) {
+        var result = new Result(image.bands(), image.window().pixels());
+        for (var window : windows(image.width(), image.height(), 512, 128)) {
+            int slot = result.add();
+            pieces.add(arena -> {
+                var pixels = arena.allocate(image.bytes(window), Double.BYTES);
+                image.read(window, pixels);
+                var moments = moments(image.bands(), window, pixels, null, image.noData());
+                result.parts.set(slot, moments);
+                result.valid.set(slot, (long) moments[0].count());
+                result.seen.set(slot, window.pixels());
+            });
+        }
+        return result;
+    }
+
+    private List<Window> windows(int width, int height, int blockCols, int blockRows) {
+        return sampled
+                ? SampledBlocks.of(width, height, blockCols, blockRows)
+                : Tiles.of(Window.of(width, height), Tiles.SIDE);
+    }
+
+    private PairResult plan(PairGrid grid) {
+        int bands = grid.first().bands();
+        var common = grid.common();
+        var first = new Result(bands, (long) grid.firstCols() * grid.firstRows());
+        var second = new Result(bands, (long) grid.secondCols() * grid.secondRows());
+        var mask = new Result(bands, (long) grid.firstCols() * grid.firstRows());
+        boolean elsewhere = sampled && compatibility.has(Compatibility.Row.SAMPLED_STATISTICS);
+        for (var window : windows(grid.firstCols(), grid.firstRows(), 128, 128)) {
+            plan(grid, window, common, first, elsewhere ? null : second, mask);
+        }
+        if (elsewhere) {
+            for (var window : windows(grid.secondCols(), grid.secondRows(), 512, 128)) {
+                plan(grid, window, common, null, second, null);
+            }
+        }
+        return new PairResult(grid.first().name(), grid.second().name(), first, second, mask);
+    }
+
+    private void plan(PairGrid grid, Window asked, Window common, Result first, Result second, Result mask) {
+        int firstSlot = first == null ? 0 : first.add();
+        int secondSlot = second == null ? 0 : second.add();
+        int maskSlot = mask == null ? 0 : mask.add();
+        if (mask != null) {
+            mask.seen.set(maskSlot, asked.pixels());
+        }
+        var window = asked.intersection(common).orElse(null);
+        if (window == null) {
+            return;
+        }
+        pieces.add(arena -> {
+            var ofFirst = arena.allocate(grid.first().bytes(window), Double.BYTES);
+            var ofSecond = arena.allocate(grid.second().bytes(window), Double.BYTES);
+            grid.readFirst(window, ofFirst);
+            grid.readSecond(window, arena, ofSecond);
+            var valid = sharedMask(grid, window, arena, ofFirst, ofSecond);
+            if (first != null) {
+                first.parts.set(firstSlot, moments(first.bands, window, ofFirst, valid, Double.NaN));
+            }
+            if (second != null) {
+                second.parts.set(secondSlot, moments(second.bands, window, ofSecond, valid, Double.NaN));
+            }
+            if (mask != null) {
+                var count = MaskedMoments.sums();
+                kernel.add(valid, null, window.height(), window.width(), 0, 0, count);
+                mask.valid.set(maskSlot, (long) count[MaskedMoments.COUNT]);
+            }
+        });
+    }
+
+    /// 1 where the first image is valid in its first band and the second in any.
+    private Plane sharedMask(PairGrid grid, Window window, Arena arena, MemorySegment first, MemorySegment second) {
+        int rows = window.height();
+        int cols = window.width();
+        long pixels = window.pixels();
+        var own = new Plane(arena.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
+        var other = new Plane(arena.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
+        kernel.markValid(new Plane(first, 0, cols), rows, cols, grid.first().noData(), false, own);
+        for (int band = 0; band < grid.second().bands(); band++) {
+            kernel.markValid(
+                    new Plane(second, band * pixels, cols),
+                    rows,
+                    cols,
+                    grid.second().noData(),
+                    band > 0,
+                    other);
+        }
+        if (losesSecondMask(grid.second())) {
+            // COMPAT: the reference loses the second image's half of the mask and counts its empty pixels as 0.
+            for (long p = 0; p < pixels; p++) {
+                if (other.get(0, p) == 0) {
+                    for (int band = 0; band < grid.second().bands(); band++) {
+                        second.setAtIndex(MaskedMoments.F64, band * pixels + p, 0);
+                    }
+                }
+            }
+            return own;
+        }
+        for (long p = 0; p < pixels; p++) {
+            own.set(0, p, own.get(0, p) * other.get(0, p));
+        }
+        return own;
+    }
+
+    private boolean losesSecondMask(PixelSource image) {
+        boolean recognised = (image.bands() == 1 || image.bands() == 3)
+                && (image.dtype() == DType.UINT8 || image.dtype() == DType.UINT16);
+        return compatibility.has(Compatibility.Row.OVERLAP_MASK) && !recognised;
+    }
+
+    private Moments[] moments(int bands, Window window, MemorySegment pixels, Plane mask, double noData) {
+        var moments = new Moments[bands];
+        for (int band = 0; band < bands; band++) {
+            var plane = new Plane(pixels, band * window.pixels(), window.width());
+            double shift = firstValid(plane, mask, window, noData);
+            var sums = MaskedMoments.sums();
+            kernel.add(plane, mask, window.height(), window.width(), noData, shift, sums);
+            moments[band] = Moments.of(sums, shift);
+        }
+        return moments;
+    }
+
+    /// A value near the mean, so that squares do not cancel.
+    private static double firstValid(Plane plane, Plane mask, Window window, double noData) {
+        for (long p = 0; p < window.pixels(); p++) {
+            double v = plane.get(0, p);
+            if (v != noData && !Double.isNaN(v) && (mask == null || mask.get(0, p) != 0)) {
+                return v;
+            }
+        }
+        return 0;
+    }
+}

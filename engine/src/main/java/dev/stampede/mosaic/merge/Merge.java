@@ -1,0 +1,77 @@
+package dev.stampede.mosaic.merge;
+
+import dev.stampede.io.raster.CloudOptimized;
+import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.SourceFile;
+import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.UsageException;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Mosaic stage 6: images laid over each other in their order, later ones on top, in one file.
+///
+/// Reads images of one reference system; writes a tiled GeoTIFF, ZSTD, BIGTIFF, with overviews by averages.
+/// Results do not depend on the number of threads.
+///
+/// Where we differ from the reference program: images that do not fit together are refused instead of left
+/// out.
+public final class Merge {
+    private static final int[] OVERVIEWS = {2, 4, 8, 16, 32};
+
+    private final MergeParameters parameters;
+
+    public Merge(MergeParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /// Writes the mosaic of image files.
+    /// @throws IOException    if a file cannot be read or written
+    /// @throws UsageException if the images do not fit together
+    public void run(List<Path> images, Path output, Workers workers, Progress progress) throws IOException {
+        var opened = FileSource.openAll(images);
+        try {
+            write(opened, output, workers, progress);
+        } finally {
+            FileSource.closeAll(opened);
+        }
+    }
+
+    /// Writes the mosaic of images that are computed when read; leaves them open.
+    /// @throws IOException    if a file cannot be read or written
+    /// @throws UsageException if the images do not fit together
+    public void write(List<PixelSource> images, Path output, Workers workers, Progress progress) throws IOException {
+        var mosaic = new MosaicSource(FileSource.name(output), images, parameters);
+        if (!parameters.cloudOptimized()) {
+            write(mosaic, output, workers, progress);
+            return;
+        }
+        // A cloud-optimized file cannot be written in pieces: a plain one first, then a copy of it.
+        var plain = output.toAbsolutePath().resolveSibling("." + output.getFileName() + ".plain.tif");
+        try {
+            write(mosaic, plain, workers, progress);
+            CloudOptimized.copy(plain, output, parameters.window(), "AVERAGE");
+        } finally {
+            Files.deleteIfExists(plain);
+        }
+    }
+
+    private void write(MosaicSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
+        var options = Map.of(
+                "BIGTIFF", "YES",
+                "COMPRESS", "ZSTD",
+                "INTERLEAVE", "PIXEL",
+                "NUM_THREADS", Integer.toString(workers.threads()));
+        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options)) {
+            SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
+            if (parameters.overviews() && !parameters.cloudOptimized()) {
+                writer.buildOverviews("AVERAGE", OVERVIEWS);
+            }
+            writer.publish();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.stampede.mosaic.seam;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.polygonize.Polygonizer;
+
+/// Cuts a footprint along lines and keeps its main piece.
+final class FootprintCut {
+    private FootprintCut() {}
+
+    /// What is left of a footprint when it is split along each line in turn and the piece that holds the
+    /// centroid of what there was is kept (the largest piece if none does).
+    static Polygon along(Polygon footprint, List<LineString> lines) {
+        var rest = footprint;
+        for (var line : lines) {
+            if (line.getEnvelopeInternal().intersects(rest.getEnvelopeInternal()) && line.intersects(rest)) {
+                rest = mainPiece(rest, split(rest, line));
+            }
+        }
+        return rest;
+    }
+
+    /// The pieces of a polygon on the two sides of a line; the polygon itself if the line does not cross it.
+    private static List<Polygon> split(Polygon polygon, LineString line) {
+        var edges = OverlayNGRobust.overlay(polygon.getBoundary(), line, OverlayNG.UNION);
+        var polygonizer = new Polygonizer();
+        polygonizer.add(edges);
+        var inside = new IndexedPointInAreaLocator(polygon);
+        List<Polygon> pieces = new ArrayList<>();
+        for (Object found : polygonizer.getPolygons()) {
+            var piece = (Polygon) found;
+            var place = piece.getInteriorPoint().getCoordinate();
+            if (inside.locate(place) == Location.INTERIOR) {
+                piece.normalize(); // the polygonizer starts rings anywhere, and lists pieces in any order
+                pieces.add(piece);
+            }
+        }
+        pieces.sort(null);
+        return pieces.isEmpty() ? List.of(polygon) : pieces;
+    }
+
+    private static Polygon mainPiece(Polygon whole, List<Polygon> pieces) {
+        var centroid = whole.getCentroid();
+        return pieces.stream()
+                .filter(piece -> piece.contains(centroid))
+                .findFirst()
+                .orElseGet(() -> pieces.stream()
+                        .max(Comparator.comparingDouble(Polygon::getArea))
+                        .orElse(whole));
+    }
+}

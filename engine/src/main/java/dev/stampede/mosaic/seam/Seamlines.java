@@ -1,0 +1,178 @@
+package dev.stampede.mosaic.seam;
+
+import dev.stampede.io.raster.RasterFile;
+import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.runtime.UsageException;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/// Mosaic stage 4: which part of each image goes into the mosaic?
+///
+/// Reads band 1 of each image; writes one polygon per image. Every two footprints that overlap are parted by
+/// a line through the middle of their overlap ([CenterLine]); each footprint is then split along every line
+/// that crosses it and keeps its main piece. Results do not depend on the number of threads.
+///
+/// Where we differ from the reference program: an overlap of several separate areas gets a line in each.
+public final class Seamlines {
+    /// The part of one image that goes into the mosaic.
+    ///
+    /// @param image name of the image: its file name without folder and last extension
+    /// @param area  in map coordinates; a polygon, or several where an area of interest cut it
+    public record Piece(String image, Geometry area) {}
+
+    private record Pair(int first, int second) {}
+
+    private final SeamlineParameters parameters;
+    private final Workers workers;
+
+    public Seamlines(SeamlineParameters parameters, Workers workers) {
+        this.parameters = parameters;
+        this.workers = workers;
+    }
+
+    /// Finds the seamlines of images and writes them, in the order of the images, to the layer `seamlines` of
+    /// a vector file.
+    /// @return the same pieces
+    /// @throws IOException    if a file cannot be read or written
+    /// @throws UsageException if an image has no valid pixel, a field is missing, or an overlap gives no line
+    public List<Piece> run(List<Path> images, Path outputMask) throws IOException {
+        String crs = crs(images);
+        var names = images.stream().map(Seamlines::name).toList();
+        var pieces = parts(names, footprints(images), crs);
+        VectorFiles.write(outputMask, List.of(SeamlineLayers.seamlines(pieces, parameters.imageField(), crs)));
+        return pieces;
+    }
+
+    private static String crs(List<Path> images) throws IOException {
+        if (images.isEmpty()) {
+            throw new UsageException("seamlines need at least one image");
+        }
+        try (var first = RasterFile.open(images.getFirst().toString())) {
+            return first.info().crs();
+        }
+    }
+
+    private static String name(Path image) {
+        var file = image.getFileName().toString();
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+
+    /// The area each image covers, in their order.
+    private List<Polygon> footprints(List<Path> images) throws IOException {
+        var areas = new Polygon[images.size()];
+        if (parameters.footprints().isPresent()) {
+            var source = parameters.footprints().get();
+            var layer = VectorFiles.readFirst(source.file());
+            for (int i = 0; i < areas.length; i++) {
+                areas[i] = Footprints.ofFeatures(layer, source.file(), source.field(), name(images.get(i)));
+            }
+        } else {
+            workers.forEach(areas.length, (from, to) -> {
+                try (var image = RasterFile.open(images.get((int) from).toString())) {
+                    areas[(int) from] = Footprints.ofPixels(image);
+                }
+            });
+        }
+        return Arrays.asList(areas);
+    }
+
+    /// The pieces of images whose footprints are known; the file of an area of interest is read, the debug
+    /// file written.
+    /// @param names      of the images
+    /// @param footprints what each covers
+    /// @param crs        reference system as WKT
+    /// @throws IOException    if a file cannot be read or written
+    /// @throws UsageException if an overlap gives no line
+    public List<Piece> parts(List<String> names, List<Polygon> footprints, String crs) throws IOException {
+        var pairs = pairs(footprints);
+        var overlaps = new Overlap[pairs.size()];
+        var centers = new ArrayList<List<CenterLine>>(
+                pairs.stream().map(p -> List.<CenterLine>of()).toList());
+        workers.forEach(pairs.size(), (from, to) -> {
+            int i = (int) from;
+            var pair = pairs.get(i);
+            overlaps[i] = Overlap.of(footprints.get(pair.first), footprints.get(pair.second));
+            centers.set(i, centerLines(overlaps[i], names.get(pair.first), names.get(pair.second)));
+        });
+        if (parameters.debugVectors().isPresent()) {
+            var layers = SeamlineLayers.debug(
+                    names, footprints, Arrays.asList(overlaps), centers, parameters.imageField(), crs);
+            VectorFiles.write(parameters.debugVectors().get(), layers);
+        }
+        var lines = centers.stream().flatMap(List::stream).map(CenterLine::line).toList();
+        return cut(names, footprints, lines);
+    }
+
+    /// Every two images whose footprints meet, in the order of the images.
+    private static List<Pair> pairs(List<Polygon> footprints) {
+        var pairs = new ArrayList<Pair>();
+        for (int i = 0; i < footprints.size(); i++) {
+            for (int k = i + 1; k < footprints.size(); k++) {
+                if (footprints.get(i).intersects(footprints.get(k))) {
+                    pairs.add(new Pair(i, k));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private List<CenterLine> centerLines(Overlap overlap, String first, String second) {
+        var lines = new ArrayList<CenterLine>();
+        for (var area : overlap.areas()) {
+            try {
+                lines.add(CenterLine.through(
+                        area, overlap.anchorsOf(area), parameters.minPointSpacing(), parameters.minCutLength()));
+            } catch (CenterLine.NoLineException e) {
+                throw new UsageException("images '" + first + "' and '" + second + "': " + e.getMessage(), e);
+            }
+        }
+        return lines;
+    }
+
+    private List<Piece> cut(List<String> names, List<Polygon> footprints, List<LineString> lines) throws IOException {
+        var areas = new Geometry[names.size()];
+        var aoi = areaOfInterest();
+        workers.forEach(areas.length, (from, to) -> {
+            int i = (int) from;
+            var piece = FootprintCut.along(footprints.get(i), lines);
+            areas[i] = aoi == null ? piece : polygonal(OverlayNGRobust.overlay(piece, aoi, OverlayNG.INTERSECTION));
+        });
+        return IntStream.range(0, areas.length)
+                .mapToObj(i -> new Piece(names.get(i), areas[i]))
+                .toList();
+    }
+
+    private static Geometry polygonal(Geometry shape) {
+        var polygons = Overlap.polygons(shape);
+        return polygons.size() == 1
+                ? polygons.getFirst()
+                : shape.getFactory().createMultiPolygon(polygons.toArray(Polygon[]::new));
+    }
+
+    private Geometry areaOfInterest() throws IOException {
+        if (parameters.aoi().isEmpty()) {
+            return null;
+        }
+        var file = parameters.aoi().get();
+        var shapes = VectorFiles.readFirst(file).features().stream()
+                .map(feature -> feature.geometry())
+                .filter(Objects::nonNull)
+                .toList();
+        if (shapes.isEmpty()) {
+            throw new UsageException(file + ": the area of interest has no feature with a shape");
+        }
+        return Footprints.union(shapes);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.stampede.mosaic.source;
+
+import dev.stampede.raster.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Windows that together cover an image, in order of rows. They depend on the image alone.
+public final class Tiles {
+    /// Pixels of a side of the windows statistics are taken over.
+    public static final int SIDE = 512;
+
+    private Tiles() {}
+
+    /// Windows of at most `side x side` pixels.
+    public static List<Window> of(Window whole, int side) {
+        return of(whole, side, side);
+    }
+
+    public static List<Window> of(Window whole, int cols, int rows) {
+        var windows = new ArrayList<Window>();
+        for (int row = whole.row(); row < whole.endRow(); row += rows) {
+            for (int col = whole.col(); col < whole.endCol(); col += cols) {
+                windows.add(new Window(
+                        col, row, Math.min(cols, whole.endCol() - col), Math.min(rows, whole.endRow() - row)));
+            }
+        }
+        return windows;
+    }
+}
