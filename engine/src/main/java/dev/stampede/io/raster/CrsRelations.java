@@ -27,6 +27,9 @@ public final class CrsRelations {
     /// The box in another system that holds a box of this one, its edges followed at points between the corners.
     /// @throws IOException if GDAL is missing, does not understand a system, or knows no way between them
     public static Bounds transform(Bounds box, Crs from, Crs to) throws IOException {
+        if (from.isSame(to)) {
+            return box;
+        }
         try (var way = Reprojection.open(from.text(), to.text())) {
             return way.bounds(box);
         }
@@ -35,6 +38,9 @@ public final class CrsRelations {
     /// Moves points of one system into another, in place.
     /// @throws IOException if GDAL is missing, does not understand a system, or a point has no image
     public static void transform(double[] x, double[] y, Crs from, Crs to) throws IOException {
+        if (from.isSame(to)) {
+            return;
+        }
         try (var way = Reprojection.open(from.text(), to.text())) {
             way.points(x, y);
         }

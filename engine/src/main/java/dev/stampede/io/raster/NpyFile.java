@@ -58,9 +58,11 @@ public final class NpyFile {
             channel.read(header, headerStart);
             var text = new String(header.array(), StandardCharsets.UTF_8);
             var found = HEADER.matcher(text);
-            if (!found.find() || !TYPES.containsKey(found.group(1)) || found.group(2).equals("True")) {
-                throw new IOException(file + ": expected little-endian numbers, rows first; the header says "
-                        + text.strip());
+            if (!found.find()
+                    || !TYPES.containsKey(found.group(1))
+                    || found.group(2).equals("True")) {
+                throw new IOException(
+                        file + ": expected little-endian numbers, rows first; the header says " + text.strip());
             }
             var shape = Arrays.stream(found.group(3).split(","))
                     .map(String::strip)

@@ -1,6 +1,5 @@
 package dev.stampede.kernels.morphology;
 
-
 /// Squared Euclidean distance of every pixel from the nearest true one; infinite where there is none:
 ///
 ///     d2[p] = min over true q of (stepY (py - qy))^2 + (stepX (px - qx))^2

@@ -26,8 +26,7 @@ import java.util.OptionalDouble;
 public record BlendMatched(
         @Default("\"mean\"") Method method,
         Optional<List<Double>> weights,
-        @Default("\"ignore\"") NanPolicy nanPolicy)
-        implements ListOperator<GeoRaster, GeoRaster> {
+        @Default("\"ignore\"") NanPolicy nanPolicy) implements ListOperator<GeoRaster, GeoRaster> {
     /// Where weights come from.
     public enum Method {
         MEAN,
@@ -36,7 +35,8 @@ public record BlendMatched(
     }
 
     public BlendMatched {
-        Require.that((method == Method.WEIGHTS) == weights.isPresent(), "weights", weights, "numbers for method weights");
+        Require.that(
+                (method == Method.WEIGHTS) == weights.isPresent(), "weights", weights, "numbers for method weights");
     }
 
     @Override
@@ -57,7 +57,9 @@ public record BlendMatched(
         for (int i = 1; paired && i < in.size(); i += 2) {
             arrays.add(in.get(i).values());
         }
-        var fixed = weights.orElse(List.of()).stream().mapToDouble(Double::doubleValue).toArray();
+        var fixed = weights.orElse(List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
         var out = Scenes.allocate(in, DType.FLOAT64);
         Scenes.forEach(arrays, out, (values, row, col) -> blend(values, n, fixed));
         return in.getFirst().rewrap(out, OptionalDouble.of(Double.NaN));

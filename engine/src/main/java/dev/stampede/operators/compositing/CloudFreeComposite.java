@@ -22,8 +22,7 @@ import java.util.OptionalDouble;
 public record CloudFreeComposite(
         @Default("\"ignore\"") NanPolicy nanPolicy,
         @Default("1") int minValid,
-        @Default("false") boolean returnCount)
-        implements ListOperator<Pair<GeoRaster, GeoRaster>, Object> {
+        @Default("false") boolean returnCount) implements ListOperator<Pair<GeoRaster, GeoRaster>, Object> {
     public CloudFreeComposite {
         Require.that(minValid >= 1, "min_valid", minValid, "at least 1");
     }

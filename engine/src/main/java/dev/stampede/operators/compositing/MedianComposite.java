@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
 /// @param nanPolicy   `ignore`
 /// @param returnCount false
 public record MedianComposite(
-        @Default("\"ignore\"") NanPolicy nanPolicy, @Default("false") boolean returnCount)
-        implements ListOperator<GeoRaster, Object> {
+        @Default("\"ignore\"") NanPolicy nanPolicy,
+        @Default("false") boolean returnCount) implements ListOperator<GeoRaster, Object> {
     @Override
     public Object compute(List<GeoRaster> scenes) {
         Scenes.require(scenes);

@@ -5,6 +5,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -17,7 +18,12 @@ import java.util.List;
 ///
 /// @param index gives one value per pixel
 public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+    @Override
+    public boolean isPixelwise() {
+        return Pixelwise.obstacle(index).isEmpty();
+    }
+
     @Override
     public GeoRaster compute(GeoRaster in) {
         if (in.rank() != 3) {
@@ -30,9 +36,8 @@ public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)
         out.slice(0, Slice.range(0, in.bands())).copyFrom(in.values());
         out.select(0, in.bands()).copyFrom(added);
         var names = in.attributes().bandNames(in.bands());
-        var attributes = names.isEmpty()
-                ? in.attributes()
-                : in.attributes().withBandNames(joined(names.get(), index.name()));
+        var attributes =
+                names.isEmpty() ? in.attributes() : in.attributes().withBandNames(joined(names.get(), index.name()));
         return in.withAttributes(attributes).rewrap(out);
     }
 

@@ -25,12 +25,28 @@ public record BAIS2(
         implements BandIndex {
     /// The usual constants.
     public BAIS2(int redIdx, int redEdge1Idx, int redEdge2Idx, int nirIdx, int swir2Idx) {
-        this(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), redIdx, redEdge1Idx, redEdge2Idx, nirIdx, swir2Idx, 1e-10);
+        this(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                redIdx,
+                redEdge1Idx,
+                redEdge2Idx,
+                nirIdx,
+                swir2Idx,
+                1e-10);
     }
 
     @Override
     public List<Choice> bands() {
-        return List.of(BandIndex.band(red, redIdx), BandIndex.band(redEdge1, redEdge1Idx), BandIndex.band(redEdge2, redEdge2Idx), BandIndex.band(nir, nirIdx), BandIndex.band(swir2, swir2Idx));
+        return List.of(
+                BandIndex.band(red, redIdx),
+                BandIndex.band(redEdge1, redEdge1Idx),
+                BandIndex.band(redEdge2, redEdge2Idx),
+                BandIndex.band(nir, nirIdx),
+                BandIndex.band(swir2, swir2Idx));
     }
 
     @Override

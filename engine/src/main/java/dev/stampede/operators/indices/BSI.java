@@ -22,12 +22,25 @@ public record BSI(
         implements BandIndex {
     /// The usual constants.
     public BSI(int blueIdx, int redIdx, int nirIdx, int swirIdx) {
-        this(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), blueIdx, redIdx, nirIdx, swirIdx, 1e-10);
+        this(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                blueIdx,
+                redIdx,
+                nirIdx,
+                swirIdx,
+                1e-10);
     }
 
     @Override
     public List<Choice> bands() {
-        return List.of(BandIndex.band(blue, blueIdx), BandIndex.band(red, redIdx), BandIndex.band(nir, nirIdx), BandIndex.band(swir, swirIdx));
+        return List.of(
+                BandIndex.band(blue, blueIdx),
+                BandIndex.band(red, redIdx),
+                BandIndex.band(nir, nirIdx),
+                BandIndex.band(swir, swirIdx));
     }
 
     @Override

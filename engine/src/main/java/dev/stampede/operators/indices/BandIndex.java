@@ -5,13 +5,14 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 import java.util.Optional;
 
 /// A formula over some bands of a carrier.
-public interface BandIndex extends Operator<GeoRaster, GeoRaster> {
+public interface BandIndex extends Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// A band of the formula.
     ///
     /// @param named wins if present

@@ -7,6 +7,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -18,8 +19,9 @@ import java.util.OptionalDouble;
 ///
 /// @param edges    ascending; 0.10, 0.27, 0.44, 0.66 (Key and Benson 2006)
 /// @param nanClass class of NaN, 255
-public record BurnSeverity(@Default("[0.1, 0.27, 0.44, 0.66]") List<Double> edges, @Default("255") int nanClass)
-        implements Operator<GeoRaster, GeoRaster> {
+public record BurnSeverity(
+        @Default("[0.1, 0.27, 0.44, 0.66]") List<Double> edges,
+        @Default("255") int nanClass) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public BurnSeverity {
         edges = List.copyOf(edges);
         for (int i = 1; i < edges.size(); i++) {
@@ -43,11 +45,7 @@ public record BurnSeverity(@Default("[0.1, 0.27, 0.44, 0.66]") List<Double> edge
         var formula = change.apply(Expression.UnaryOp.IS_NAN).choose(Expression.number(nanClass), sum);
         // Double precision: the edges are decimal numbers, and a value on an edge counts.
         var classes = RasterMemory.allocate(DType.UINT8, in.shape());
-        Pixels.evaluateInto(
-                formula,
-                Precision.DOUBLE,
-                List.of(in.values()),
-                classes);
+        Pixels.evaluateInto(formula, Precision.DOUBLE, List.of(in.values()), classes);
         return in.rewrap(classes, OptionalDouble.of(nanClass));
     }
 

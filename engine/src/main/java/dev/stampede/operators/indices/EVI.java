@@ -41,6 +41,8 @@ public record EVI(
         var b = Expression.input(0);
         var r = Expression.input(1);
         var n = Expression.input(2);
-        return n.minus(r).times(G).over(n.plus(r.times(C1)).minus(b.times(C2)).plus(L).plus(eps));
+        return n.minus(r)
+                .times(G)
+                .over(n.plus(r.times(C1)).minus(b.times(C2)).plus(L).plus(eps));
     }
 }

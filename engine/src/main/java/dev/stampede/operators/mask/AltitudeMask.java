@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 /// @param dem     file of the heights on the same grid; the input itself by default
 /// @param minElev lower limit
 /// @param maxElev upper limit; at least one of both
-public record AltitudeMask(Optional<Path> dem, OptionalDouble minElev, OptionalDouble maxElev) implements Operator<GeoRaster, GeoRaster> {
+public record AltitudeMask(Optional<Path> dem, OptionalDouble minElev, OptionalDouble maxElev)
+        implements Operator<GeoRaster, GeoRaster> {
     public AltitudeMask {
         Require.that(minElev.isPresent() || maxElev.isPresent(), "min_elev", minElev, "at least one limit");
     }

@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Elements;
@@ -29,7 +30,7 @@ public record ApplyMask(
         @Default("\"NaN\"") double fillValue,
         @Default("false") boolean invert,
         @Default("false") boolean updateFill)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ApplyMask(Operator<GeoRaster, GeoRaster> mask) {
         this(mask, Double.NaN, false, false);
     }
@@ -42,6 +43,11 @@ public record ApplyMask(
     @Override
     public boolean serialisable() {
         return mask.serialisable();
+    }
+
+    @Override
+    public boolean isPixelwise() {
+        return Pixelwise.obstacle(mask).isEmpty();
     }
 
     @Override
@@ -65,8 +71,7 @@ public record ApplyMask(
     }
 
     /// 64-bit integers are more than a double holds.
-    private void chooseExactly(
-            GeoRaster in, ArrayView flags, ArrayView out) {
+    private void chooseExactly(GeoRaster in, ArrayView flags, ArrayView out) {
         out.copyFrom(in.values());
         for (long row = 0; row < out.rows(); row++) {
             long at = out.rowStart(row);

@@ -13,7 +13,10 @@ import java.util.Optional;
 /// @param bounds min x, min y, max x, max y
 /// @param crs    system of the box; that of the carrier by default
 /// @param inside whether pixels inside are true, else those outside; true
-public record BBoxMask(List<Double> bounds, Optional<String> crs, @Default("true") boolean inside) implements Operator<GeoRaster, GeoRaster> {
+public record BBoxMask(
+        List<Double> bounds,
+        Optional<String> crs,
+        @Default("true") boolean inside) implements Operator<GeoRaster, GeoRaster> {
     public BBoxMask {
         bounds = List.copyOf(bounds);
         Require.that(bounds.size() == 4, "bounds", bounds, "min x, min y, max x, max y");

@@ -12,7 +12,8 @@ import dev.stampede.raster.GeoRaster;
 ///
 /// @param radius 0 or more
 /// @param unit   `pixels` or `meters`, for which the pixel size is taken as metres
-public record BufferMask(double radius, @Default("\"pixels\"") Unit unit) implements Operator<GeoRaster, GeoRaster> {
+public record BufferMask(
+        double radius, @Default("\"pixels\"") Unit unit) implements Operator<GeoRaster, GeoRaster> {
     public BufferMask {
         Require.that(radius >= 0, "radius", radius, "0 or more");
     }

@@ -33,7 +33,6 @@ final class Burn {
 
     /// A box as a polygon.
     static String box(double minX, double minY, double maxX, double maxY) {
-        return "POLYGON ((%1$s %2$s, %1$s %4$s, %3$s %4$s, %3$s %2$s, %1$s %2$s))"
-                .formatted(minX, minY, maxX, maxY);
+        return "POLYGON ((%1$s %2$s, %1$s %4$s, %3$s %4$s, %3$s %2$s, %1$s %2$s))".formatted(minX, minY, maxX, maxY);
     }
 }

@@ -12,7 +12,10 @@ import dev.stampede.raster.GeoRaster;
 /// @param minObjectSize pixels, 25; see [RemoveSmallObjects]
 /// @param maxHoleSize   pixels, 25; see [RemoveSmallHoles]
 /// @param closeIter     iterations, 1; see [CloseMask]
-public record CleanMask(@Default("25") int minObjectSize, @Default("25") int maxHoleSize, @Default("1") int closeIter) implements Operator<GeoRaster, GeoRaster> {
+public record CleanMask(
+        @Default("25") int minObjectSize,
+        @Default("25") int maxHoleSize,
+        @Default("1") int closeIter) implements Operator<GeoRaster, GeoRaster> {
     public CleanMask {
         Require.that(minObjectSize >= 0 && maxHoleSize >= 0, "min_object_size", minObjectSize, "sizes of 0 or more");
         Require.that(closeIter >= 0, "close_iter", closeIter, "0 or more");

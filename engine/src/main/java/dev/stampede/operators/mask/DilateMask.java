@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param iterations how often, 1; 0 copies
 /// @param structure  rows of 0 and 1, its origin in the middle; 3 x 3 ones by default
-public record DilateMask(@Default("1") int iterations, Optional<List<List<Integer>>> structure) implements Operator<GeoRaster, GeoRaster> {
+public record DilateMask(@Default("1") int iterations, Optional<List<List<Integer>>> structure)
+        implements Operator<GeoRaster, GeoRaster> {
     public DilateMask {
         Require.that(iterations >= 0, "iterations", iterations, "0 or more");
         Structure.of(structure);

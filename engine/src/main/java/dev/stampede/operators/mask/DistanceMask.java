@@ -15,7 +15,13 @@ import java.util.Optional;
 /// @param crs        system of the geometry; that of the carrier by default
 /// @param inside     whether pixels within are true, else those beyond; true
 /// @param allTouched whether every pixel the geometry touches counts as part of it, true
-public record DistanceMask(String geometry, double distance, Optional<String> crs, @Default("true") boolean inside, @Default("true") boolean allTouched) implements Operator<GeoRaster, GeoRaster> {
+public record DistanceMask(
+        String geometry,
+        double distance,
+        Optional<String> crs,
+        @Default("true") boolean inside,
+        @Default("true") boolean allTouched)
+        implements Operator<GeoRaster, GeoRaster> {
     public DistanceMask {
         Require.that(distance >= 0, "distance", distance, "0 or more");
     }

@@ -13,7 +13,11 @@ import java.util.Optional;
 /// @param crs        its system; that of the carrier by default
 /// @param allTouched false
 /// @param inside     whether pixels inside are true, else those outside; true
-public record PolygonMask(String geometry, Optional<String> crs, @Default("false") boolean allTouched, @Default("true") boolean inside) implements Operator<GeoRaster, GeoRaster> {
+public record PolygonMask(
+        String geometry,
+        Optional<String> crs,
+        @Default("false") boolean allTouched,
+        @Default("true") boolean inside) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         return Burn.mask(in, Burn.inside(in, geometry, crs, allTouched), inside);

@@ -22,9 +22,11 @@ import java.util.OptionalDouble;
 /// @param dem         file of the heights on the same grid; the input itself by default
 /// @param minSlopeDeg lower limit
 /// @param maxSlopeDeg upper limit; at least one of both
-public record SlopeMask(Optional<Path> dem, OptionalDouble minSlopeDeg, OptionalDouble maxSlopeDeg) implements Operator<GeoRaster, GeoRaster> {
+public record SlopeMask(Optional<Path> dem, OptionalDouble minSlopeDeg, OptionalDouble maxSlopeDeg)
+        implements Operator<GeoRaster, GeoRaster> {
     public SlopeMask {
-        Require.that(minSlopeDeg.isPresent() || maxSlopeDeg.isPresent(), "min_slope_deg", minSlopeDeg, "at least one limit");
+        Require.that(
+                minSlopeDeg.isPresent() || maxSlopeDeg.isPresent(), "min_slope_deg", minSlopeDeg, "at least one limit");
     }
 
     @Override
@@ -34,7 +36,9 @@ public record SlopeMask(Optional<Path> dem, OptionalDouble minSlopeDeg, Optional
             var dy = Gradients.along(0, heights, 1, in.affine().pixelHeight(), scratch);
             var dx = Gradients.along(1, heights, 1, in.affine().pixelWidth(), scratch);
             var slope = ArrayView.allocate(scratch, DType.FLOAT64, heights.shape());
-            var steepness = Expression.input(0).times(Expression.input(0)).plus(Expression.input(1).times(Expression.input(1)));
+            var steepness = Expression.input(0)
+                    .times(Expression.input(0))
+                    .plus(Expression.input(1).times(Expression.input(1)));
             var degrees = steepness.sqrt().apply(Expression.UnaryOp.ATAN).times(180 / Math.PI);
             Pixels.evaluateInto(degrees, Precision.DOUBLE, List.of(dx, dy), slope);
             return in.rewrapMask(Pixels.mask(Surface.within(minSlopeDeg, maxSlopeDeg), slope));

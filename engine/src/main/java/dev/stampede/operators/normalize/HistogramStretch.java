@@ -15,11 +15,15 @@ import java.util.List;
 /// @param outRange low and high, 0 and 1
 /// @param lower    percent of p, 2
 /// @param upper    percent of q, 98
-public record HistogramStretch(@Default("[0.0, 1.0]") List<Double> outRange, @Default("2.0") double lower, @Default("98.0") double upper) implements Operator<GeoRaster, GeoRaster> {
+public record HistogramStretch(
+        @Default("[0.0, 1.0]") List<Double> outRange,
+        @Default("2.0") double lower,
+        @Default("98.0") double upper) implements Operator<GeoRaster, GeoRaster> {
     public HistogramStretch {
         outRange = List.copyOf(outRange);
         Require.that(outRange.size() == 2, "out_range", outRange, "two numbers");
-        Require.that(lower >= 0 && lower < upper && upper <= 100, "lower", lower, "0 <= lower < upper <= 100, " + upper);
+        Require.that(
+                lower >= 0 && lower < upper && upper <= 100, "lower", lower, "0 <= lower < upper <= 100, " + upper);
     }
 
     @Override
@@ -29,7 +33,9 @@ public record HistogramStretch(@Default("[0.0, 1.0]") List<Double> outRange, @De
         var bands = BandStatistics.bands(in);
         return Pixels.perBand(in, Pixels.resultType(List.of(in.values())), band -> {
             var limits = BandStatistics.percentiles(bands.get(band), lower, upper);
-            return PercentileClip.stretch(limits[0], limits[1]).times(high - low).plus(low);
+            return PercentileClip.stretch(limits[0], limits[1])
+                    .times(high - low)
+                    .plus(low);
         });
     }
 

@@ -16,7 +16,10 @@ public final class MinMaxScaler extends ShiftAndScale<MinMaxScaler.Settings> {
     /// @param outRange low and high, 0 and 1
     /// @param fitOnCall whether to learn missing ones on the first call, false
     public record Settings(
-            Optional<PerBand> vmin, Optional<PerBand> vmax, @Default("[0.0, 1.0]") List<Double> outRange, @Default("false") boolean fitOnCall) {}
+            Optional<PerBand> vmin,
+            Optional<PerBand> vmax,
+            @Default("[0.0, 1.0]") List<Double> outRange,
+            @Default("false") boolean fitOnCall) {}
 
     /// @throws IllegalArgumentException if numbers are missing and it is not to learn them
     public MinMaxScaler(Settings settings) {

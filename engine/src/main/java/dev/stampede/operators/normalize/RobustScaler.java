@@ -13,7 +13,9 @@ public final class RobustScaler extends ShiftAndScale<RobustScaler.Settings> {
     /// @param iqr one or one per band
     /// @param fitOnCall whether to learn missing ones on the first call, false
     public record Settings(
-            Optional<PerBand> median, Optional<PerBand> iqr, @Default("false") boolean fitOnCall) {}
+            Optional<PerBand> median,
+            Optional<PerBand> iqr,
+            @Default("false") boolean fitOnCall) {}
 
     /// @throws IllegalArgumentException if numbers are missing and it is not to learn them
     public RobustScaler(Settings settings) {

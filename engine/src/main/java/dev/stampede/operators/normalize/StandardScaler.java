@@ -13,7 +13,9 @@ public final class StandardScaler extends ShiftAndScale<StandardScaler.Settings>
     /// @param std one or one per band
     /// @param fitOnCall whether to learn missing ones on the first call, false
     public record Settings(
-            Optional<PerBand> mean, Optional<PerBand> std, @Default("false") boolean fitOnCall) {}
+            Optional<PerBand> mean,
+            Optional<PerBand> std,
+            @Default("false") boolean fitOnCall) {}
 
     /// @throws IllegalArgumentException if numbers are missing and it is not to learn them
     public StandardScaler(Settings settings) {

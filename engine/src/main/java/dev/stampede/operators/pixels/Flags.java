@@ -44,8 +44,7 @@ public final class Flags {
 
     /// Copies flags into a dense array of `bool`.
     public static void write(Bits bits, ArrayView out) {
-        MemorySegment.copy(
-                bits.flags(), 0, out.segment(), ValueLayout.JAVA_BYTE, out.offset(), bits.flags().length);
+        MemorySegment.copy(bits.flags(), 0, out.segment(), ValueLayout.JAVA_BYTE, out.offset(), bits.flags().length);
     }
 
     /// Flags as a mask on the grid of a carrier.

@@ -1,12 +1,13 @@
 package dev.stampede.operators.qa;
 
+import dev.stampede.kernels.elementwise.Elementwise.Precision;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.kernels.elementwise.Elementwise.Precision;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /// @param qaBand the band; not needed without a band axis
 public record DecodeBitmask(
         Map<String, List<Integer>> bits, @Default("\"any\"") BitMode mode, Optional<Band> qaBand)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public DecodeBitmask {
         bits = Collections.unmodifiableMap(new LinkedHashMap<>(bits));
         Require.that(!bits.isEmpty(), "bits", bits, "at least one group");
@@ -42,8 +43,7 @@ public record DecodeBitmask(
             var rule = QaMask.bits(group, mode == BitMode.ALL);
             Pixels.evaluateInto(rule, Precision.DOUBLE, List.of(band), out.select(0, layer++));
         }
-        return in.rewrapMask(out)
-                .withAttributes(in.attributes().withBandNames(new ArrayList<>(bits.keySet())));
+        return in.rewrapMask(out).withAttributes(in.attributes().withBandNames(new ArrayList<>(bits.keySet())));
     }
 
     @Override

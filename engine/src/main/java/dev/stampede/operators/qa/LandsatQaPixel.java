@@ -48,7 +48,6 @@ public record LandsatQaPixel(
     @Override
     public Expression rule() {
         var usual = sensor == Sensor.L7 ? List.of("cloud", "cloud_shadow") : List.of("cloud", "cloud_shadow", "cirrus");
-        return QaMask.bits(
-                targets.orElse(usual).stream().map(BITS::indexOf).toList(), false);
+        return QaMask.bits(targets.orElse(usual).stream().map(BITS::indexOf).toList(), false);
     }
 }

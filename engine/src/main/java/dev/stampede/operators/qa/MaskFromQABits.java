@@ -12,8 +12,10 @@ import java.util.Optional;
 /// @param bandIdx index of the band
 /// @param bits    from 0 (lowest) to 31, at least one
 /// @param invert  whether to drop pixels with none of them set instead
-public record MaskFromQABits(@Default("0") int bandIdx, List<Integer> bits, @Default("false") boolean invert)
-        implements QaMask {
+public record MaskFromQABits(
+        @Default("0") int bandIdx,
+        List<Integer> bits,
+        @Default("false") boolean invert) implements QaMask {
     public MaskFromQABits {
         bits = List.copyOf(bits);
         Require.that(!bits.isEmpty(), "bits", bits, "at least one");

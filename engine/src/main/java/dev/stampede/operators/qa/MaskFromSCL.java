@@ -12,8 +12,10 @@ import java.util.Optional;
 /// @param bandIdx index of the band
 /// @param classes values to drop, at least one
 /// @param invert  whether to drop all others instead
-public record MaskFromSCL(@Default("0") int bandIdx, List<Integer> classes, @Default("false") boolean invert)
-        implements QaMask {
+public record MaskFromSCL(
+        @Default("0") int bandIdx,
+        List<Integer> classes,
+        @Default("false") boolean invert) implements QaMask {
     public MaskFromSCL {
         classes = List.copyOf(classes);
         Require.that(!classes.isEmpty(), "classes", classes, "at least one");

@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// @param bits   from 0 to 31
 /// @param values of the band
 public record MaskNoData(Optional<Band> qaBand, Optional<List<Integer>> bits, Optional<List<Integer>> values)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public MaskNoData {
         Require.that(bits.isEmpty() || values.isEmpty(), "bits", bits, "not both bits and values");
         bits.ifPresent(list -> QaMask.bits(list, false));

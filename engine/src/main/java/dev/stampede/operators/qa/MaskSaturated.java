@@ -5,6 +5,7 @@ import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,7 +14,7 @@ import java.util.OptionalDouble;
 ///
 /// @param saturationValue default: the largest value of an integer type; refuses floating types without one
 public record MaskSaturated(OptionalDouble saturationValue, Optional<Band> qaBand)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         if (saturationValue.isEmpty() && in.dtype().isFloating()) {

@@ -6,6 +6,7 @@ import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.BandStatistics;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 import java.util.OptionalDouble;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 /// mask is `true` where a pixel is not. NaN stands for NaN.
 ///
 /// @param invalidValue default: the carrier's fill value; refuses a carrier without one then
-public record MaskValid(OptionalDouble invalidValue) implements Operator<GeoRaster, GeoRaster> {
+public record MaskValid(OptionalDouble invalidValue) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         double invalid = invalidValue.orElseGet(() -> fillOf(in));

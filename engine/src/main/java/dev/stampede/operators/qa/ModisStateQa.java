@@ -16,8 +16,7 @@ import java.util.Optional;
 @Named("MODISStateQA")
 public record ModisStateQa(
         @Default("\"state_1km\"") Optional<Band> qaBand,
-        @Default("[\"cloud\", \"cloud_shadow\"]") List<String> targets)
-        implements QaMask {
+        @Default("[\"cloud\", \"cloud_shadow\"]") List<String> targets) implements QaMask {
     private static final int CLOUD = 0b11;
     private static final int SHADOW = 0b100;
     private static final int CIRRUS = 0b11_0000_0000;
@@ -45,8 +44,7 @@ public record ModisStateQa(
             case "cloud_shadow" -> state.bits(SHADOW);
             case "cirrus" -> state.bits(CIRRUS);
             default ->
-                throw new IllegalArgumentException(
-                        "targets is " + target + ", expected cloud, cloud_shadow or cirrus");
+                throw new IllegalArgumentException("targets is " + target + ", expected cloud, cloud_shadow or cirrus");
         };
     }
 }

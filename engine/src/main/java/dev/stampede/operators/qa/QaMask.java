@@ -6,13 +6,14 @@ import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 import java.util.Optional;
 
 /// A rule on one quality band.
-interface QaMask extends Operator<GeoRaster, GeoRaster> {
+interface QaMask extends Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// The band; needed only where there are several.
     Optional<Band> band();
 

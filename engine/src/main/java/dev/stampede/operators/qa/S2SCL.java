@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param keep   names of classes to keep: vegetation, soil, water
 public record S2SCL(
         @Default("\"SCL\"") Optional<Band> qaBand,
-        @Default("[\"vegetation\", \"soil\", \"water\"]") List<String> keep)
-        implements QaMask {
+        @Default("[\"vegetation\", \"soil\", \"water\"]") List<String> keep) implements QaMask {
     public S2SCL {
         keep = List.copyOf(keep);
         SceneClasses.values(keep);
@@ -30,6 +29,7 @@ public record S2SCL(
 
     @Override
     public Expression rule() {
-        return Expression.isOneOf(Expression.input(0), SceneClasses.values(keep)).not();
+        return Expression.isOneOf(Expression.input(0), SceneClasses.values(keep))
+                .not();
     }
 }

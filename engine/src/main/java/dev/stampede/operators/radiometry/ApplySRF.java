@@ -8,6 +8,7 @@ import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.DType;
@@ -34,7 +35,7 @@ public record ApplySRF(
         List<Double> sourceWavelengths,
         @Default("0.0001") double epsilonSrf,
         @Default("false") boolean extrapolate)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ApplySRF {
         targetCenterWavelengths = List.copyOf(targetCenterWavelengths);
         targetFwhm = List.copyOf(targetFwhm);
@@ -82,16 +83,14 @@ public record ApplySRF(
         var formula = missing == null
                 ? sum
                 : missing.choose(Expression.number(in.fill().getAsDouble()), sum);
-        Pixels.evaluateInto(
-                formula, out.dtype() == DType.FLOAT32 ? Precision.SINGLE : Precision.DOUBLE, bands, out);
+        Pixels.evaluateInto(formula, out.dtype() == DType.FLOAT32 ? Precision.SINGLE : Precision.DOUBLE, bands, out);
     }
 
     private static Expression isFill(Expression value, OptionalDouble fill, Expression before) {
         if (fill.isEmpty() || Double.isNaN(fill.getAsDouble())) {
             return null; // NaN goes through the sum by itself
         }
-        var equal = new Expression.Binary(
-                Expression.BinaryOp.EQUAL, value, Expression.number(fill.getAsDouble()));
+        var equal = new Expression.Binary(Expression.BinaryOp.EQUAL, value, Expression.number(fill.getAsDouble()));
         return before == null ? equal : new Expression.Binary(Expression.BinaryOp.OR, before, equal);
     }
 

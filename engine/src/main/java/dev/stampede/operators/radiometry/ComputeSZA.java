@@ -16,8 +16,9 @@ import java.util.List;
 /// @param acquisitionDate time in UTC
 /// @param crsCoords       system of the coordinates, EPSG:4326 (longitude, latitude)
 public record ComputeSZA(
-        List<Double> centerCoords, LocalDateTime acquisitionDate, @Default("\"EPSG:4326\"") String crsCoords)
-        implements Source<Double> {
+        List<Double> centerCoords,
+        LocalDateTime acquisitionDate,
+        @Default("\"EPSG:4326\"") String crsCoords) implements Source<Double> {
     private static final Crs DEGREES = new Crs("EPSG:4326");
 
     public ComputeSZA {

@@ -25,12 +25,14 @@ final class Illumination {
                 "solar_irradiance",
                 solarIrradiance,
                 "a number above 0 per band");
-        Require.that(
-                centerCoords.isPresent() || szaDeg.isPresent(), "sza_deg", szaDeg, "an angle, or center_coords");
+        Require.that(centerCoords.isPresent() || szaDeg.isPresent(), "sza_deg", szaDeg, "an angle, or center_coords");
     }
 
     static void requireBands(List<Double> solarIrradiance, int bands) {
-        Require.that(solarIrradiance.size() == bands, "solar_irradiance", solarIrradiance, "one number for each of "
-                + bands + " bands");
+        Require.that(
+                solarIrradiance.size() == bands,
+                "solar_irradiance",
+                solarIrradiance,
+                "one number for each of " + bands + " bands");
     }
 }

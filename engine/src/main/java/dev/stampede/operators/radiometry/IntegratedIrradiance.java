@@ -13,8 +13,9 @@ import java.util.List;
 /// @param solarIrradiance E per wavelength, in the unit the result has
 /// @param epsilonSrf      1e-4
 public record IntegratedIrradiance(
-        List<List<Double>> srf, List<Double> solarIrradiance, @Default("0.0001") double epsilonSrf)
-        implements Source<List<Double>> {
+        List<List<Double>> srf,
+        List<Double> solarIrradiance,
+        @Default("0.0001") double epsilonSrf) implements Source<List<Double>> {
     public IntegratedIrradiance {
         srf = srf.stream().map(List::copyOf).toList();
         solarIrradiance = List.copyOf(solarIrradiance);

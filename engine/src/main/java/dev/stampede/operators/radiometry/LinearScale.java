@@ -5,13 +5,14 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.PerBand;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A formula with coefficients that may differ per band.
-interface LinearScale extends Operator<GeoRaster, GeoRaster> {
+interface LinearScale extends Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// The coefficients by name, for checks.
     Map<String, PerBand> coefficients();
 

@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 
 /// A fixed range to 0 to 1: `(x - vmin) / (vmax - vmin)`. NaN stays.
@@ -13,8 +14,8 @@ import dev.stampede.raster.GeoRaster;
 /// @param vmin what becomes 0
 /// @param vmax what becomes 1, above `vmin`
 /// @param clip whether values beyond become 0 and 1, true
-public record MinMax(double vmin, double vmax, @Default("true") boolean clip)
-        implements Operator<GeoRaster, GeoRaster> {
+public record MinMax(
+        double vmin, double vmax, @Default("true") boolean clip) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public MinMax {
         Require.that(vmin < vmax, "vmin", vmin, "less than vmax, " + vmax);
     }

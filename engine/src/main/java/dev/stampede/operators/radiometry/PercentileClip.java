@@ -19,8 +19,9 @@ import java.util.Optional;
 /// @param pMax percent, 98; `0 <= pMin < pMax <= 100`
 /// @param axis `[-2, -1]` for percentiles of each band, none for those of all values
 public record PercentileClip(
-        @Default("2.0") double pMin, @Default("98.0") double pMax, @Default("[-2, -1]") Optional<List<Integer>> axis)
-        implements Operator<GeoRaster, GeoRaster> {
+        @Default("2.0") double pMin,
+        @Default("98.0") double pMax,
+        @Default("[-2, -1]") Optional<List<Integer>> axis) implements Operator<GeoRaster, GeoRaster> {
     private static final List<Integer> PER_BAND = List.of(-2, -1);
 
     public PercentileClip {

@@ -10,8 +10,10 @@ import java.util.Map;
 /// @param gain   one or one per band
 /// @param offset one or one per band, 0
 /// @param scale  one or one per band, 1
-public record RadianceToDN(PerBand gain, @Default("0.0") PerBand offset, @Default("1.0") PerBand scale)
-        implements LinearScale {
+public record RadianceToDN(
+        PerBand gain,
+        @Default("0.0") PerBand offset,
+        @Default("1.0") PerBand scale) implements LinearScale {
     @Override
     public Map<String, PerBand> coefficients() {
         return LinearScale.named("gain", gain, "offset", offset, "scale", scale);

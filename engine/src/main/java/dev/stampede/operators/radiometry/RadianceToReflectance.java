@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.LocalDateTime;
@@ -30,7 +31,7 @@ public record RadianceToReflectance(
         OptionalDouble szaDeg,
         @Default("\"EPSG:4326\"") String crsCoords,
         @Default("\"W/m2/sr/nm\"") String units)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// What turns a radiance in this unit into W/m2/sr/nm.
     private static final Map<String, Double> UNITS =
             Map.of("W/m2/sr/nm", 1.0, "mW/m2/sr/nm", 1e-3, "uW/cm2/sr/nm", 1e-2, "W/m2/sr/um", 1e-3);
@@ -46,7 +47,9 @@ public record RadianceToReflectance(
         Illumination.requireBands(solarIrradiance, in.bands());
         double factor = Illumination.factor(acquisitionDate, centerCoords, szaDeg, crsCoords);
         return Pixels.perBand(
-                in, DType.FLOAT64, band -> Expression.input(0).times(UNITS.get(units) * factor / solarIrradiance.get(band)));
+                in,
+                DType.FLOAT64,
+                band -> Expression.input(0).times(UNITS.get(units) * factor / solarIrradiance.get(band)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.LocalDateTime;
@@ -25,7 +26,7 @@ public record ReflectanceToRadiance(
         Optional<List<Double>> centerCoords,
         OptionalDouble szaDeg,
         @Default("\"EPSG:4326\"") String crsCoords)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ReflectanceToRadiance {
         solarIrradiance = List.copyOf(solarIrradiance);
         Illumination.require(solarIrradiance, centerCoords, szaDeg);
@@ -35,8 +36,7 @@ public record ReflectanceToRadiance(
     public GeoRaster compute(GeoRaster in) {
         Illumination.requireBands(solarIrradiance, in.bands());
         double factor = Illumination.factor(acquisitionDate, centerCoords, szaDeg, crsCoords);
-        return Pixels.perBand(
-                in, DType.FLOAT64, band -> Expression.input(0).times(solarIrradiance.get(band) / factor));
+        return Pixels.perBand(in, DType.FLOAT64, band -> Expression.input(0).times(solarIrradiance.get(band) / factor));
     }
 
     @Override

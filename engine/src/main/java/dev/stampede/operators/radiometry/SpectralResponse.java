@@ -27,8 +27,12 @@ public final class SpectralResponse {
         for (int target = 0; target < centers.size(); target++) {
             double center = centers.get(target);
             boolean inside = center >= sources.getFirst() && center <= sources.getLast();
-            Require.that(inside || extrapolate, "center", center, "within the source bands, " + sources.getFirst()
-                    + " to " + sources.getLast() + " nm, or extrapolate=true");
+            Require.that(
+                    inside || extrapolate,
+                    "center",
+                    center,
+                    "within the source bands, " + sources.getFirst() + " to " + sources.getLast()
+                            + " nm, or extrapolate=true");
             double sigma = fwhm.get(target) / FWHM_PER_SIGMA;
             double reach = sigma * Math.sqrt(-2 * Math.log(epsilon));
             double total = 0;

@@ -31,8 +31,9 @@ public final class Sun {
                 + Math.sin(3 * anomaly) * 0.000289;
         double node = Math.toRadians(125.04 - 1934.136 * t);
         double apparent = meanLongitude + Math.toRadians(centre - 0.00569 - 0.00478 * Math.sin(node));
-        double obliquity = Math.toRadians(
-                23 + (26 + (21.448 - t * (46.815 + t * (0.00059 - t * 0.001813))) / 60) / 60 + 0.00256 * Math.cos(node));
+        double obliquity = Math.toRadians(23
+                + (26 + (21.448 - t * (46.815 + t * (0.00059 - t * 0.001813))) / 60) / 60
+                + 0.00256 * Math.cos(node));
         double declination = Math.asin(Math.sin(obliquity) * Math.sin(apparent));
         double y = Math.pow(Math.tan(obliquity / 2), 2);
         double equationOfTime = 4
@@ -44,8 +45,8 @@ public final class Sun {
         double solarMinutes = minutes + equationOfTime + 4 * longitude;
         double hourAngle = Math.toRadians(solarMinutes / 4 - 180);
         double phi = Math.toRadians(latitude);
-        double cosine = Math.sin(phi) * Math.sin(declination)
-                + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle);
+        double cosine =
+                Math.sin(phi) * Math.sin(declination) + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle);
         return Math.toDegrees(Math.acos(Math.clamp(cosine, -1.0, 1.0)));
     }
 

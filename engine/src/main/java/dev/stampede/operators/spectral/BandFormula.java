@@ -192,7 +192,8 @@ record BandFormula(Expression expression, List<Integer> bands) {
             var count = FUNCTIONS.get(name);
             if (count == null) {
                 at = start;
-                throw wrong("one of the functions " + FUNCTIONS.keySet().stream().sorted().toList());
+                throw wrong("one of the functions "
+                        + FUNCTIONS.keySet().stream().sorted().toList());
             }
             at++;
             var arguments = new ArrayList<Expression>();
@@ -237,9 +238,10 @@ record BandFormula(Expression expression, List<Integer> bands) {
         }
 
         private IllegalArgumentException wrong(String expected) {
-            var found = at < text.length() ? "'" + text.substring(at, Math.min(text.length(), at + 12)) + "'" : "the end";
-            return new IllegalArgumentException(
-                    "expression is " + text + ", expected " + expected + " at character " + (at + 1) + ", found " + found);
+            var found =
+                    at < text.length() ? "'" + text.substring(at, Math.min(text.length(), at + 12)) + "'" : "the end";
+            return new IllegalArgumentException("expression is " + text + ", expected " + expected + " at character "
+                    + (at + 1) + ", found " + found);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Optional;
 ///
 /// @param expression the formula
 /// @param bandNames  names of the bands in order, in place of `b0`, `b1` ...
-public record BandMath(String expression, Optional<List<String>> bandNames) implements Operator<GeoRaster, GeoRaster> {
+public record BandMath(String expression, Optional<List<String>> bandNames)
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// @throws IllegalArgumentException if the formula is not one of the grammar
     public BandMath {
         BandFormula.parse(expression, bandNames);

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param numerator   band by index or name
 /// @param denominator band by index or name
 /// @param eps         1e-6
-public record BandRatio(Band numerator, Band denominator, @Default("1e-06") double eps) implements BandIndex {
+public record BandRatio(
+        Band numerator, Band denominator, @Default("1e-06") double eps) implements BandIndex {
     @Override
     public List<Choice> bands() {
         return List.of(BandIndex.band(Optional.of(numerator), 0), BandIndex.band(Optional.of(denominator), 0));

@@ -4,6 +4,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.List;
@@ -13,14 +14,15 @@ import java.util.OptionalLong;
 /// Picks bands in the order given, with their names and wavelengths; a band may come twice.
 ///
 /// @param indexes indexes from 0 or names, at least one
-public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, GeoRaster> {
+public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public SelectBands {
         indexes = List.copyOf(indexes);
         Require.that(!indexes.isEmpty(), "indexes", indexes, "at least one band");
     }
 
     public static SelectBands of(int... indexes) {
-        return new SelectBands(java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
+        return new SelectBands(
+                java.util.Arrays.stream(indexes).mapToObj(Band::of).toList());
     }
 
     @Override

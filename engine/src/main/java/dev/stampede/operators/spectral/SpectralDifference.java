@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param b   band by index or name
 /// @param eps 1e-6
 @Named("SpectralNormalizedDifference")
-public record SpectralDifference(Band a, Band b, @Default("1e-06") double eps) implements BandIndex {
+public record SpectralDifference(
+        Band a, Band b, @Default("1e-06") double eps) implements BandIndex {
     @Override
     public List<Choice> bands() {
         return List.of(BandIndex.band(Optional.of(a), 0), BandIndex.band(Optional.of(b), 0));

@@ -15,14 +15,20 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Rows and columns as red, green, blue and opacity, bytes: positions between `vmin` and `vmax` take the colours of a map,
+/// Rows and columns as red, green, blue and opacity, bytes: positions between `vmin` and `vmax` take the colours of a
+/// map,
 /// values beyond those of its ends, NaN a colour of its own.
 ///
 /// @param colormap `viridis`, `gray`, `magma`, `rdylgn` or `jet`; viridis
 /// @param vmin     default: the smallest value
 /// @param vmax     default: the largest value
 /// @param nanColor red, green, blue, opacity; nothing to be seen
-public record ApplyColormap(@Key("name") @Default("\"viridis\"") Palette colormap, OptionalDouble vmin, OptionalDouble vmax, @Default("[0, 0, 0, 0]") List<Integer> nanColor) implements Operator<GeoRaster, GeoRaster> {
+public record ApplyColormap(
+        @Key("name") @Default("\"viridis\"") Palette colormap,
+        OptionalDouble vmin,
+        OptionalDouble vmax,
+        @Default("[0, 0, 0, 0]") List<Integer> nanColor)
+        implements Operator<GeoRaster, GeoRaster> {
     public ApplyColormap {
         nanColor = List.copyOf(nanColor);
         Require.that(nanColor.size() == 4, "nan_color", nanColor, "red, green, blue and opacity");

@@ -2,6 +2,7 @@ package dev.stampede.operators.viz;
 
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Elements;
 import dev.stampede.raster.GeoRaster;
@@ -17,7 +18,8 @@ import java.util.OptionalDouble;
 /// Classes as colours: red, green, blue and opacity, bytes. Values without a colour are transparent.
 ///
 /// @param colors class, as text, to red, green, blue and perhaps opacity
-public record ApplyDiscreteColormap(Map<String, List<Integer>> colors) implements Operator<GeoRaster, GeoRaster> {
+public record ApplyDiscreteColormap(Map<String, List<Integer>> colors)
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public ApplyDiscreteColormap {
         colors = Collections.unmodifiableMap(new LinkedHashMap<>(colors));
         colors.forEach((key, color) -> Require.that(
@@ -32,8 +34,8 @@ public record ApplyDiscreteColormap(Map<String, List<Integer>> colors) implement
         var values = in.rank() == 2 ? in.values() : in.band(0);
         var table = new HashMap<Long, int[]>();
         colors.forEach((key, color) -> table.put(
-                Long.parseLong(key), new int[] {color.get(0), color.get(1), color.get(2), color.size() > 3 ? color.get(3) : 255
-                }));
+                Long.parseLong(key),
+                new int[] {color.get(0), color.get(1), color.get(2), color.size() > 3 ? color.get(3) : 255}));
         var out = RasterMemory.allocate(DType.UINT8, 4, in.height(), in.width());
         var run = new Run();
         for (int row = 0; row < in.height(); row++) {

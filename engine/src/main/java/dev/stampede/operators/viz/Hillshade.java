@@ -31,7 +31,13 @@ import java.util.OptionalDouble;
 /// @param zFactor     multiplies heights, 1
 /// @param xResolution pixel size; that of the carrier by default
 /// @param yResolution pixel size; that of the carrier by default
-public record Hillshade(@Default("315.0") double azimuthDeg, @Default("45.0") double altitudeDeg, @Default("1.0") double zFactor, OptionalDouble xResolution, OptionalDouble yResolution) implements Operator<GeoRaster, GeoRaster> {
+public record Hillshade(
+        @Default("315.0") double azimuthDeg,
+        @Default("45.0") double altitudeDeg,
+        @Default("1.0") double zFactor,
+        OptionalDouble xResolution,
+        OptionalDouble yResolution)
+        implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         var heights = in.rank() == 2 ? in.values() : in.band(0);

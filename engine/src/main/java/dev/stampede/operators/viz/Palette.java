@@ -3,8 +3,7 @@ package dev.stampede.operators.viz;
 /// Colours for a position between 0 and 1, linear between anchors.
 public enum Palette {
     /// Dark blue through green to yellow, perceptually even.
-    VIRIDIS(
-            0x440154, 0x482878, 0x3e4989, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b, 0xfde725),
+    VIRIDIS(0x440154, 0x482878, 0x3e4989, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b, 0xfde725),
     /// Black to white.
     GRAY(0x000000, 0xffffff),
     /// Black through purple to pale yellow, perceptually even.

@@ -13,15 +13,20 @@ import dev.stampede.raster.GeoRaster;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
-/// Between two percentiles to bytes: `trunc(255 clamp((x - lo) / (hi - lo), 0, 1))`. Percentiles do not look at NaN; NaN
+/// Between two percentiles to bytes: `trunc(255 clamp((x - lo) / (hi - lo), 0, 1))`. Percentiles do not look at NaN;
+/// NaN
 /// becomes 0. The result is `uint8` with fill 0.
 ///
 /// @param lower   percent, 2
 /// @param upper   percent, 98
 /// @param perBand whether each band has percentiles of its own, true
-public record StretchToUint8(@Default("2.0") double lower, @Default("98.0") double upper, @Default("true") boolean perBand) implements Operator<GeoRaster, GeoRaster> {
+public record StretchToUint8(
+        @Default("2.0") double lower,
+        @Default("98.0") double upper,
+        @Default("true") boolean perBand) implements Operator<GeoRaster, GeoRaster> {
     public StretchToUint8 {
-        Require.that(lower >= 0 && lower < upper && upper <= 100, "lower", lower, "0 <= lower < upper <= 100, " + upper);
+        Require.that(
+                lower >= 0 && lower < upper && upper <= 100, "lower", lower, "0 <= lower < upper <= 100, " + upper);
     }
 
     public StretchToUint8() {

@@ -35,7 +35,9 @@ final class CarrierCases implements CaseFamily {
         var beyond = new Window(-2, 5, 6, 7);
         made.put("base", base);
         made.put("isel_y2_7_x3_9", base.isel(arena, Map.of("y", Slice.range(2, 7), "x", Slice.range(3, 9))));
-        made.put("isel_step_y_2_x_3", base.isel(arena, Map.of("y", Slice.ALL.by(2), "x", Slice.from(1).by(3))));
+        made.put(
+                "isel_step_y_2_x_3",
+                base.isel(arena, Map.of("y", Slice.ALL.by(2), "x", Slice.from(1).by(3))));
         made.put("pad_y12_x30", base.pad(arena, Padding.of(1, 2, 3, 0), OptionalDouble.empty()));
         made.put("window_boundless", base.read(arena, beyond));
         made.put("window_clipped", base.readClipped(arena, beyond));
@@ -45,7 +47,11 @@ final class CarrierCases implements CaseFamily {
     }
 
     private static GeoRaster ramp(Arena arena, JsonNode base) {
-        var shape = new int[] {base.at("/shape/0").asInt(), base.at("/shape/1").asInt(), base.at("/shape/2").asInt()};
+        var shape = new int[] {
+            base.at("/shape/0").asInt(),
+            base.at("/shape/1").asInt(),
+            base.at("/shape/2").asInt()
+        };
         var values = ArrayView.allocate(arena, DType.FLOAT32, shape);
         for (long i = 0; i < values.elements(); i++) {
             Elements.setDouble(values.segment(), DType.FLOAT32, i, i);
@@ -80,7 +86,11 @@ final class CarrierCases implements CaseFamily {
     private static void compareValues(JsonNode rows, GeoRaster raster, List<Comparison> results) {
         for (int row = 0; row < rows.size(); row++) {
             for (int col = 0; col < rows.get(row).size(); col++) {
-                number("row " + row + " column " + col, rows.get(row).get(col), raster.values().get(0, row, col), results);
+                number(
+                        "row " + row + " column " + col,
+                        rows.get(row).get(col),
+                        raster.values().get(0, row, col),
+                        results);
             }
         }
     }

@@ -53,8 +53,7 @@ public final class GeostackAudit {
             return new CaseOutcome(test.id(), test.absTol(), List.of(), "nothing here can run " + test.op());
         }
         try (var arena = Arena.ofShared()) {
-            return new CaseOutcome(
-                    test.id(), test.absTol(), family.get().run(test, arena), "");
+            return new CaseOutcome(test.id(), test.absTol(), family.get().run(test, arena), "");
         } catch (IOException | RuntimeException failure) {
             return new CaseOutcome(test.id(), test.absTol(), List.of(), describe(failure));
         }

@@ -84,7 +84,9 @@ public record GeostackCase(
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        return node.isTextual() ? node.textValue() : node.isIntegralNumber() ? (Object) node.longValue() : node.doubleValue();
+        return node.isTextual()
+                ? node.textValue()
+                : node.isIntegralNumber() ? (Object) node.longValue() : node.doubleValue();
     }
 
     /// The part before the slash.

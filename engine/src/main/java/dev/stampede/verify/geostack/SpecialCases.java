@@ -32,22 +32,21 @@ final class SpecialCases {
     private SpecialCases() {}
 
     static Optional<Run> of(GeostackCase test) {
-        Run run =
-                switch (test.id()) {
-                    case "index/AppendIndex" -> SpecialCases::appendIndex;
-                    case "index/dNBR" -> SpecialCases::deltaNbr;
-                    case "index/dNBR_class" -> SpecialCases::burnClasses;
-                    case "radiometry/solar" -> SpecialCases::solar;
-                    case "mask/ApplyMask_nan" -> SpecialCases::applyMask;
-                    case "mask/ApplyMask_int_inv" -> SpecialCases::applyMaskToRamp;
-                    case "mask/Combine_or", "mask/Combine_and", "mask/Combine_xor" -> SpecialCases::combine;
-                    case "mask/Polygon_centre", "mask/Polygon_touched" -> SpecialCases::polygon;
-                    case "mask/Slope" -> SpecialCases::slope;
-                    case "normalize/HistogramMatch" -> SpecialCases::histogramMatch;
-                    case "composite/Median", "composite/MaxNDVI" -> SpecialCases::composite;
-                    case "composite/CloudFree", "composite/MinCloud" -> SpecialCases::cloudComposite;
-                    default -> null;
-                };
+        Run run = switch (test.id()) {
+            case "index/AppendIndex" -> SpecialCases::appendIndex;
+            case "index/dNBR" -> SpecialCases::deltaNbr;
+            case "index/dNBR_class" -> SpecialCases::burnClasses;
+            case "radiometry/solar" -> SpecialCases::solar;
+            case "mask/ApplyMask_nan" -> SpecialCases::applyMask;
+            case "mask/ApplyMask_int_inv" -> SpecialCases::applyMaskToRamp;
+            case "mask/Combine_or", "mask/Combine_and", "mask/Combine_xor" -> SpecialCases::combine;
+            case "mask/Polygon_centre", "mask/Polygon_touched" -> SpecialCases::polygon;
+            case "mask/Slope" -> SpecialCases::slope;
+            case "normalize/HistogramMatch" -> SpecialCases::histogramMatch;
+            case "composite/Median", "composite/MaxNDVI" -> SpecialCases::composite;
+            case "composite/CloudFree", "composite/MinCloud" -> SpecialCases::cloudComposite;
+            default -> null;
+        };
         return Optional.ofNullable(run);
     }
 
@@ -78,7 +77,8 @@ final class SpecialCases {
     }
 
     private static List<Comparison> burnClasses(GeostackCase test, Arena arena) throws IOException {
-        var classes = OperatorCases.chain("BurnSeverity", Map.of("edges", test.params().get("edges")));
+        var classes = OperatorCases.chain(
+                "BurnSeverity", Map.of("edges", test.params().get("edges")));
         var input = OperatorCases.raster(test, test.inputs().getFirst(), arena);
         return OperatorCases.compare(test, in(arena, () -> classes.apply(input)).values());
     }
@@ -93,10 +93,7 @@ final class SpecialCases {
             results.add(Comparison.number(
                     "distance on " + date, day.path("d_au").asDouble(), distance.apply(), test.absTol()));
             results.add(Comparison.number(
-                    "factor on " + date,
-                    day.path("factor_sza_35").asDouble(),
-                    Sun.factor(date, sza),
-                    test.absTol()));
+                    "factor on " + date, day.path("factor_sza_35").asDouble(), Sun.factor(date, sza), test.absTol()));
         }
         return results;
     }
@@ -123,8 +120,8 @@ final class SpecialCases {
     private static List<Comparison> combine(GeostackCase test, Arena arena) throws IOException {
         var first = OperatorCases.raster(test, test.inputs().getFirst(), arena);
         Operator<GeoRaster, GeoRaster> not = OperatorCases.operator("InvertMask", Map.of());
-        Operator<List<GeoRaster>, GeoRaster> combine =
-                OperatorCases.operator("CombineMasks", Map.of("op", test.params().get("op")));
+        Operator<List<GeoRaster>, GeoRaster> combine = OperatorCases.operator(
+                "CombineMasks", Map.of("op", test.params().get("op")));
         var flipped = first.rewrap(first.values().flip(-2).copy(arena));
         var result = in(arena, () -> combine.apply(List.of(first, not.apply(flipped))));
         return OperatorCases.compare(test, result.values());
@@ -193,6 +190,7 @@ final class SpecialCases {
     }
 
     private static double[] numbers(Object list) {
-        return ((List<?>) list).stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
+        return ((List<?>) list)
+                .stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
     }
 }
