@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             DescribeInputsCommand.class,
             DescribeBackendsCommand.class,
             SynthCommand.class,
+            PipeCommand.class,
             DoctorCommand.class,
             ListLegacyCommand.class
         })

@@ -11,6 +11,24 @@ final class CoreFamily implements OperatorFamily {
 
     @Override
     public List<Class<? extends Configured>> types() {
-        return List.of(Sequential.class, Identity.class);
+        return List.of(
+                Sequential.class,
+                Graph.class,
+                Fanout.class,
+                Juxt.class,
+                Identity.class,
+                Const.class,
+                Try.class,
+                Retry.class,
+                Cache.class,
+                ThreadMap.class,
+                CpuMap.class,
+                AsyncMap.class,
+                BatchedMap.class,
+                AssertShape.class,
+                AssertDType.class,
+                AssertHasAttribute.class,
+                ModeGate.class,
+                Provenance.class);
     }
 }

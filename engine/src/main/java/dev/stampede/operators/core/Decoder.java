@@ -65,12 +65,20 @@ final class Decoder {
             OptionalInt.class,
             OptionalLong.class,
             OptionalDouble.class,
-            Object.class);
+            Object.class,
+            Config.class);
+
+    /// How numbers are written that JSON does not have.
+    static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     private final OperatorRegistry registry;
 
     Decoder(OperatorRegistry registry) {
         this.registry = registry;
+    }
+
+    OperatorRegistry registry() {
+        return registry;
     }
 
     /// Reads the JSON text of a default.
@@ -86,6 +94,11 @@ final class Decoder {
         return switch (value) {
             case Integer number -> number.longValue();
             case List<?> list -> list.stream().map(Decoder::widened).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> wide = new LinkedHashMap<>();
+                map.forEach((key, item) -> wide.put((String) key, widened(item)));
+                yield wide;
+            }
             case null, default -> value;
         };
     }
@@ -97,6 +110,51 @@ final class Decoder {
                 || raw == OptionalInt.class
                 || raw == OptionalLong.class
                 || raw == OptionalDouble.class;
+    }
+
+    /// The type as people write it.
+    static String typeText(Type type) {
+        var raw = raw(type);
+        if (raw == Optional.class) {
+            return typeText(argument(type, 0));
+        }
+        if (raw == List.class || raw == Set.class) {
+            return (raw == List.class ? "list of " : "set of ") + typeText(argument(type, 0));
+        }
+        if (raw == Map.class) {
+            return "map to " + typeText(argument(type, 1));
+        }
+        if (raw == OptionalDouble.class
+                || raw == double.class
+                || raw == float.class
+                || raw == Double.class
+                || raw == Float.class) {
+            return "number";
+        }
+        if (raw == OptionalInt.class
+                || raw == OptionalLong.class
+                || raw.isPrimitive() && raw != boolean.class && raw != char.class
+                || Number.class.isAssignableFrom(raw)) {
+            return "whole number";
+        }
+        if (raw == boolean.class || raw == Boolean.class) {
+            return "true or false";
+        }
+        if (Operator.class.isAssignableFrom(raw)) {
+            return "operator";
+        }
+        if (raw == Object.class) {
+            return "any value";
+        }
+        if (raw == String.class || raw == char.class || raw == Character.class) {
+            return "text";
+        }
+        return raw.isEnum() ? describe(raw) : words(raw.getSimpleName());
+    }
+
+    /// `LocalDate` as `local date`.
+    private static String words(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     /// Whether values of this type can be read.
@@ -137,6 +195,11 @@ final class Decoder {
         }
         if (raw == Object.class) {
             return any(value, where);
+        }
+        if (raw == Config.class) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            ((Map<?, ?>) cast(Map.class, value, where, "a map")).forEach((key, item) -> values.put((String) key, item));
+            return new Config(values);
         }
         if (ConfigValue.class.isAssignableFrom(raw)) {
             return own(raw, value, where);
@@ -219,6 +282,7 @@ final class Decoder {
                 list.forEach(item -> made.add(any(item, where)));
                 yield java.util.Collections.unmodifiableList(made);
             }
+            case String text when NOT_FINITE.contains(text) -> real(text, where);
             case null, default -> value;
         };
     }

@@ -1,5 +1,7 @@
 package dev.stampede.operators.core;
 
+import java.util.Arrays;
+
 /// One step of a pipeline: a value from `A` to `B` with parameters that can be written down.
 ///
 /// Callers use [#apply(Object)]; implementations write [#compute(Object)], never change their input, and are
@@ -39,6 +41,22 @@ public interface Operator<A, B> extends Configured {
     /// What the result looks like for an input that looks like `in`. [Signature#UNKNOWN] = not tracked.
     default Signature outputSignature(Signature in) {
         return in;
+    }
+
+    /// Records this operator as a node of a [Graph], fed by `parents`.
+    /// @throws OperatorTypeException if their number does not fit or one is `null`
+    default Node on(Node... parents) {
+        return Node.call(this, Arrays.asList(parents));
+    }
+
+    /// This operator and what it is made of as an indented tree.
+    default String describe() {
+        return Description.tree(this);
+    }
+
+    /// The steps with what goes into and out of each, for an input that looks like `in`.
+    default String summary(Signature in) {
+        return Description.summary(this, in);
     }
 
     /// This operator, then `next`: one flat chain, whichever side is a chain already.

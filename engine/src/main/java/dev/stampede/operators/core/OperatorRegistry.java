@@ -66,15 +66,26 @@ public final class OperatorRegistry {
         return new OperatorRegistry(some);
     }
 
+    /// Everything but these families, such as the readers and writers of files.
+    public OperatorRegistry withoutFamilies(Collection<String> families) {
+        Map<String, OperatorType> some = new LinkedHashMap<>(types);
+        some.values().removeIf(type -> families.contains(type.family()));
+        return new OperatorRegistry(some);
+    }
+
     public Optional<OperatorType> find(String name) {
         return Optional.ofNullable(types.get(name));
     }
 
     /// @throws UnknownOperatorException if it is not registered; lists those that are
     public OperatorType require(String name) {
-        return find(name)
-                .orElseThrow(() -> new UnknownOperatorException("operator " + name + " is not known here; allowed are "
-                        + String.join(", ", new TreeSet<>(names()))));
+        return find(name).orElseThrow(() -> unknown(Set.of(name)));
+    }
+
+    UnknownOperatorException unknown(Set<String> unknown) {
+        return new UnknownOperatorException((unknown.size() == 1 ? "operator " : "operators ")
+                + String.join(", ", unknown) + (unknown.size() == 1 ? " is" : " are")
+                + " not known here; allowed are " + String.join(", ", new TreeSet<>(names())));
     }
 
     /// All names in the order of registration.

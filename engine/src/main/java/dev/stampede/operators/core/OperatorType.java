@@ -6,11 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A class of operators that can be made from a configuration.
 public final class OperatorType {
+    /// Components of these names would replace methods that every operator has.
+    private static final Set<String> TAKEN = Stream.concat(
+                    Stream.of(Operator.class.getMethods()), Stream.of(Configured.class.getMethods()))
+            .filter(method -> method.getParameterCount() == 0)
+            .map(java.lang.reflect.Method::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final String name;
     private final int version;
     private final String family;
@@ -32,6 +40,11 @@ public final class OperatorType {
     static OperatorType of(String family, Class<? extends Configured> type) {
         var found = new OperatorType(family, type, settingsOf(type));
         for (var parameter : found.parameters) {
+            if (TAKEN.contains(parameter.component())) {
+                throw new IllegalArgumentException("operator " + found.name + ": a parameter cannot be called "
+                        + parameter.component() + " in Java; call it something else and add @Key(\""
+                        + parameter.component() + "\")");
+            }
             if (!Decoder.canDecode(parameter.type())) {
                 throw new IllegalArgumentException("operator " + found.name + ": parameter " + parameter.component()
                         + " of type " + parameter.type().getTypeName() + " has no JSON form");
@@ -44,6 +57,9 @@ public final class OperatorType {
     private static Class<? extends Record> settingsOf(Class<? extends Configured> type) {
         if (type.isRecord()) {
             return type.asSubclass(Record.class);
+        }
+        if (type == Graph.class) {
+            return Graph.Topology.class;
         }
         if (SettingsOperator.class.isAssignableFrom(type)) {
             for (var constructor : type.getConstructors()) {
@@ -109,7 +125,11 @@ public final class OperatorType {
         }
         try {
             var made = Decoder.newRecord(settings, arguments);
-            return made instanceof Configured configured && type == settings ? configured : wrap(made);
+            return switch (made) {
+                case Graph.Topology topology -> Graph.read(topology, decoder.registry());
+                case Configured configured when type == settings -> configured;
+                default -> wrap(made);
+            };
         } catch (IllegalArgumentException e) {
             throw e.getMessage() != null && e.getMessage().startsWith(name)
                     ? e

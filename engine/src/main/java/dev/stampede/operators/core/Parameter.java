@@ -11,6 +11,16 @@ import java.util.Optional;
 /// @param type         its declared type
 /// @param defaultValue JSON text of the value that a file may leave out
 public record Parameter(String key, String component, Type type, Optional<String> defaultValue) {
+    /// Whether a file has to give it.
+    public boolean isRequired() {
+        return defaultValue.isEmpty() && !Decoder.isOptional(type);
+    }
+
+    /// Its type as people write it: `number`, `whole number`, `list of text`, `one of any, all`.
+    public String typeText() {
+        return Decoder.typeText(type);
+    }
+
     static Parameter of(RecordComponent component) {
         var key = component.getAnnotation(Key.class);
         var initial = component.getAnnotation(Default.class);

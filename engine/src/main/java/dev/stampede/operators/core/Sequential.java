@@ -2,6 +2,7 @@ package dev.stampede.operators.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// Runs operators one after the other, each on the result of the one before. Empty: returns its input.
 ///
@@ -43,9 +44,17 @@ public record Sequential<A, B>(List<Operator<?, ?>> operators) implements Combin
     }
 
     @Override
+    public SequencedMap<String, Operator<?, ?>> children() {
+        return Children.numbered(operators);
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public B compute(A in) {
         Object value = in;
+        if (stateful()) {
+            throw new OperatorTypeException("the chain has steps with a state: call apply(value, state)");
+        }
         for (int i = 0; i < operators.size(); i++) {
             value = Steps.run(operators.get(i), value, "step " + i);
         }
@@ -59,6 +68,32 @@ public record Sequential<A, B>(List<Operator<?, ?>> operators) implements Combin
             throw new OperatorTypeException("an empty Sequential needs an input");
         }
         return Combinator.super.apply();
+    }
+
+    /// Whether a step needs a state; the chain is then called with one.
+    public boolean stateful() {
+        return operators.stream().anyMatch(StatefulOperator.class::isInstance);
+    }
+
+    /// Runs the steps with a state: those that have one get it and return the next, the others leave it alone.
+    /// @throws OperatorTypeException if `state` is `null`
+    @SuppressWarnings("unchecked")
+    public Carried<B> apply(A in, CarryState state) {
+        if (state == null) {
+            throw new OperatorTypeException("the chain needs a state");
+        }
+        Object value = in;
+        var carried = state;
+        for (int i = 0; i < operators.size(); i++) {
+            if (operators.get(i) instanceof StatefulOperator<?, ?> step) {
+                var next = ((StatefulOperator<Object, Object>) step).apply(value, carried);
+                value = next.value();
+                carried = next.state();
+            } else {
+                value = Steps.run(operators.get(i), value, "step " + i);
+            }
+        }
+        return new Carried<>((B) value, carried);
     }
 
     @Override

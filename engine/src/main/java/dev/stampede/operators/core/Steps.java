@@ -1,6 +1,7 @@
 package dev.stampede.operators.core;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /// Calls between operators whose types only meet when a pipeline runs.
 final class Steps {
@@ -10,14 +11,37 @@ final class Steps {
     /// @throws OperatorTypeException if it cannot take the value; `where` says which step it is
     @SuppressWarnings("unchecked")
     static Object run(Operator<?, ?> operator, Object value, String where) {
-        if (operator.arity() != Arity.NONE && value != null) {
-            var expected = TypeArguments.of(operator).input();
-            if (!expected.isInstance(value)) {
-                throw new OperatorTypeException(where + ", " + operator.name() + ", takes a " + expected.getSimpleName()
-                        + ", but was given a " + value.getClass().getSimpleName());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted before " + where + ", " + operator.name());
+        }
+        return ((Operator<Object, Object>) operator).apply(fitted(operator, value, where));
+    }
+
+    /// The value as the operator takes it: whole numbers may be wider or narrower than it, and real numbers
+    /// float or double, where nothing is lost. Numbers read from a file need this.
+    private static Object fitted(Operator<?, ?> operator, Object value, String where) {
+        if (operator.arity() == Arity.NONE || value == null) {
+            return value;
+        }
+        var expected = TypeArguments.input(operator);
+        if (expected.isInstance(value)) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            double real = number.doubleValue();
+            Object other = switch (expected.getSimpleName()) {
+                case "Double" -> real;
+                case "Float" -> (float) real == real ? (Object) (float) real : null;
+                case "Integer" -> (int) real == real ? (Object) (int) real : null;
+                case "Long" -> (long) real == real ? (Object) number.longValue() : null;
+                default -> null;
+            };
+            if (other != null) {
+                return other;
             }
         }
-        return ((Operator<Object, Object>) operator).apply(value);
+        throw new OperatorTypeException(where + ", " + operator.name() + ", takes a " + expected.getSimpleName()
+                + ", but was given a " + value.getClass().getSimpleName());
     }
 
     /// The one value an operator is called with when several are at hand.

@@ -17,8 +17,18 @@ record TypeArguments(Class<?> input, Class<?> output) {
         }
     };
 
-    static TypeArguments of(Operator<?, ?> operator) {
-        return OF.get(operator.getClass());
+    /// What the operator takes; of a chain, what its first step takes.
+    static Class<?> input(Operator<?, ?> operator) {
+        return operator instanceof Sequential<?, ?>(var steps) && !steps.isEmpty()
+                ? input(steps.getFirst())
+                : OF.get(operator.getClass()).input;
+    }
+
+    /// What it returns; of a chain, what its last step returns.
+    static Class<?> output(Operator<?, ?> operator) {
+        return operator instanceof Sequential<?, ?>(var steps) && !steps.isEmpty()
+                ? output(steps.getLast())
+                : OF.get(operator.getClass()).output;
     }
 
     private static TypeArguments find(Type type, Map<TypeVariable<?>, Type> known) {

@@ -25,7 +25,9 @@
 ///    Callers write `operator.apply(raster)`; `apply` calls `compute` and lets observers see it.
 ///    Configuration, equality, hash, text, JSON and YAML follow from the components: `bandIdx` is stored as
 ///    `band_idx`, `C1` and `L` as they are; `@Key("if_true")` says otherwise. `@Default` is the JSON text of the
-///    value that a file may leave out. `@Named("dNBR")` names the operator when the class cannot bear the name.
+///    value that a file may leave out. A component cannot be called `name`, because operators have a method of
+///    that name: call it otherwise and add `@Key("name")`. `@Named("dNBR")` names the operator when the class cannot
+/// bear the name.
 /// 2. Component types: primitives, text, enums (stored in lower case), `Path`, dates and times, `Optional`,
 ///    `OptionalInt`, `OptionalLong`, `OptionalDouble`, `List`, `Set`, `Map` with text keys, plain records, other
 ///    operators, and types with a form of their own ([dev.stampede.operators.core.ConfigValue], for instance

@@ -13,6 +13,22 @@ public final class MaskFamily implements OperatorFamily {
 
     @Override
     public List<Class<? extends Configured>> types() {
-        return List.of(ApplyMask.class);
+        return List.of(
+                ApplyMask.class,
+                PolygonMask.class,
+                BBoxMask.class,
+                DistanceMask.class,
+                AltitudeMask.class,
+                SlopeMask.class,
+                DilateMask.class,
+                ErodeMask.class,
+                OpenMask.class,
+                CloseMask.class,
+                BufferMask.class,
+                RemoveSmallObjects.class,
+                RemoveSmallHoles.class,
+                CleanMask.class,
+                CombineMasks.class,
+                InvertMask.class);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// A rule on one quality band.
 interface QaMask extends Operator<GeoRaster, GeoRaster> {
-    /// The band; needed only where there is a band axis.
+    /// The band; needed only where there are several.
     Optional<Band> band();
 
     /// Not 0 where the pixel is to be dropped; of input 0, the band.
@@ -32,6 +32,9 @@ interface QaMask extends Operator<GeoRaster, GeoRaster> {
     static ArrayView bandOf(GeoRaster in, Optional<Band> band) {
         if (in.rank() == 2) {
             return in.values();
+        }
+        if (band.isEmpty() && in.bands() == 1) {
+            return Band.of(0).of(in);
         }
         return band.orElseThrow(() -> new OperatorTypeException(
                         "which band holds the quality? The raster is " + in.values() + " and no band is named"))

@@ -32,6 +32,7 @@ public record GeostackCase(
         double absTol,
         String note) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAMED = Pattern.compile("_b(\\d+)\\.npy$");
     private static final Pattern STORED = Pattern.compile("bands? ([\\d,]+) stored");
 
     /// An expected file; type and shape are known for arrays.
@@ -106,13 +107,14 @@ public record GeostackCase(
         return JSON.readTree(file(name).toFile());
     }
 
-    /// The bands of the result that the note says are stored; empty for all.
+    /// The bands of the result that the note or the file's name (`..._b4.npy`) says are stored; empty for all.
     public Optional<int[]> storedBands() {
         var stored = STORED.matcher(note);
-        return stored.find()
-                ? Optional.of(Arrays.stream(stored.group(1).split(","))
-                        .mapToInt(Integer::parseInt)
-                        .toArray())
-                : Optional.empty();
+        if (stored.find()) {
+            var bands = stored.group(1).split(",");
+            return Optional.of(Arrays.stream(bands).mapToInt(Integer::parseInt).toArray());
+        }
+        var named = NAMED.matcher(outputs.getFirst().file());
+        return named.find() ? Optional.of(new int[] {Integer.parseInt(named.group(1))}) : Optional.empty();
     }
 }

@@ -32,9 +32,9 @@ final class SpecialCases {
     private SpecialCases() {}
 
     static Optional<Run> of(GeostackCase test) {
-        return Optional.ofNullable(
+        Run run =
                 switch (test.id()) {
-                    case "index/AppendIndex" -> (Run) SpecialCases::appendIndex;
+                    case "index/AppendIndex" -> SpecialCases::appendIndex;
                     case "index/dNBR" -> SpecialCases::deltaNbr;
                     case "index/dNBR_class" -> SpecialCases::burnClasses;
                     case "radiometry/solar" -> SpecialCases::solar;
@@ -47,7 +47,8 @@ final class SpecialCases {
                     case "composite/Median", "composite/MaxNDVI" -> SpecialCases::composite;
                     case "composite/CloudFree", "composite/MinCloud" -> SpecialCases::cloudComposite;
                     default -> null;
-                });
+                };
+        return Optional.ofNullable(run);
     }
 
     private static <T> T in(Arena arena, Supplier<T> call) {

@@ -59,7 +59,7 @@ class OperatorRegistryTest {
         assertThatThrownBy(() -> Numbers.REGISTRY.build(new OperatorState("Sub", 1, Config.empty())))
                 .isInstanceOf(UnknownOperatorException.class)
                 .hasMessageContaining("Sub")
-                .hasMessageContaining("Add, Discard, Identity");
+                .hasMessageContaining("allowed are Add, AssertDType, ");
     }
 
     @Test
@@ -106,6 +106,20 @@ class OperatorRegistryTest {
 
         assertThatThrownBy(() -> OperatorRegistry.core().with(family))
                 .hasMessageContaining("parameter values of type int[] has no JSON form");
+    }
+
+    @Test
+    void refusesAParameterThatHidesTheName() {
+        record Coloured(String name) implements Operator<Integer, Integer> {
+            @Override
+            public Integer compute(Integer in) {
+                return in;
+            }
+        }
+
+        assertThatThrownBy(() -> OperatorType.of("colours", Coloured.class))
+                .hasMessageContaining("cannot be called name")
+                .hasMessageContaining("@Key(\"name\")");
     }
 
     @Test
