@@ -20,7 +20,8 @@ import java.util.OptionalDouble;
 final class PatchMerge {
     private PatchMerge() {}
 
-    static GeoRaster merge(SegmentAllocator allocator, Iterable<Patch> patches, CellAggregation aggregation, RasterGrid grid) {
+    static GeoRaster merge(
+            SegmentAllocator allocator, Iterable<Patch> patches, CellAggregation aggregation, RasterGrid grid) {
         var all = new ArrayList<Patch>();
         patches.forEach(all::add);
         if (all.isEmpty()) {
@@ -42,7 +43,8 @@ final class PatchMerge {
         try (var scratch = Arena.ofConfined()) {
             int overlap = Coverage.most(
                     all.stream()
-                            .map(p -> new PixelAnchor(p.window().row(), p.window().col()))
+                            .map(p ->
+                                    new PixelAnchor(p.window().row(), p.window().col()))
                             .toList(),
                     size);
             var kernels = MergeKernels.of(scratch, kernel(), longest);
@@ -50,11 +52,7 @@ final class PatchMerge {
             for (var patch : all) {
                 try (var tile = Arena.ofConfined()) {
                     PatchPlanes.within(
-                                    tile,
-                                    patch.data(),
-                                    patch.window(),
-                                    NativeWeights.of(tile, patch.weights()),
-                                    grid)
+                                    tile, patch.data(), patch.window(), NativeWeights.of(tile, patch.weights()), grid)
                             .ifPresent(values -> aggregation.add(kernels, values, held));
                 }
             }
@@ -67,8 +65,7 @@ final class PatchMerge {
     }
 
     static OverlapAdd kernel() {
-        return new KernelRegistry(
-                        List.of(OverlapAdd.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
+        return new KernelRegistry(List.of(OverlapAdd.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
                 .get(OverlapAdd.FAMILY);
     }
 

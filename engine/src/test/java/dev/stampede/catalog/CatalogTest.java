@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.stampede.raster.Bounds;
 import java.io.IOException;
@@ -104,6 +105,22 @@ class CatalogTest {
         assertThat(catalog.query(touching.during(TimeInterval.at(Instant.parse("2024-07-01T00:00:00Z"))))
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void overlapsHaveTheSameAreaFromBothSides() throws IOException {
+        var one = random(200);
+        var other = random(300).where("filepath > 'file2'");
+        assertThat(area(one.intersect(other, true))).isCloseTo(area(other.intersect(one, true)), within(1e-6));
+        assertThat(one.intersect(other, true).columns()).contains("filepath_2");
+    }
+
+    private static double area(Catalog catalog) {
+        double sum = 0;
+        for (var row : catalog) {
+            sum += row.geometry().getArea();
+        }
+        return sum;
     }
 
     private static Catalog clouds() {
