@@ -127,6 +127,19 @@ class UsageTest {
         assertThat(tree()).isEqualTo(before);
     }
 
+    @Test
+    void theStatusOfAnyOtherFolderIsRefused() throws IOException {
+        var other = Files.createDirectories(folder.resolve("photos"));
+
+        var run = CommandLineRun.of("status", "--dataset", other.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(other + " is not a dataset", "parms.mat", "stampede prep");
+        assertThat(run.out()).isEmpty();
+        assertThat(CommandLineRun.of("status", "--dataset", dataset.toString()).code())
+                .isZero();
+    }
+
     private String[] arguments(String line) {
         return line.isBlank()
                 ? new String[0]
