@@ -128,6 +128,15 @@ class UsageTest {
     }
 
     @Test
+    void aStageBeforeItsTimeNamesTheFirstStageThatHasNotRun() {
+        var run = CommandLineRun.of("run", "--dataset", dataset.toString(), "--start-step", "6");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).containsOnlyOnce("--start-step").contains("stage 1 (load candidates)", "--start-step 1");
+        assertThat(run.err()).doesNotContain("ps2.mat");
+    }
+
+    @Test
     void theStatusOfAnyOtherFolderIsRefused() throws IOException {
         var other = Files.createDirectories(folder.resolve("photos"));
 
