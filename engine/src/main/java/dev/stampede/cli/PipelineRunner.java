@@ -54,7 +54,9 @@ final class PipelineRunner {
         return new Result(
                 code,
                 outcome.rows().stream().map(ResultRow::toMap).toList(),
-                () -> text(outcome, !dryRun) + (dryRun ? "\n" + settings() : ""));
+                () -> (dryRun || !watched() ? steps(outcome) : "")
+                        + totals(outcome, !dryRun)
+                        + (dryRun ? "\n" + settings() : ""));
     }
 
     private static void requireFastKernels(PipelineContext context, int first, int last) {
@@ -88,12 +90,15 @@ final class PipelineRunner {
         return document;
     }
 
-    private static String text(PipelineReport outcome, boolean over) {
+    /// Whether the person who reads the result saw every step end on the same terminal.
+    private boolean watched() {
+        return session.streams().outTerminal() && session.streams().errTerminal() && !session.quiet();
+    }
+
+    private static String steps(PipelineReport outcome) {
         var table = new Table("stage", "folder", "status", "seconds", "memory", "details");
-        double total = 0;
         for (var row : outcome.rows()) {
             double seconds = row.durationSeconds().orElse(Double.NaN);
-            total += Double.isNaN(seconds) ? 0 : seconds;
             table.row(
                     row.task().stage(),
                     row.task().target(),
@@ -104,7 +109,14 @@ final class PipelineRunner {
                             : "-",
                     row.details());
         }
-        return table + "steps took " + Durations.text(total) + "\n" + MemoryText.of(outcome.memory(), over) + "\n";
+        return table.toString();
+    }
+
+    private static String totals(PipelineReport outcome, boolean over) {
+        double total = outcome.rows().stream()
+                .mapToDouble(row -> row.durationSeconds().orElse(0))
+                .sum();
+        return "steps took " + Durations.text(total) + "\n" + MemoryText.of(outcome.memory(), over) + "\n";
     }
 
     private static String shortened(Object value) {

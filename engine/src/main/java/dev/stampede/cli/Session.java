@@ -14,12 +14,14 @@ final class Session implements AutoCloseable {
     private final Path configFile;
     private final List<String> assignments;
     private final Display display;
+    private final boolean quiet;
 
     Session(Streams streams, Cancellation cancellation, Path configFile, List<String> assignments, boolean quiet) {
         this.streams = streams;
         this.cancellation = cancellation;
         this.configFile = configFile;
         this.assignments = assignments;
+        this.quiet = quiet;
         this.display = Display.of(quiet, streams.errTerminal(), streams.err());
     }
 
@@ -50,6 +52,11 @@ final class Session implements AutoCloseable {
             }
         });
         return builder.build();
+    }
+
+    /// Whether no progress is shown.
+    boolean quiet() {
+        return quiet;
     }
 
     /// Where progress is shown.

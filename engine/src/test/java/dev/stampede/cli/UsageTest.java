@@ -127,6 +127,28 @@ class UsageTest {
         assertThat(tree()).isEqualTo(before);
     }
 
+    @Test
+    void aStageBeforeItsTimeNamesTheFirstStageThatHasNotRun() {
+        var run = CommandLineRun.of("run", "--dataset", dataset.toString(), "--start-step", "6");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).containsOnlyOnce("--start-step").contains("stage 1 (load candidates)", "--start-step 1");
+        assertThat(run.err()).doesNotContain("ps2.mat");
+    }
+
+    @Test
+    void theStatusOfAnyOtherFolderIsRefused() throws IOException {
+        var other = Files.createDirectories(folder.resolve("photos"));
+
+        var run = CommandLineRun.of("status", "--dataset", other.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(other + " is not a dataset", "parms.mat", "stampede prep");
+        assertThat(run.out()).isEmpty();
+        assertThat(CommandLineRun.of("status", "--dataset", dataset.toString()).code())
+                .isZero();
+    }
+
     private String[] arguments(String line) {
         return line.isBlank()
                 ? new String[0]

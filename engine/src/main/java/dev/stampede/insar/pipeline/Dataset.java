@@ -1,7 +1,9 @@
 package dev.stampede.insar.pipeline;
 
 import dev.stampede.insar.artifacts.ArtifactFolder;
+import dev.stampede.insar.artifacts.BundleState;
 import dev.stampede.insar.artifacts.EmptyFlags;
+import dev.stampede.insar.artifacts.StageFiles;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,20 @@ public record Dataset(ArtifactFolder root, List<Patch> patches) {
         } catch (IOException e) {
             throw new UsageException("dataset " + root + " cannot be read: " + e, e);
         }
+    }
+
+    /// This dataset, unless nothing in the folder says that it is one.
+    /// @throws UsageException saying what was looked for
+    Dataset requireSomething() {
+        boolean product = StageFiles.ALL.stream()
+                .anyMatch(
+                        step -> step.merged() && BundleState.marker(root, step).isPresent());
+        if (patches.isEmpty() && !product && !root.has("parms")) {
+            throw new UsageException(
+                    root.path() + " is not a dataset: no parms.mat, no patch.list, no PATCH_* folder and "
+                            + "no merged product in it; preparation makes one: stampede prep");
+        }
+        return this;
     }
 
     private static Iterable<String> listed(Path list) throws IOException {

@@ -46,7 +46,7 @@ public final class Datasets {
 
     /// How far a dataset is; `config` matters for what counts as stale.
     public static DatasetStatus status(Path path, RunConfig config) throws IOException {
-        var dataset = Dataset.open(path);
+        var dataset = Dataset.open(path).requireSomething();
         return new Datasets(dataset, config.runSettings(0, java.util.Optional.empty())).status();
     }
 

@@ -2,6 +2,8 @@ package dev.stampede.insar.pipeline;
 
 import dev.stampede.insar.artifacts.ArtifactFolder;
 import dev.stampede.insar.artifacts.ArtifactNames;
+import dev.stampede.insar.artifacts.BundleState;
+import dev.stampede.insar.artifacts.StageFiles;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Looks at the inputs of a task before it runs: are the files there, can they be opened, do their sizes agree?
 public final class InputChecks {
@@ -18,12 +21,37 @@ public final class InputChecks {
         this.dataset = dataset;
     }
 
-    /// @throws UsageException naming everything that is wrong
+    /// @throws UsageException naming everything that is wrong; where an earlier stage has not run, the first such
     void require(Task task) throws IOException {
+        var unfinished = firstUnfinished(task.step());
+        if (unfinished.isPresent() && !present(task)) {
+            var first = unfinished.get();
+            throw new UsageException(task.id() + " cannot start: stage " + first.stage() + " (" + first.title()
+                    + ") has not run yet; use: stampede run --start-step " + first.stage());
+        }
         var problems = problems(task.step().stage(), task.step().merged(), task.folder());
         if (!problems.isEmpty()) {
             throw new UsageException(task.id() + " cannot start: " + String.join("; ", problems));
         }
+    }
+
+    /// The first step before this one that left no marker in a folder where it has points to work on.
+    private Optional<StageFiles> firstUnfinished(StageFiles of) throws IOException {
+        var patches = dataset.patchesWithPoints();
+        return StageFiles.ALL.stream()
+                .takeWhile(step -> !step.equals(of))
+                .filter(step -> step.merged()
+                        ? BundleState.marker(dataset.root(), step).isEmpty()
+                        : patches.stream()
+                                .anyMatch(patch ->
+                                        BundleState.marker(patch.folder(), step).isEmpty()))
+                .findFirst();
+    }
+
+    /// Whether the files of earlier stages that a task needs are there, in whatever state: a merged set alone is
+    /// enough for the later stages.
+    private static boolean present(Task task) {
+        return task.step().required().stream().allMatch(task.folder()::has);
     }
 
     /// What is wrong with the inputs of a stage in a folder, one sentence each; empty if it can start.
@@ -42,8 +70,7 @@ public final class InputChecks {
                 }
             }
         } else {
-            for (var artifact :
-                    dev.stampede.insar.artifacts.StageFiles.of(stage, merged).required()) {
+            for (var artifact : StageFiles.of(stage, merged).required()) {
                 artifact(folder, artifact, problems);
             }
         }
