@@ -39,8 +39,8 @@ golden: build ## compare every stage with the golden set and print the margins
 bench: build ## run every benchmark; results go to jmh-benchmarks/results
 	@jmh-benchmarks/run.sh
 
-bench-smoke: build ## run every benchmark once, briefly, to see that it works
-	@jmh-benchmarks/run.sh -f 1 -wi 1 -i 1 -w 200ms -r 200ms -p nPs=1024 -p nIfg=20
+bench-smoke: build ## run every benchmark once, briefly and in one process, to see that it works
+	@STAMPEDE_BENCH_RESULTS=jmh-benchmarks/target/smoke jmh-benchmarks/run.sh -f 0 -wi 1 -i 1 -w 100ms -r 100ms -p nPs=1024 -p nIfg=20
 
 docs: ## write the API documentation to engine/target/reports/apidocs
 	@$(maven) $(quiet) -DskipTests package javadoc:javadoc

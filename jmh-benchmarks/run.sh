@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Runs the JMH benchmarks; further arguments go to JMH (for example a name pattern, or -f 1 -i 3).
-# Results: jmh-benchmarks/results/<date>-<cpu>-<commit>.json, with the environment beside it.
+# Results: jmh-benchmarks/results/<date>-<cpu>-<commit>.json, with the environment beside it; another folder with
+# STAMPEDE_BENCH_RESULTS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 settings=$(bin/setup)
 eval "$settings"
 cpu=$(grep -m1 'model name' /proc/cpuinfo 2>/dev/null | cut -d: -f2 | tr -cs 'A-Za-z0-9' '-' | sed 's/^-//; s/-$//' || true)
 commit=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
-name=jmh-benchmarks/results/$(date +%F)-${cpu:-unknown}-$commit
-mkdir -p jmh-benchmarks/results
+results=${STAMPEDE_BENCH_RESULTS:-jmh-benchmarks/results}
+name=$results/$(date +%F)-${cpu:-unknown}-$commit
+mkdir -p "$results"
 {
   "$JAVA_HOME/bin/java" -version 2>&1
   uname -sm

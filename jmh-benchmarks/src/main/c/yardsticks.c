@@ -467,3 +467,164 @@ void edge_noise(const float *re, const float *im, int n, const int *from, const 
         }
     }
 }
+
+/* ---- look-angle error of arcs, consecutive images; n a multiple of 16; tile as for topofit ---- */
+static int peak_of(const float (*gamma)[L], int lane, int count) {
+    int best = 0;
+    for (int t = 1; t < count; t++) best = gamma[t][lane] > gamma[best][lane] ? t : best;
+    int start = best, end = best;
+    while (start > 0 && !(gamma[start][lane] < gamma[start - 1][lane])) start--;
+    while (end < count - 1 && !(gamma[end + 1][lane] > gamma[end][lane])) end++;
+    float rest = 0;
+    for (int t = 0; t < count; t++)
+        if ((t < start || t > end) && gamma[t][lane] > rest) rest = gamma[t][lane];
+    return gamma[best][lane] - rest > 0.1f ? best - (count - 1) / 2 : -1000;
+}
+
+void look_angle(const float *re, const float *im, const float *b, int n, int m, int trials, float range,
+                const float *bperp, float *k, float *outRe, float *outIm) {
+    static float gamma[256][L];
+    int s = m - 1, count = 2 * trials + 1;
+    float step = (float)(M_PI / 4 / range);
+    for (int p = 0; p < n; p += L) {
+        for (int f = 0; f < s; f++) {
+            v16 ar = V(re + p + (long)f * n), ai = V(im + p + (long)f * n);
+            v16 br = V(re + p + (long)(f + 1) * n), bi = V(im + p + (long)(f + 1) * n), c, d;
+            *(v16 *)tile[f][RE] = br * ar + bi * ai;
+            *(v16 *)tile[f][IM] = bi * ar - br * ai;
+            turn((v16){} + b[f] * step, &c, &d);
+            *(v16 *)tile[f][C1] = c;
+            *(v16 *)tile[f][S1] = d;
+            *(v16 *)tile[f][COS] = (v16){} + 1;
+            *(v16 *)tile[f][SIN] = (v16){};
+        }
+        for (int t = 0; t <= trials; t++) {
+            v16 rc = {}, is = {}, ic = {}, rs = {};
+            for (int f = 0; f < s; f++) {
+                v16 c = V(tile[f][COS]), d = V(tile[f][SIN]), x = V(tile[f][RE]), y = V(tile[f][IM]);
+                rc += x * c;
+                is += y * d;
+                ic += y * c;
+                rs += x * d;
+                v16 e = V(tile[f][C1]), g = V(tile[f][S1]);
+                *(v16 *)tile[f][COS] = c * e - d * g;
+                *(v16 *)tile[f][SIN] = d * e + c * g;
+            }
+            v16 up = rc + is, vp = ic - rs, un = rc - is, vn = ic + rs;
+            *(v16 *)gamma[trials + t] = root(up * up + vp * vp) / (float)s;
+            *(v16 *)gamma[trials - t] = root(un * un + vn * vn) / (float)s;
+        }
+        v16 found, accepted;
+        for (int l = 0; l < L; l++) {
+            int t = peak_of(gamma, l, count);
+            accepted[l] = t > -1000 ? 1 : 0;
+            found[l] = t > -1000 ? t * step : 0;
+        }
+        v16 sr = {}, si = {}, up = {}, down = {}, fr = {}, fi = {};
+        for (int f = 0; f < s; f++) {
+            v16 c, d, x = V(tile[f][RE]), y = V(tile[f][IM]);
+            turn(found * b[f], &c, &d);
+            v16 u = x * c + y * d, v = y * c - x * d;
+            *(v16 *)tile[f][LRE] = u;
+            *(v16 *)tile[f][LIM] = v;
+            sr += u;
+            si += v;
+        }
+        for (int f = 0; f < s; f++) {
+            v16 u = V(tile[f][LRE]), v = V(tile[f][LIM]);
+            up += b[f] * angle(v * sr - u * si, u * sr + v * si);
+            down += (v16){} + b[f] * b[f];
+        }
+        v16 slope = found + up / down;
+        for (int f = 0; f < s; f++) {
+            v16 c, d, x = V(tile[f][RE]), y = V(tile[f][IM]);
+            turn(slope * b[f], &c, &d);
+            fr += x * c + y * d;
+            fi += y * c - x * d;
+        }
+        i16 good = (accepted > 0) & (root(fr * fr + fi * fi) / (float)s >= 0.31f);
+        slope = pick(good, slope, (v16){});
+        *(v16 *)(k + p) = slope;
+        for (int f = 0; f < m; f++) {
+            v16 c, d, x = V(re + p + (long)f * n), y = V(im + p + (long)f * n);
+            turn(slope * bperp[f], &c, &d);
+            *(v16 *)(outRe + p + (long)f * n) = x * c + y * d;
+            *(v16 *)(outIm + p + (long)f * n) = y * c - x * d;
+        }
+    }
+}
+
+/* ---- phase of points from that of their node; n a multiple of 16 ---- */
+void reconstruct(const float *re, const float *im, const float *node, const int *nodeOf, int n, int nodes, int m,
+                 float *out) {
+    for (int f = 0; f < m; f++)
+        for (int p = 0; p < n; p += L) {
+            long at = p + (long)f * n;
+            v16 a = angle(V(im + at), V(re + at)), base;
+            for (int l = 0; l < L; l++) {
+                int of = nodeOf[p + l];
+                base[l] = of < 0 ? NAN : node[of + (long)f * nodes];
+            }
+            v16 turns = (base - a) * (float)(0.5 / M_PI) + ROUND - ROUND;
+            *(v16 *)(out + at) = a + turns * (float)(2 * M_PI);
+        }
+}
+
+/* ---- one image of preparation after another: modulus, sum above a floor, sums of the calibrated amplitude; rounded
+ * after the product, as the contract says ---- */
+__attribute__((optimize("fp-contract=off"))) void amplitude(const unsigned *pixels, int n, int images, float calibration, float *plane, double *total, float *sum,
+               float *squares, float *gap) {
+    memset(sum, 0, n * sizeof(float));
+    memset(squares, 0, n * sizeof(float));
+    for (int f = 0; f < images; f++) {
+        modulus(pixels, n, plane);
+        double s = 0, number = 0;
+        for (int p = 0; p < n; p++) {
+            s += plane[p] >= 0.001f ? plane[p] : 0;
+            number += plane[p] >= 0.001f;
+        }
+        total[0] = s;
+        total[1] = number;
+        for (int p = 0; p < n; p++) {
+            float a = plane[p] / calibration;
+            int low = a <= 5e-5f;
+            sum[p] = low ? 0 : sum[p] + a;
+            gap[p] = low ? 1 : gap[p];
+            squares[p] = low ? squares[p] : squares[p] + a * a;
+        }
+    }
+}
+
+/* ---- noise of phasors along edges, double precision, one edge a lane ---- */
+void edge_phasor_noise(const float *re, const float *im, int n, const int *from, const int *to, int edges, int m,
+                       const double *baseline, const double *projector, float *deviation, float *largest) {
+    static double dr[256][D], di[256][D], nu[256][D];
+    for (int e = 0; e < edges; e += D) {
+        v8 kr = {}, ki = {}, mean = {}, squares = {}, top = {};
+        for (int k = 0; k < m; k++) {
+            for (int l = 0; l < D; l++) {
+                long p = from[e + l] + (long)k * n, q = to[e + l] + (long)k * n;
+                dr[k][l] = (double)re[q] * re[p] + (double)im[q] * im[p];
+                di[k][l] = (double)im[q] * re[p] - (double)re[q] * im[p];
+            }
+            kr += projector[k] * *(v8 *)dr[k];
+            ki += projector[k] * *(v8 *)di[k];
+        }
+        for (int k = 0; k < m; k++) {
+            v8 r = angle8(*(v8 *)di[k] - ki * baseline[k], *(v8 *)dr[k] - kr * baseline[k]);
+            *(v8 *)nu[k] = r;
+            mean += r;
+            v8 size = (v8)((l8)r & 0x7fffffffffffffffL);
+            top = pick8(size > top, size, top);
+        }
+        mean /= m;
+        for (int k = 0; k < m; k++) {
+            v8 d = *(v8 *)nu[k] - mean;
+            squares += d * d;
+        }
+        for (int l = 0; l < D; l++) {
+            deviation[e + l] = (float)__builtin_sqrt(squares[l] / (m - 1));
+            largest[e + l] = (float)top[l];
+        }
+    }
+}

@@ -121,8 +121,7 @@ public final class CudaKernels {
             return;
         }
         settings = wanted;
-        if (pool != null) {
-            pool.close();
+        try (var _ = pool) {
             pool = null;
         }
     }
@@ -146,9 +145,14 @@ public final class CudaKernels {
             var launcher = emulated()
                     ? HostEmulation.open(order())
                     : CudaDevice.open(settings.device(), CudaImage.find().orElseThrow());
-            long free = launcher.freeBytes();
-            long most = settings.maxBytes() > 0 ? Math.min(settings.maxBytes(), free) : (long) (USUAL_SHARE * free);
-            return new CudaPool(launcher, most);
+            try {
+                long free = launcher.freeBytes();
+                long most = settings.maxBytes() > 0 ? Math.min(settings.maxBytes(), free) : (long) (USUAL_SHARE * free);
+                return new CudaPool(launcher, most);
+            } catch (CudaException e) {
+                launcher.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -16,7 +16,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Runs the benchmarks under JMH: kernel benchmarks on every backend they have here and in C, then all
-/// others. Takes the arguments of JMH; name patterns narrow the choice. `-rff FILE` receives all results as
+/// others. Takes the arguments of JMH; name patterns narrow the choice, and so does `-p backend=NAME,...`, of which a
+/// kernel runs those that it offers. `-rff FILE` receives all results as
 /// JSON.
 public final class Main {
     private static final String KERNELS = "\\.benchmarks\\.kernels\\.";
@@ -30,10 +31,14 @@ public final class Main {
             String name = benchmark.getClass().getName();
             if (wanted(given.getIncludes(), name)) {
                 var options = new OptionsBuilder().parent(given).include("^" + Pattern.quote(name) + "\\.run$");
-                if (!given.getParameter("backend").hasValue()) {
-                    options.param("backend", choices(benchmark).toArray(String[]::new));
+                var backends = new ArrayList<>(choices(benchmark));
+                if (given.getParameter("backend").hasValue()) {
+                    backends.retainAll(given.getParameter("backend").get());
                 }
-                results.addAll(new Runner(options.build()).run());
+                if (!backends.isEmpty()) {
+                    options.param("backend", backends.toArray(String[]::new));
+                    results.addAll(new Runner(options.build()).run());
+                }
             }
         }
         try {

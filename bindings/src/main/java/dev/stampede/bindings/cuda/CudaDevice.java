@@ -74,10 +74,15 @@ public final class CudaDevice implements KernelLauncher {
 
     private CudaDevice(Summary summary, CudaImage image) {
         name = summary.name();
-        device = number("cuDeviceGet", "choice of " + name, out -> Cuda.cuDeviceGet(out, summary.ordinal()));
-        shared = attribute(device, Cuda.CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN());
-        context = address(
-                "cuDevicePrimaryCtxRetain", "opening " + name, out -> Cuda.cuDevicePrimaryCtxRetain(out, device));
+        try {
+            device = number("cuDeviceGet", "choice of " + name, out -> Cuda.cuDeviceGet(out, summary.ordinal()));
+            shared = attribute(device, Cuda.CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN());
+            context = address(
+                    "cuDevicePrimaryCtxRetain", "opening " + name, out -> Cuda.cuDevicePrimaryCtxRetain(out, device));
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
         try {
             makeCurrent();
             module = load(image);
@@ -186,8 +191,12 @@ public final class CudaDevice implements KernelLauncher {
             return;
         }
         arena.close();
-        makeCurrent();
-        check(Cuda.cuModuleUnload(handle(module)), "cuModuleUnload", "unloading kernels from " + name);
-        check(Cuda.cuDevicePrimaryCtxRelease_v2(device), "cuDevicePrimaryCtxRelease", "closing " + name);
+        // A device that failed refuses to unload; its context is given back all the same.
+        try {
+            makeCurrent();
+            check(Cuda.cuModuleUnload(handle(module)), "cuModuleUnload", "unloading kernels from " + name);
+        } finally {
+            check(Cuda.cuDevicePrimaryCtxRelease_v2(device), "cuDevicePrimaryCtxRelease", "closing " + name);
+        }
     }
 }

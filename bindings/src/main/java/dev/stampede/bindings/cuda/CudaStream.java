@@ -22,8 +22,13 @@ final class CudaStream implements KernelQueue {
     CudaStream(CudaDevice device) {
         this.device = device;
         var about = "opening a stream on " + device.name();
-        stream = handle(
-                address("cuStreamCreate", about, out -> Cuda.cuStreamCreate(out, Cuda.CU_STREAM_NON_BLOCKING())));
+        try {
+            stream = handle(
+                    address("cuStreamCreate", about, out -> Cuda.cuStreamCreate(out, Cuda.CU_STREAM_NON_BLOCKING())));
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// when [CudaPool#forChunks] returns.
 ///
 /// Addresses handed out are those of matrices with as many rows as the chunk has items, column-major.
-public final class CudaChunk {
+public final class CudaChunk implements AutoCloseable {
     /// Every piece of device memory begins at a multiple of this and is followed by as much that belongs to
     /// nobody.
     private static final long ALIGNMENT = 256;
@@ -40,7 +40,12 @@ public final class CudaChunk {
 
     CudaChunk(KernelLauncher launcher) {
         this.launcher = launcher;
-        queue = launcher.openQueue();
+        try {
+            queue = launcher.openQueue();
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
         staging = new Staging(launcher);
     }
 
@@ -89,18 +94,28 @@ public final class CudaChunk {
         }
     }
 
-    void close() {
-        queue.close();
-        releaseMemory();
-        staging.close();
-        arena.close();
+    /// Gives everything back, the rest too where the driver refuses a part.
+    @Override
+    public void close() {
+        try (arena;
+                staging;
+                var _ = takeMemory();
+                queue) {
+            results.clear();
+        }
     }
 
     private void releaseMemory() {
-        if (memory != null) {
-            memory.close();
-            memory = null;
+        try (var _ = takeMemory()) {
+            used = 0;
         }
+    }
+
+    /// The memory on the device, no longer that of this chunk; may be `null`.
+    private DeviceMemory takeMemory() {
+        var taken = memory;
+        memory = null;
+        return taken;
     }
 
     /// Device memory that no copy fills, for results of one kernel that the next reads.

@@ -4,7 +4,9 @@ import dev.stampede.bindings.cuda.KernelLauncher;
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelUnavailableException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /// A device shared by the threads of a run. Device memory is bounded: there are a few lanes, each for one
@@ -135,10 +137,34 @@ public final class CudaPool implements AutoCloseable {
                     return idle.pop();
                 }
             }
-            return new CudaChunk[] {new CudaChunk(launcher), new CudaChunk(launcher)};
+            return open(SLOTS);
         } catch (Throwable e) {
             lanes.release();
             throw e;
+        }
+    }
+
+    private CudaChunk[] open(int count) {
+        var slots = new CudaChunk[count];
+        for (int i = 0; i < count; i++) {
+            try {
+                slots[i] = new CudaChunk(launcher);
+            } catch (RuntimeException e) {
+                close(Arrays.asList(slots).subList(0, i), e);
+                throw e;
+            }
+        }
+        return slots;
+    }
+
+    /// Closes all of them, adding what goes wrong to `cause`.
+    private static void close(List<CudaChunk> chunks, RuntimeException cause) {
+        for (var chunk : chunks) {
+            try {
+                chunk.close();
+            } catch (RuntimeException e) {
+                cause.addSuppressed(e);
+            }
         }
     }
 
@@ -147,6 +173,19 @@ public final class CudaPool implements AutoCloseable {
             idle.push(slots);
         }
         lanes.release();
+    }
+
+    private void closeIdle() {
+        var chunks = idle.stream().flatMap(Arrays::stream).toList();
+        idle.clear();
+        for (int i = 0; i < chunks.size(); i++) {
+            try {
+                chunks.get(i).close();
+            } catch (RuntimeException e) {
+                close(chunks.subList(i + 1, chunks.size()), e);
+                throw e;
+            }
+        }
     }
 
     /// Waits for callers and gives everything back.
@@ -159,14 +198,11 @@ public final class CudaPool implements AutoCloseable {
                     return;
                 }
                 closed = true;
-                for (var slots : idle) {
-                    for (var chunk : slots) {
-                        chunk.close();
-                    }
-                }
-                idle.clear();
             }
-            launcher.close();
+            // The device last, and the rest too where the driver refuses a part.
+            try (launcher) {
+                closeIdle();
+            }
         } finally {
             lanes.release(callers);
         }

@@ -44,7 +44,11 @@ final class Staging implements AutoCloseable {
 
     @Override
     public void close() {
-        blocks.forEach(StagingMemory::close);
-        blocks.clear();
+        while (!blocks.isEmpty()) {
+            var last = blocks.removeLast();
+            try (this) { // the others, whatever becomes of this one
+                last.close();
+            }
+        }
     }
 }

@@ -103,6 +103,7 @@ class CudaDriverTest {
                 case "checksums" -> checksums();
                 case "threads" -> threads();
                 case "reasons" -> reasons(Path.of(arguments[1]));
+                case "refusals" -> refusals(Path.of(arguments[1]));
                 case "failures" -> failures(Path.of(arguments[1]));
                 default -> System.out.println(CudaKernels.availability().reason());
             }
@@ -152,6 +153,41 @@ class CudaDriverTest {
             CudaKernels.configure(new CudaKernels.Settings(3, 0));
             System.out.println("device 3: " + CudaKernels.availability().reason());
             System.out.println(Backends.device().isPresent());
+        }
+
+        /// Each call that takes something fails once, each that gives something back once, in a run that goes on.
+        private static void refusals(Path control) throws IOException {
+            int settings = 1;
+            for (var call : List.of(
+                    "cuDevicePrimaryCtxRetain",
+                    "cuModuleLoadData",
+                    "cuMemGetInfo",
+                    "cuStreamCreate",
+                    "cuMemHostAlloc",
+                    "cuMemAlloc")) {
+                CudaKernels.configure(new CudaKernels.Settings(0, (1 << 29) + settings++));
+                Files.writeString(control, "fail_" + call + "=2\n");
+                try {
+                    CudaWorkload.checksums(Backend.CUDA);
+                    System.out.println(call + ": nothing happened");
+                } catch (CudaException e) {
+                    System.out.println(call + ": refused");
+                }
+                Files.writeString(control, "");
+            }
+            for (var call : List.of("cuModuleUnload", "cuStreamDestroy")) {
+                CudaWorkload.checksums(Backend.CUDA);
+                Files.writeString(control, "fail_" + call + "=2\n");
+                try {
+                    CudaKernels.configure(new CudaKernels.Settings(0, (1 << 29) + settings++));
+                    System.out.println(call + ": nothing happened");
+                } catch (CudaException e) {
+                    System.out.println(call + ": refused");
+                }
+                Files.writeString(control, "");
+            }
+            CudaWorkload.checksums(Backend.CUDA);
+            CudaKernels.configure(new CudaKernels.Settings(0, 1));
         }
 
         private static void failures(Path control) throws IOException {
@@ -251,6 +287,18 @@ class CudaDriverTest {
                         "fail_cuStreamSynchronize=719: CUDA kernel topofit on Fake device 0 " + "failed"))
                 .anyMatch(line -> line.startsWith("fail_cuMemcpyHtoDAsync=1: CUDA copy of"))
                 .anyMatch(line -> line.startsWith("memory: "));
+    }
+
+    /// What the driver itself would not take back is left, and nothing else: one module and the streams of one caller.
+    @Test
+    void aCallThatIsRefusedLeavesNothingElseBehind() throws Exception {
+        Files.writeString(control, "");
+
+        var lines = child(driver, "refusals", control.toString());
+
+        assertThat(lines).filteredOn(line -> line.endsWith(": refused")).hasSize(8);
+        assertThat(lines.getLast())
+                .isEqualTo("fake driver: 0 device bytes, 0 pinned bytes, 2 streams, 1 modules, 0 contexts left");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.stampede.benchmarks.kernels;
 import dev.stampede.benchmarks.KernelBenchmark;
 import dev.stampede.benchmarks.Seeded;
 import dev.stampede.benchmarks.Workload;
+import dev.stampede.benchmarks.yardstick.CLibrary;
 import dev.stampede.kernels.amplitude.Amplitude;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
@@ -25,7 +26,7 @@ public class AmplitudeBenchmark extends KernelBenchmark<Amplitude> {
         var squares = plane(owner, points);
         var gap = plane(owner, points);
         var sumAndNumber = new double[2];
-        return new Workload<>(
+        var workload = new Workload<>(
                 Amplitude.FAMILY,
                 (long) points * ifgs,
                 (long) points * ifgs,
@@ -43,6 +44,21 @@ public class AmplitudeBenchmark extends KernelBenchmark<Amplitude> {
                 () -> Seeded.values(new FloatMatrix(sum, points, 1), new FloatMatrix(squares, points, 1)),
                 0,
                 0);
+        return CLibrary.yardsticks()
+                .map(c -> workload.withC(
+                        c.call(
+                                "amplitude",
+                                pixels,
+                                points,
+                                ifgs,
+                                53.5f,
+                                amplitude,
+                                seeded.segment(sumAndNumber),
+                                sum,
+                                squares,
+                                gap),
+                        () -> Seeded.values(new FloatMatrix(sum, points, 1), new FloatMatrix(squares, points, 1))))
+                .orElse(workload);
     }
 
     private static MemorySegment plane(Arena owner, int points) {

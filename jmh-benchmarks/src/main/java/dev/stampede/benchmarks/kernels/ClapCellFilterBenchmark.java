@@ -3,6 +3,8 @@ package dev.stampede.benchmarks.kernels;
 import dev.stampede.benchmarks.KernelBenchmark;
 import dev.stampede.benchmarks.Seeded;
 import dev.stampede.benchmarks.Workload;
+import dev.stampede.benchmarks.yardstick.CLibrary;
+import dev.stampede.benchmarks.yardstick.FftwPlan;
 import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapSettings;
 import dev.stampede.memory.ComplexMatrix;
@@ -21,7 +23,7 @@ public class ClapCellFilterBenchmark extends KernelBenchmark<ClapCellFilter> {
                 .sorted()
                 .toArray();
         var out = ComplexMatrix.allocate(owner, cells.length, ifgs);
-        return new Workload<>(
+        var workload = new Workload<>(
                 ClapCellFilter.FAMILY,
                 (long) cells.length * ifgs,
                 (long) cells.length * ifgs,
@@ -32,5 +34,36 @@ public class ClapCellFilterBenchmark extends KernelBenchmark<ClapCellFilter> {
                 () -> Seeded.values(out),
                 0,
                 ClapCellFilter.MAX_RELATIVE_ERROR);
+        var turn = new double[64];
+        for (int k = 0; k < 32; k++) {
+            turn[k] = Math.cos(2 * Math.PI * k / 32);
+            turn[32 + k] = Math.sin(2 * Math.PI * k / 32);
+        }
+        return CLibrary.yardsticks()
+                .flatMap(c -> CLibrary.fftw().map(fftw -> {
+                    var forward = FftwPlan.of(owner, fftw, 32, true);
+                    return workload.withC(
+                            c.call(
+                                    "clap_cells",
+                                    grid.re().segment(),
+                                    grid.im().segment(),
+                                    side,
+                                    side,
+                                    32,
+                                    settings.beta(),
+                                    seeded.segment(settings.lowPass()),
+                                    seeded.segment(cells),
+                                    cells.length,
+                                    ifgs,
+                                    seeded.segment(turn),
+                                    out.re().segment(),
+                                    out.im().segment(),
+                                    fftw.address("fftw_execute"),
+                                    forward.plan(),
+                                    forward.in(),
+                                    forward.out()),
+                            () -> Seeded.values(out));
+                }))
+                .orElse(workload);
     }
 }

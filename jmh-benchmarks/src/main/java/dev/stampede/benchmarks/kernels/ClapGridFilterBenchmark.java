@@ -3,6 +3,8 @@ package dev.stampede.benchmarks.kernels;
 import dev.stampede.benchmarks.KernelBenchmark;
 import dev.stampede.benchmarks.Seeded;
 import dev.stampede.benchmarks.Workload;
+import dev.stampede.benchmarks.yardstick.CLibrary;
+import dev.stampede.benchmarks.yardstick.FftwPlan;
 import dev.stampede.kernels.clap.ClapGridFilter;
 import dev.stampede.kernels.clap.ClapSettings;
 import dev.stampede.memory.ComplexMatrix;
@@ -17,7 +19,7 @@ public class ClapGridFilterBenchmark extends KernelBenchmark<ClapGridFilter> {
         var grid = seeded.smoothPhasors(side * side, ifgs);
         var settings = ClapSettings.of(32, 1, 0.3, 50, 800);
         var out = ComplexMatrix.allocate(owner, side * side, ifgs);
-        return new Workload<>(
+        var workload = new Workload<>(
                 ClapGridFilter.FAMILY,
                 (long) side * side * ifgs,
                 windows(side, settings) * ifgs,
@@ -27,6 +29,34 @@ public class ClapGridFilterBenchmark extends KernelBenchmark<ClapGridFilter> {
                 () -> Seeded.values(out),
                 0,
                 ClapGridFilter.MAX_RELATIVE_ERROR);
+        return CLibrary.yardsticks()
+                .flatMap(c -> CLibrary.fftw().map(fftw -> {
+                    var forward = FftwPlan.of(owner, fftw, 32, true);
+                    var back = FftwPlan.of(owner, fftw, 32, false);
+                    return workload.withC(
+                            c.call(
+                                    "clap_grid",
+                                    grid.re().segment(),
+                                    grid.im().segment(),
+                                    side,
+                                    side,
+                                    32,
+                                    settings.beta(),
+                                    seeded.segment(settings.lowPass()),
+                                    ifgs,
+                                    out.re().segment(),
+                                    out.im().segment(),
+                                    owner.allocate(16L * side * side, 64),
+                                    fftw.address("fftw_execute"),
+                                    forward.plan(),
+                                    forward.in(),
+                                    forward.out(),
+                                    back.plan(),
+                                    back.in(),
+                                    back.out()),
+                            () -> Seeded.values(out));
+                }))
+                .orElse(workload);
     }
 
     /// Windows of one interferogram: every n_w / 4 cells, the last ones moved back.

@@ -3,6 +3,7 @@ package dev.stampede.benchmarks.kernels;
 import dev.stampede.benchmarks.KernelBenchmark;
 import dev.stampede.benchmarks.Seeded;
 import dev.stampede.benchmarks.Workload;
+import dev.stampede.benchmarks.yardstick.CLibrary;
 import dev.stampede.kernels.edgestats.EdgeNoise;
 import dev.stampede.kernels.edgestats.EdgePhasorNoise;
 import dev.stampede.memory.FloatMatrix;
@@ -26,7 +27,7 @@ public class EdgePhasorNoiseBenchmark extends KernelBenchmark<EdgePhasorNoise> {
                 seeded.random().doubles(ifgs, -150, 150).toArray(),
                 seeded.random().doubles(ifgs, 0.5, 2).toArray());
         var noise = FloatMatrix.allocate(owner, points, 2);
-        return new Workload<>(
+        var workload = new Workload<>(
                 EdgePhasorNoise.FAMILY,
                 (long) points * ifgs,
                 (long) points * ifgs,
@@ -36,5 +37,24 @@ public class EdgePhasorNoiseBenchmark extends KernelBenchmark<EdgePhasorNoise> {
                 () -> Seeded.values(noise),
                 1e-6,
                 0);
+        return points % 8 != 0 || ifgs > 256
+                ? workload
+                : CLibrary.yardsticks()
+                        .map(c -> workload.withC(
+                                c.call(
+                                        "edge_phasor_noise",
+                                        phase.re().segment(),
+                                        phase.im().segment(),
+                                        ends,
+                                        edges.segment(),
+                                        edges.segment().asSlice(edges.offset(0, 1)),
+                                        points,
+                                        ifgs,
+                                        seeded.segment(fit.baseline()),
+                                        seeded.segment(fit.projector()),
+                                        noise.segment(),
+                                        noise.segment().asSlice(noise.offset(0, 1))),
+                                () -> Seeded.values(noise)))
+                        .orElse(workload);
     }
 }

@@ -3,10 +3,13 @@ package dev.stampede.benchmarks.kernels;
 import dev.stampede.benchmarks.KernelBenchmark;
 import dev.stampede.benchmarks.Seeded;
 import dev.stampede.benchmarks.Workload;
+import dev.stampede.benchmarks.yardstick.CLibrary;
+import dev.stampede.benchmarks.yardstick.FftwPlan;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 
 /// The filter before unwrapping over a square grid of about `nPs` cells, windows of 32 padded to 40.
 public class GoldsteinBenchmark extends KernelBenchmark<Goldstein> {
@@ -24,7 +27,7 @@ public class GoldsteinBenchmark extends KernelBenchmark<Goldstein> {
         }
         var out = ComplexMatrix.allocate(owner, side, side);
         long along = (side + 15) / 16 - 1;
-        return new Workload<>(
+        var workload = new Workload<>(
                 Goldstein.FAMILY,
                 (long) side * side * ifgs,
                 along * along * ifgs,
@@ -38,5 +41,34 @@ public class GoldsteinBenchmark extends KernelBenchmark<Goldstein> {
                 () -> Seeded.values(out),
                 0,
                 1e-4);
+        return CLibrary.yardsticks()
+                .flatMap(c -> CLibrary.fftw().map(fftw -> {
+                    var forward = FftwPlan.of(owner, fftw, 40, true);
+                    var back = FftwPlan.of(owner, fftw, 40, false);
+                    var sums = owner.allocate(16L * side * side, 64);
+                    var calls = Arrays.stream(planes)
+                            .map(plane -> c.call(
+                                    "goldstein",
+                                    plane.re().segment(),
+                                    plane.im().segment(),
+                                    side,
+                                    side,
+                                    32,
+                                    40,
+                                    0.8,
+                                    out.re().segment(),
+                                    out.im().segment(),
+                                    sums,
+                                    fftw.address("fftw_execute"),
+                                    forward.plan(),
+                                    forward.in(),
+                                    forward.out(),
+                                    back.plan(),
+                                    back.in(),
+                                    back.out()))
+                            .toList();
+                    return workload.withC(() -> calls.forEach(Runnable::run), () -> Seeded.values(out));
+                }))
+                .orElse(workload);
     }
 }

@@ -3,6 +3,7 @@ package dev.stampede.benchmarks.kernels;
 import dev.stampede.benchmarks.KernelBenchmark;
 import dev.stampede.benchmarks.Seeded;
 import dev.stampede.benchmarks.Workload;
+import dev.stampede.benchmarks.yardstick.CLibrary;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.FloatMatrix;
@@ -28,7 +29,7 @@ public class LookAngleSearchBenchmark extends KernelBenchmark<LookAngleSearch> {
         }
         var series = new LookAngleSearch.Series(IntStream.range(0, ifgs).toArray(), steps, high - low, 15);
         var k = FloatMatrix.allocate(owner, points, 1);
-        return new Workload<>(
+        var workload = new Workload<>(
                 LookAngleSearch.FAMILY,
                 (long) points * ifgs,
                 points,
@@ -42,5 +43,25 @@ public class LookAngleSearchBenchmark extends KernelBenchmark<LookAngleSearch> {
                 () -> Seeded.values(k),
                 LookAngleSearch.MAX_ABS_ERROR * Math.PI / (4 * (high - low)),
                 0);
+        // The loop in C takes whole vectors of arcs.
+        return points % 16 != 0
+                ? workload
+                : CLibrary.yardsticks()
+                        .map(c -> workload.withC(
+                                c.call(
+                                        "look_angle",
+                                        clean.re().segment(),
+                                        clean.im().segment(),
+                                        seeded.segment(steps),
+                                        points,
+                                        ifgs,
+                                        series.trials(),
+                                        (float) series.range(),
+                                        seeded.segment(bperp),
+                                        k.segment(),
+                                        arc.re().segment(),
+                                        arc.im().segment()),
+                                () -> Seeded.values(k)))
+                        .orElse(workload);
     }
 }

@@ -3,6 +3,7 @@ package dev.stampede.benchmarks.kernels;
 import dev.stampede.benchmarks.KernelBenchmark;
 import dev.stampede.benchmarks.Seeded;
 import dev.stampede.benchmarks.Workload;
+import dev.stampede.benchmarks.yardstick.CLibrary;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
@@ -17,7 +18,7 @@ public class PhaseReconstructionBenchmark extends KernelBenchmark<PhaseReconstru
         var nodePhase = seeded.floats(nodes, ifgs, 10);
         int[] nodeOf = seeded.random().ints(points, 0, nodes).toArray();
         var out = FloatMatrix.allocate(owner, points, ifgs);
-        return new Workload<>(
+        var workload = new Workload<>(
                 PhaseReconstruction.FAMILY,
                 (long) points * ifgs,
                 (long) points * ifgs,
@@ -31,5 +32,22 @@ public class PhaseReconstructionBenchmark extends KernelBenchmark<PhaseReconstru
                 () -> Seeded.values(out),
                 1e-5,
                 0);
+        // The loop in C takes whole vectors of points.
+        return points % 16 != 0
+                ? workload
+                : CLibrary.yardsticks()
+                        .map(c -> workload.withC(
+                                c.call(
+                                        "reconstruct",
+                                        phase.re().segment(),
+                                        phase.im().segment(),
+                                        nodePhase.segment(),
+                                        seeded.segment(nodeOf),
+                                        points,
+                                        nodes,
+                                        ifgs,
+                                        out.segment()),
+                                () -> Seeded.values(out)))
+                        .orElse(workload);
     }
 }

@@ -15,6 +15,7 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 public final class CLibrary {
     /// No option that changes results, so that square roots can be vector instructions all the same.
     private static final List<String> FLAGS = List.of("-O3", "-march=native", "-fno-math-errno", "-shared", "-fPIC");
+
+    private static final List<String> SOURCES = List.of("yardsticks.c", "filters.c");
 
     private final SymbolLookup symbols;
 
@@ -65,26 +68,40 @@ public final class CLibrary {
     private static final class Yardsticks {
         private static final Optional<CLibrary> LIBRARY = compile();
 
-        private static Optional<CLibrary> compile() {
-            try (InputStream source = CLibrary.class.getResourceAsStream("/yardsticks.c")) {
+        private static Path copied(String name, Path folder) throws IOException {
+            try (InputStream source = CLibrary.class.getResourceAsStream("/" + name)) {
                 if (source == null) {
-                    throw new AssertionError("yardsticks.c is not on the class path");
+                    throw new AssertionError(name + " is not on the class path");
                 }
-                Path folder = Files.createTempDirectory("yardsticks");
-                Path file = folder.resolve("yardsticks.c");
-                Path library = folder.resolve("yardsticks.so");
+                Path file = folder.resolve(name);
                 Files.copy(source, file, StandardCopyOption.REPLACE_EXISTING);
-                var command = new java.util.ArrayList<>(List.of("gcc"));
+                return file;
+            }
+        }
+
+        private static Optional<CLibrary> compile() {
+            try {
+                Path folder = Files.createTempDirectory("yardsticks");
+                Path library = folder.resolve("yardsticks.so");
+                var command = new ArrayList<>(List.of("gcc"));
                 command.addAll(FLAGS);
-                command.addAll(List.of("-o", library.toString(), file.toString(), "-lm"));
+                command.addAll(List.of("-o", library.toString()));
+                List<Path> made = new ArrayList<>(List.of(library));
+                for (String name : SOURCES) {
+                    Path file = copied(name, folder);
+                    command.add(file.toString());
+                    made.add(file);
+                }
+                made.add(folder);
+                command.add("-lm");
                 var gcc = new ProcessBuilder(command).inheritIO().start();
                 boolean done = gcc.waitFor(120, TimeUnit.SECONDS) && gcc.exitValue() == 0;
                 if (!done) {
                     return skipped("comparison with C (gcc failed)");
                 }
                 var opened = new CLibrary(SymbolLookup.libraryLookup(library, Arena.global()));
-                for (Path made : List.of(file, library, folder)) {
-                    Files.delete(made); // the mapping stays
+                for (Path path : made) {
+                    Files.delete(path); // the mapping stays
                 }
                 return Optional.of(opened);
             } catch (IOException e) {
@@ -94,6 +111,11 @@ public final class CLibrary {
                 return skipped("comparison with C (interrupted)");
             }
         }
+    }
+
+    /// Where a function lies, to be handed to another.
+    public MemorySegment address(String function) {
+        return symbols.find(function).orElseThrow(() -> new AssertionError("no function " + function));
     }
 
     /// A call of a `void` function with these arguments: segments, `int`, `float` or `double`.
@@ -139,8 +161,8 @@ public final class CLibrary {
     }
 
     private MethodHandle handle(String function, FunctionDescriptor descriptor, Object... arguments) {
-        var address = symbols.find(function).orElseThrow(() -> new AssertionError("no function " + function));
-        return MethodHandles.insertArguments(Linker.nativeLinker().downcallHandle(address, descriptor), 0, arguments);
+        return MethodHandles.insertArguments(
+                Linker.nativeLinker().downcallHandle(address(function), descriptor), 0, arguments);
     }
 
     private static MemoryLayout layout(Object argument) {

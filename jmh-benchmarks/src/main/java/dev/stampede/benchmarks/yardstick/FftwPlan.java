@@ -8,8 +8,9 @@ import java.lang.foreign.ValueLayout;
 ///
 /// @param in      `n * n` pairs of doubles, row after row
 /// @param out     the same
+/// @param plan    as FFTW knows it
 /// @param execute transforms `in` to `out`
-public record FftwPlan(MemorySegment in, MemorySegment out, Runnable execute) {
+public record FftwPlan(MemorySegment in, MemorySegment out, MemorySegment plan, Runnable execute) {
     private static final int FORWARD = -1;
     private static final int BACKWARD = 1;
     private static final int MEASURE = 0;
@@ -22,7 +23,7 @@ public record FftwPlan(MemorySegment in, MemorySegment out, Runnable execute) {
         var in = arena.allocate(bytes, 64);
         var out = arena.allocate(bytes, 64);
         var plan = fftw.make("fftw_plan_dft_2d", n, n, in, out, forward ? FORWARD : BACKWARD, MEASURE);
-        return new FftwPlan(in, out, fftw.call("fftw_execute", plan));
+        return new FftwPlan(in, out, plan, fftw.call("fftw_execute", plan));
     }
 
     public void set(int at, double re, double im) {
