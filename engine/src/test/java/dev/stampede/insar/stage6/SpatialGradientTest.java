@@ -3,6 +3,7 @@ package dev.stampede.insar.stage6;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.geometry.ScatteredValues;
 import dev.stampede.kernels.goldstein.LocalFrequency;
 import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
