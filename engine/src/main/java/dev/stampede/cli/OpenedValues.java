@@ -20,7 +20,7 @@ import java.util.List;
 /// A dataset opened for its values, with threads and memory of its own.
 final class OpenedValues implements AutoCloseable {
     private static final List<String> READ = ParameterTable.all().stream()
-            .filter(p -> p.commands().contains("velocity") || p.commands().contains("export"))
+            .filter(p -> p.commands().stream().anyMatch(List.of("velocity", "export", "plot")::contains))
             .map(ParameterInfo::name)
             .toList();
 

@@ -1,9 +1,9 @@
 package dev.stampede.cli;
 
-import dev.stampede.insar.params.Parameters;
 import dev.stampede.insar.values.ValueType;
 import dev.stampede.plot.ColorMap;
 import dev.stampede.plot.Figure;
+import dev.stampede.plot.MapStyle;
 import dev.stampede.plot.ValueMap;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
@@ -23,6 +23,7 @@ final class PlotCommand extends Command {
     /// What lies under the points.
     enum Under {
         amplitude,
+        relief,
         none
     }
 
@@ -93,22 +94,16 @@ final class PlotCommand extends Command {
         }
         try (var values = new OpenedValues(session(), dataset, List.of())) {
             var opened = values.dataset();
-            var options = options(values.parameters());
             var patches = opened.patches().stream().map(p -> p.folder().path()).toList();
             var name = dataset.toAbsolutePath().normalize().getFileName().toString();
             var figure = ValueMap.figure(
-                    options,
-                    name,
-                    values.parameters().text("plot_color_scheme"),
-                    values.source(),
-                    opened.root(),
-                    patches);
+                    options(), name, MapStyle.of(values.parameters()), values.source(), opened.root(), patches);
             figure.write(out, size);
             return Result.ok(document(figure), () -> out + "\n");
         }
     }
 
-    private ValueMap.Options options(Parameters parameters) {
+    private ValueMap.Options options() {
         return new ValueMap.Options(
                 ValueType.parse(what),
                 interferograms,
@@ -118,8 +113,7 @@ final class PlotCommand extends Command {
                         : Optional.of(new Figure.Circle(reference.get(0), reference.get(1), reference.get(2))),
                 range.isEmpty() ? Optional.empty() : Optional.of(new double[] {range.get(0), range.get(1)}),
                 Optional.ofNullable(colormap).map(ColorMap::parse),
-                background == Under.amplitude,
-                parameters.has("lonlat_offset") ? parameters.numbers("lonlat_offset") : new double[2]);
+                ValueMap.Ground.valueOf(background.name().toUpperCase(Locale.ROOT)));
     }
 
     private Map<String, Object> document(Figure figure) {

@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 /// @param low        value of the first colour
 /// @param high       value of the last colour
 /// @param colors     colour map
+/// @param marks      size of the points
 /// @param background drawn under the points, if any
 /// @param reference  circle to mark, if the values are relative to one
 /// @param maps       at least one
@@ -36,6 +37,7 @@ public record Figure(
         double low,
         double high,
         ColorMap colors,
+        Marks marks,
         Optional<Background> background,
         Optional<Circle> reference,
         List<PointMap> maps) {
@@ -46,6 +48,17 @@ public record Figure(
     /// @param latitude  degrees
     /// @param radius    m
     public record Circle(double longitude, double latitude, double radius) {}
+
+    /// Diameter of a point: so much on the ground, but never less than so many pixels.
+    ///
+    /// @param metres of ground, > 0
+    /// @param pixels of the picture, > 0
+    public record Marks(double metres, double pixels) {
+        /// Radius in pixels of a map with pixels of that size.
+        double radius(double metresPerPixel) {
+            return Math.max(metres / metresPerPixel, pixels) / 2;
+        }
+    }
 
     /// Something drawn under the points.
     @FunctionalInterface

@@ -47,13 +47,8 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         return box.y + (area.north() - latitude) / area.height() * box.height;
     }
 
-    /// Radius at which the discs of evenly spread points nearly touch, within readable bounds.
-    private double radius(int points) {
-        return Math.clamp(0.55 * Math.sqrt((double) box.width * box.height / points), 0.6, 0.006 * box.width + 1);
-    }
-
     private void points(Graphics2D g, BufferedImage image, PointMap map) {
-        double r = radius(map.value().length);
+        double r = figure.marks().radius(area.widthMetres() / box.width);
         if (map.value().length > DRAW_SHAPES_UP_TO) {
             new PixelMeans(box, figure.cyclic()).add(map, area).draw(image, figure, r);
             return;

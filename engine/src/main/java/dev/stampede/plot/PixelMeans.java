@@ -2,6 +2,7 @@ package dev.stampede.plot;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /// The mean value of all points that fall on each pixel: with millions of points the order in which they
 /// are drawn must not decide what is seen. Angles are averaged on the circle.
@@ -42,15 +43,18 @@ final class PixelMeans {
         return this;
     }
 
-    /// Draws a disc of radius `r` pixels for every pixel with a value.
+    /// Draws a disc of radius `r` pixels for every pixel with a value. Where discs overlap the nearest one is
+    /// seen, so that a pixel with points always shows their mean.
     void draw(BufferedImage image, Figure figure, double r) {
         int reach = (int) Math.floor(r);
-        double limit = Math.max(r * r, 0.5);
+        int limit = (int) Math.floor(Math.max(r * r, 0.5));
+        var nearest = new int[count.length];
+        Arrays.fill(nearest, Integer.MAX_VALUE);
         for (int y = 0; y < box.height; y++) {
             for (int x = 0; x < box.width; x++) {
                 int i = y * box.width + x;
                 if (count[i] > 0) {
-                    disc(image, x, y, reach, limit, figure.colors().of(mean(i), figure.low(), figure.high()));
+                    disc(image, nearest, x, y, reach, limit, figure.colors().of(mean(i), figure.low(), figure.high()));
                 }
             }
         }
@@ -60,12 +64,12 @@ final class PixelMeans {
         return cyclic ? Math.atan2(sine[i], sum[i]) : sum[i] / count[i];
     }
 
-    private void disc(BufferedImage image, int cx, int cy, int reach, double limit, int rgb) {
+    private void disc(BufferedImage image, int[] nearest, int cx, int cy, int reach, int limit, int rgb) {
         for (int y = Math.max(0, cy - reach); y <= Math.min(box.height - 1, cy + reach); y++) {
             for (int x = Math.max(0, cx - reach); x <= Math.min(box.width - 1, cx + reach); x++) {
-                int dx = x - cx;
-                int dy = y - cy;
-                if (dx * dx + dy * dy <= limit) {
+                int square = (x - cx) * (x - cx) + (y - cy) * (y - cy);
+                if (square <= limit && square < nearest[y * box.width + x]) {
+                    nearest[y * box.width + x] = square;
                     image.setRGB(box.x + x, box.y + y, rgb);
                 }
             }

@@ -37,8 +37,7 @@ public final class ValueMap {
     /// @param reference      values are shown relative to the points inside; empty = the area of the parameters
     /// @param range          first and last colour; empty = from the values
     /// @param colors         empty = a cyclic map for wrapped phase, else the dataset's `plot_color_scheme`
-    /// @param amplitude      whether to draw the mean amplitude of the images under the points
-    /// @param offset         added to longitude and latitude, degrees
+    /// @param ground         what to draw under the points
     public record Options(
             ValueType what,
             List<Integer> interferograms,
@@ -46,16 +45,24 @@ public final class ValueMap {
             Optional<Figure.Circle> reference,
             Optional<double[]> range,
             Optional<ColorMap> colors,
-            boolean amplitude,
-            double[] offset) {}
+            Ground ground) {}
+
+    /// What lies under the points.
+    public enum Ground {
+        NONE,
+        /// Mean amplitude of the images.
+        AMPLITUDE,
+        /// Shaded heights.
+        RELIEF
+    }
 
     /// @param name     of the dataset, for the subtitle
-    /// @param scheme   the dataset's `plot_color_scheme`
-    /// @param patches  patch folders, for the amplitude background
+    /// @param style    of the dataset
+    /// @param patches  patch folders, for the background
     /// @throws IllegalArgumentException if an interferogram number is out of range or every value is NaN
     /// @throws dev.stampede.insar.artifacts.MissingArtifactException naming the stage that has to run first
     public static Figure figure(
-            Options options, String name, String scheme, ValueSource dataset, ArtifactFolder root, List<Path> patches)
+            Options options, String name, MapStyle style, ValueSource dataset, ArtifactFolder root, List<Path> patches)
             throws IOException {
         var stack = dataset.stack();
         var source = options.reference()
@@ -70,8 +77,8 @@ public final class ValueMap {
                                 ? -1
                                 : options.relativeTo().getAsInt() - 1)
                 : computed;
-        double[] longitude = shifted(column(stack.lonLat(), 0), options.offset()[0]);
-        double[] latitude = shifted(column(stack.lonLat(), 1), options.offset()[1]);
+        double[] longitude = shifted(column(stack.lonLat(), 0), style.longitude());
+        double[] latitude = shifted(column(stack.lonLat(), 1), style.latitude());
         int[] columns = columns(options.interferograms(), values);
         var maps = new ArrayList<PointMap>();
         for (int c : columns) {
@@ -86,7 +93,7 @@ public final class ValueMap {
             throw new IllegalArgumentException(
                     "every value of " + options.what().code() + " is NaN: nothing to draw");
         }
-        var colors = options.colors().orElse(values.wrapped() ? ColorMap.HSV : ColorMap.parse(scheme));
+        var colors = options.colors().orElse(values.wrapped() ? ColorMap.HSV : ColorMap.parse(style.colors()));
         return new Figure(
                 values.title(),
                 subtitle(name, stack),
@@ -96,7 +103,12 @@ public final class ValueMap {
                 limits[0],
                 limits[1] > limits[0] ? limits[1] : limits[0] + 1,
                 colors,
-                options.amplitude() ? amplitude(root, patches, longitude, latitude) : Optional.empty(),
+                style.marks(),
+                switch (options.ground()) {
+                    case NONE -> Optional.empty();
+                    case AMPLITUDE -> amplitude(root, patches, longitude, latitude);
+                    case RELIEF -> Optional.of(relief(root, patches, style));
+                },
                 options.reference(),
                 maps);
     }
@@ -187,6 +199,13 @@ public final class ValueMap {
             var ij = ps.doubles("ij");
             return AmplitudeBackground.read(patches, column(ij, 1), column(ij, 2), longitude, latitude);
         }
+    }
+
+    private static Figure.Background relief(ArtifactFolder root, List<Path> patches, MapStyle style)
+            throws IOException {
+        return ReliefBackground.read(root, patches, style.light(), style.longitude(), style.latitude())
+                .orElseThrow(() -> new IllegalArgumentException("no relief can be drawn: " + root.path()
+                        + " has no heights spread over an area (hgt1 in its patches, or hgt2); use --background none"));
     }
 
     private static double[] shifted(double[] values, double offset) {

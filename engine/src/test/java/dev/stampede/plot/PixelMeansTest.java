@@ -27,10 +27,34 @@ class PixelMeansTest {
         assertThat(colour(false, Float.NaN, Float.NaN)).isZero();
     }
 
+    @Test
+    void aPixelWithPointsShowsTheirMeanWhateverDiscsLieAround() {
+        var map = new PointMap("", new double[] {-0.5, 0, 0.5}, new double[3], new float[] {1, 2, 3});
+        var image = new BufferedImage(9, 5, BufferedImage.TYPE_INT_RGB);
+
+        new PixelMeans(new Rectangle(0, 0, 9, 5), false)
+                .add(map, new Area(-1, 1, -1, 1))
+                .draw(image, figure(false, map), 2.5);
+
+        for (int i = 0; i < 3; i++) {
+            int x = (int) Math.floor((map.longitude()[i] + 1) * 4.5);
+            assertThat(image.getRGB(x, 2) & 0xffffff).isEqualTo(ColorMap.GRAY.of(i + 1, 0, 4));
+        }
+        assertThat(image.getRGB(1, 2)).isNotEqualTo(image.getRGB(7, 2));
+    }
+
     private static int colour(boolean cyclic, float... values) {
         var map = new PointMap("", new double[values.length], new double[values.length], values);
         var area = new Area(-1, 1, -1, 1);
-        var figure = new Figure(
+        var image = new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB);
+
+        new PixelMeans(new Rectangle(0, 0, 5, 5), cyclic).add(map, area).draw(image, figure(cyclic, map), 0.6);
+
+        return image.getRGB(2, 2) & 0xffffff;
+    }
+
+    private static Figure figure(boolean cyclic, PointMap map) {
+        return new Figure(
                 "",
                 "",
                 "",
@@ -39,13 +63,9 @@ class PixelMeansTest {
                 cyclic ? -Math.PI : 0,
                 cyclic ? Math.PI : 4,
                 ColorMap.GRAY,
+                new Figure.Marks(120, 3),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(map));
-        var image = new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB);
-
-        new PixelMeans(new Rectangle(0, 0, 5, 5), cyclic).add(map, area).draw(image, figure, 0.6);
-
-        return image.getRGB(2, 2) & 0xffffff;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.golden.Golden;
 import dev.stampede.insar.artifacts.ArtifactFolder;
+import dev.stampede.insar.params.ParameterText;
 import dev.stampede.insar.params.Parameters;
 import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
@@ -25,6 +26,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueMapTest {
     @TempDir
@@ -48,7 +51,7 @@ class ValueMapTest {
     void drawsAVelocityMapWithItsColourBar() throws IOException {
         var file = folder.resolve("v.png");
 
-        draw("v", List.of(), false, file);
+        draw("v", List.of(), ValueMap.Ground.NONE, file);
 
         var image = ImageIO.read(file.toFile());
         assertThat(image.getWidth()).isEqualTo(1000);
@@ -65,26 +68,64 @@ class ValueMapTest {
     void drawsOnePanelPerInterferogramOverTheAmplitude() throws IOException {
         var file = folder.resolve("u.png");
 
-        draw("u-dm", List.of(1, 2, 5, 16), true, file);
+        draw("u-dm", List.of(1, 2, 5, 16), ValueMap.Ground.AMPLITUDE, file);
 
         assertThat(ImageIO.read(file.toFile()).getHeight()).isGreaterThan(600);
     }
 
     @Test
     void refusesAnInterferogramThatDoesNotExist() {
-        assertThatThrownBy(() -> draw("u", List.of(99), false, folder.resolve("x.png")))
+        assertThatThrownBy(() -> draw("u", List.of(99), ValueMap.Ground.NONE, folder.resolve("x.png")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("interferogram 99 is not among those of u");
         assertThat(folder.resolve("x.png")).doesNotExist();
     }
 
-    private void draw(String what, List<Integer> ifgs, boolean amplitude, Path out) throws IOException {
+    /// Each parameter of the maps changes the picture, and by itself leads to the same one again.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NONE | plot_scatterer_size | 300",
+                "NONE | plot_pixels_scatterer | 40",
+                "NONE | plot_color_scheme | gray",
+                "NONE | lonlat_offset | [0.5 0]",
+                "RELIEF | plot_dem_posting | 300",
+                "RELIEF | shade_rel_angle | [270 45]",
+                "RELIEF | shade_rel_angle | [90 20]"
+            })
+    void aParameterOfTheMapsChangesThePicture(ValueMap.Ground ground, String name, String value) throws IOException {
+        var usual = folder.resolve("usual.png");
+        var changed = folder.resolve("changed.png");
+        draw("v", List.of(), ground, usual);
+
+        draw("v", List.of(), ground, changed, name, value);
+
+        assertThat(Files.readAllBytes(changed)).isNotEqualTo(Files.readAllBytes(usual));
+        draw("v", List.of(), ground, changed);
+        assertThat(Files.readAllBytes(changed)).isEqualTo(Files.readAllBytes(usual));
+    }
+
+    @Test
+    void aReliefWithoutHeightsIsRefused() throws IOException {
+        Files.delete(folder.resolve("hgt2.mat"));
+
+        assertThatThrownBy(() -> draw("v", List.of(), ValueMap.Ground.RELIEF, folder.resolve("x.png")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no heights");
+    }
+
+    private void draw(String what, List<Integer> ifgs, ValueMap.Ground ground, Path out, String... settings)
+            throws IOException {
         try (var arena = Arena.ofShared();
                 var workers = new Workers(2);
                 var parms = MatFiles.open(folder.resolve("parms.mat"))) {
             var values = new LinkedHashMap<String, MatValue>();
             for (var variable : parms.variables()) {
                 values.put(variable.name(), parms.read(arena, variable.name()));
+            }
+            for (int i = 0; i < settings.length; i += 2) {
+                values.put(settings[i], ParameterText.parse(settings[i + 1]));
             }
             var parameters = new Parameters(values);
             var kernels = new KernelRegistry(List.of(), KernelRegistry.pureJavaAvailability(), null, Map.of());
@@ -99,10 +140,9 @@ class ValueMapTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            amplitude,
-                            new double[2]),
+                            ground),
                     "ps_small",
-                    parameters.text("plot_color_scheme"),
+                    MapStyle.of(parameters),
                     source,
                     root,
                     List.of(patch.resolve("PATCH_1"), patch.resolve("PATCH_2")));

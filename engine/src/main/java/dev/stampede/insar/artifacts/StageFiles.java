@@ -104,7 +104,6 @@ public record StageFiles(
                     .extras("uw_phaseuw", "uw_grid", "uw_interp", "uw_space_time", "uw_stat_cost", "uw_unwrap_time")
                     .parameters(
                             "lambda",
-                            "heading",
                             "max_topo_err",
                             "drop_ifg_index",
                             "scla_deramp",
@@ -118,6 +117,7 @@ public record StageFiles(
                             "unwrap_grid_size",
                             "unwrap_gold_n_win",
                             "unwrap_gold_alpha",
+                            "unwrap_alpha",
                             "unwrap_time_win",
                             "unwrap_hold_good_values")
                     .parameters(REFERENCE_AREA)

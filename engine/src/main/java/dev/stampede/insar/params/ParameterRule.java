@@ -58,6 +58,13 @@ public record ParameterRule(String text, java.util.function.Predicate<MatValue> 
         return new ParameterRule("two numbers", v -> v instanceof MatArray a && a.size() == 2);
     }
 
+    /// Azimuth and elevation of a light above the horizon.
+    static ParameterRule lamp() {
+        return new ParameterRule(
+                "two numbers, the second above 0 and up to 90",
+                v -> pair().test().test(v) && ((MatArray) v).get(1) > 0 && ((MatArray) v).get(1) <= 90);
+    }
+
     /// Numbers from 1, or nothing.
     static ParameterRule numbersFromOne() {
         return new ParameterRule(

@@ -3,7 +3,9 @@ package dev.stampede.insar.params;
 import static dev.stampede.insar.params.ParameterRule.any;
 import static dev.stampede.insar.params.ParameterRule.anyNumber;
 import static dev.stampede.insar.params.ParameterRule.flag;
+import static dev.stampede.insar.params.ParameterRule.lamp;
 import static dev.stampede.insar.params.ParameterRule.notNegative;
+import static dev.stampede.insar.params.ParameterRule.number;
 import static dev.stampede.insar.params.ParameterRule.numbersFromOne;
 import static dev.stampede.insar.params.ParameterRule.oneOf;
 import static dev.stampede.insar.params.ParameterRule.pair;
@@ -170,7 +172,13 @@ public final class ParameterTable {
         add(t, "unwrap_grid_size", 200.0, positive(), "m", "cells of the unwrapping grid");
         add(t, "unwrap_gold_n_win", 32.0, whole("whole, even", 2, 2), "cells", "window of that filter");
         add(t, "unwrap_gold_alpha", 0.8, notNegative(), "", "exponent of that filter");
-        add(t, "unwrap_alpha", 8.0, any("a number"), "", "none: obsolete, kept for other programs");
+        add(
+                t,
+                "unwrap_alpha",
+                8.0,
+                number("8", 8, 8),
+                "",
+                "none; other values are refused: obsolete in the original too");
         add(t, "unwrap_time_win", 730.0, positive(), "d", "smoothing of arcs in time");
         add(t, "unwrap_hold_good_values", "n", flag(), "", "keep phases whose loops close; small baselines only");
     }
@@ -257,11 +265,26 @@ public final class ParameterTable {
 
     private static void display(List<ParameterInfo> t) {
         add(t, "plot_color_scheme", "inflation", any("a colour map"), "", "colours of maps", "plot");
-        add(t, "plot_scatterer_size", 120.0, positive(), "m", "none here: points are drawn as large as they are dense");
-        add(t, "plot_pixels_scatterer", 3.0, positive(), "pixels", "none here, as above");
-        add(t, "plot_dem_posting", 90.0, positive(), "m", "none here: no shaded relief is drawn");
+        add(t, "plot_scatterer_size", 120.0, positive(), "m", "diameter of a point in maps, on the ground", "plot");
+        add(t, "plot_pixels_scatterer", 3.0, positive(), "pixels", "diameter of a point in maps, at least", "plot");
+        add(
+                t,
+                "plot_dem_posting",
+                90.0,
+                positive(),
+                "m",
+                "cells of the relief under maps (`--background relief`)",
+                "plot");
         var shade = Mat.row(90, 45);
-        add(t, "shade_rel_angle", shade, shade, pair(), "degrees", "none here: no shaded relief is drawn");
+        add(
+                t,
+                "shade_rel_angle",
+                shade,
+                shade,
+                lamp(),
+                "degrees",
+                "where the light of that relief comes from: clockwise from north, above the horizon",
+                "plot");
         var none = Mat.row(0, 0);
         add(
                 t,

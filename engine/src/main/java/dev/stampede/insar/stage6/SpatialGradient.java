@@ -1,5 +1,6 @@
 package dev.stampede.insar.stage6;
 
+import dev.stampede.geometry.ScatteredValues;
 import dev.stampede.insar.model.StageContext;
 import dev.stampede.kernels.goldstein.LocalFrequency;
 import dev.stampede.memory.ComplexMatrix;

@@ -110,6 +110,37 @@ class Stage5MergeTest {
         assertThat(set.work.result("inc2", "inc").describe()).isEqualTo("double [0x0]");
     }
 
+    /// The corners of a slanted field of 1000 x 1500 m, which has its own width once it is turned by the direction
+    /// of flight.
+    @Test
+    void theDirectionOfFlightTurnsTheCoordinates() throws IOException {
+        var patch = new Patch("PATCH_1", 0, 9);
+        for (int i = 0; i < 4; i++) {
+            double across = 1000 * (i % 2);
+            double along = 1500 * (i / 2);
+            double turn = Math.toRadians(-12);
+            double east = across * Math.cos(turn) + along * Math.sin(turn);
+            double north = -across * Math.sin(turn) + along * Math.cos(turn);
+            patch.at(i, 0.1 + 0.01 * i, 12 + east / 78_850, 45 + north / 111_130);
+        }
+        patch.write();
+        merge();
+        double unturned = widthOfX();
+
+        set.work.set("heading", -12);
+        merge();
+
+        assertThat(unturned).isBetween(1270.0, 1310.0);
+        assertThat(widthOfX()).isBetween(990.0, 1010.0);
+    }
+
+    private double widthOfX() throws IOException {
+        var xy = set.work.result("ps2", "xy").toDoubles();
+        int n = xy.length / 3;
+        var x = java.util.Arrays.stream(xy, n, 2 * n).summaryStatistics();
+        return x.getMax() - x.getMin();
+    }
+
     @Test
     void metadataComeFromTheLastPatch() throws IOException {
         new Patch("PATCH_1", 0, 9).point(3, 0.11).write();

@@ -3,6 +3,7 @@ package dev.stampede.insar.stage6;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stampede.geometry.ScatteredValues;
 import dev.stampede.kernels.goldstein.LocalFrequency;
 import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
@@ -33,6 +34,49 @@ class SpatialGradientTest {
                 assertThat(found.row()[w]).isCloseTo(down, within(1e-12));
                 assertThat(found.col()[w]).isCloseTo(right, within(1e-12));
                 assertThat(found.stands()[w]).isGreaterThan(10);
+            }
+        }
+    }
+
+    /// All frequencies of the window summed up one by one: the strongest is the one found, its height over the
+    /// mean the one reported.
+    @Test
+    void theStrongestFrequencyIsThatOfAPlainSum() {
+        var random = new Random(31);
+        try (Arena arena = Arena.ofConfined()) {
+            for (int trial = 0; trial < 5; trial++) {
+                var cells = ComplexMatrix.allocate(arena, 8, 8);
+                double turn = random.nextGaussian();
+                for (int i = 0; i < 64; i++) {
+                    double angle = turn * (i % 8) - 0.7 * (i / 8) + random.nextGaussian();
+                    cells.set(i % 8, i / 8, Math.cos(angle), Math.sin(angle));
+                }
+
+                var found = new LocalFrequency.Reference().of(cells, 8, new int[] {0}, new int[] {0});
+
+                double sum = 0;
+                double highest = 0;
+                int best = 0;
+                for (int f = 0; f < 64; f++) {
+                    double re = 0;
+                    double im = 0;
+                    for (int i = 0; i < 64; i++) {
+                        double angle = -2 * Math.PI * (f % 8 * (i % 8) + f / 8 * (i / 8)) / 8;
+                        double a = cells.re().get(i % 8, i / 8);
+                        double b = cells.im().get(i % 8, i / 8);
+                        re += a * Math.cos(angle) - b * Math.sin(angle);
+                        im += a * Math.sin(angle) + b * Math.cos(angle);
+                    }
+                    double height = Math.hypot(re, im);
+                    sum += height / 64;
+                    best = height > highest ? f : best;
+                    highest = Math.max(highest, height);
+                }
+                assertThat(Math.abs(Math.IEEEremainder(found.row()[0] - best % 8 * Math.PI / 4, 2 * Math.PI)))
+                        .isLessThan(1e-9);
+                assertThat(Math.abs(Math.IEEEremainder(found.col()[0] - best / 8 * Math.PI / 4, 2 * Math.PI)))
+                        .isLessThan(1e-9);
+                assertThat(found.stands()[0]).isCloseTo(highest / sum, within(1e-4));
             }
         }
     }

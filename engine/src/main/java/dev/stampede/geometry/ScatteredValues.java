@@ -1,11 +1,10 @@
-package dev.stampede.insar.stage6;
+package dev.stampede.geometry;
 
-import dev.stampede.geometry.Delaunay;
 import java.util.Arrays;
 
 /// Linear interpolation between values at scattered places of a grid, in the triangles of their Delaunay
 /// triangulation. Nothing is said outside of it.
-final class ScatteredValues {
+public final class ScatteredValues {
     private static final double EDGE = 1e-9;
 
     private final double[] row;
@@ -15,14 +14,14 @@ final class ScatteredValues {
     /// @param row   of the places, cells
     /// @param col   likewise
     /// @param value at the places
-    ScatteredValues(double[] row, double[] col, double[] value) {
+    public ScatteredValues(double[] row, double[] col, double[] value) {
         this.row = row;
         this.col = col;
         this.value = value;
     }
 
     /// `[rows * cols]` column by column; `NaN` outside the triangles.
-    double[] onGrid(int rows, int cols) {
+    public double[] onGrid(int rows, int cols) {
         var out = new double[rows * cols];
         Arrays.fill(out, Double.NaN);
         if (value.length < 3) {
