@@ -1,8 +1,8 @@
 package dev.stampede.mosaic.seam;
 
-import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.FileSource;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class Seamlines {
     /// @throws UsageException if an image has no valid pixel, a field is missing, or an overlap gives no line
     public List<Piece> run(List<Path> images, Path outputMask) throws IOException {
         String crs = crs(images);
-        var names = images.stream().map(Seamlines::name).toList();
+        var names = images.stream().map(FileSource::name).toList();
         var pieces = parts(names, footprints(images), crs);
         VectorFiles.write(outputMask, List.of(SeamlineLayers.seamlines(pieces, parameters.imageField(), crs)));
         return pieces;
@@ -59,15 +59,9 @@ public final class Seamlines {
         if (images.isEmpty()) {
             throw new UsageException("seamlines need at least one image");
         }
-        try (var first = RasterFile.open(images.getFirst().toString())) {
+        try (var first = FileSource.openFile(images.getFirst())) {
             return first.info().crs();
         }
-    }
-
-    private static String name(Path image) {
-        var file = image.getFileName().toString();
-        int dot = file.lastIndexOf('.');
-        return dot > 0 ? file.substring(0, dot) : file;
     }
 
     /// The area each image covers, in their order.
@@ -77,11 +71,11 @@ public final class Seamlines {
             var source = parameters.footprints().get();
             var layer = VectorFiles.readFirst(source.file());
             for (int i = 0; i < areas.length; i++) {
-                areas[i] = Footprints.ofFeatures(layer, source.file(), source.field(), name(images.get(i)));
+                areas[i] = Footprints.ofFeatures(layer, source.file(), source.field(), FileSource.name(images.get(i)));
             }
         } else {
             workers.forEach(areas.length, (from, to) -> {
-                try (var image = RasterFile.open(images.get((int) from).toString())) {
+                try (var image = FileSource.openFile(images.get((int) from))) {
                     areas[(int) from] = Footprints.ofPixels(image);
                 }
             });
