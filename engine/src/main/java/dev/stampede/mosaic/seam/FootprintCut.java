@@ -52,8 +52,7 @@ final class FootprintCut {
     private static Polygon mainPiece(Polygon whole, List<Polygon> pieces) {
         var centroid = whole.getCentroid();
         return pieces.stream()
-                .filter(piece -> Location.INTERIOR
-                        == SimplePointInAreaLocator.locate(centroid.getCoordinate(), piece))
+                .filter(piece -> Location.INTERIOR == SimplePointInAreaLocator.locate(centroid.getCoordinate(), piece))
                 .findFirst()
                 .orElseGet(() -> pieces.stream()
                         .max(Comparator.comparingDouble(Polygon::getArea))
