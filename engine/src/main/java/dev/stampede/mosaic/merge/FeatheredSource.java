@@ -116,8 +116,7 @@ public final class FeatheredSource implements PixelSource {
                 int at = band * pixels + p;
                 if (near[p] != 0 && weight[at] > 0) {
                     double v = range.convert(sum[at] / weight[at]);
-                    outPixels.setAtIndex(
-                            ValueLayout.JAVA_DOUBLE, at, v == kept.value() ? kept.substitute() : v);
+                    outPixels.setAtIndex(ValueLayout.JAVA_DOUBLE, at, v == kept.value() ? kept.substitute() : v);
                 }
             }
         }
@@ -134,8 +133,7 @@ public final class FeatheredSource implements PixelSource {
         for (var polygon : polygons.get(image)) {
             polygon.mark(window.col() - cols, window.row() - rows, width, height, false, mask);
         }
-        double[] distance =
-                new SeamDistance(width, height, grid.pixelWidth(), grid.pixelHeight(), reach).of(mask);
+        double[] distance = new SeamDistance(width, height, grid.pixelWidth(), grid.pixelHeight(), reach).of(mask);
         double[] weights = new double[near.length];
         boolean any = false;
         for (int p = 0; p < near.length; p++) {
@@ -151,9 +149,7 @@ public final class FeatheredSource implements PixelSource {
     private void add(int image, Window window, double[] weights, int[] near, double[] sum, double[] weight)
             throws IOException {
         var source = images.get(image);
-        var there = source.info()
-                .window()
-                .intersection(window.relativeTo(shifts.get(image)[0], shifts.get(image)[1]));
+        var there = source.info().window().intersection(window.relativeTo(shifts.get(image)[0], shifts.get(image)[1]));
         if (there.isEmpty()) {
             return;
         }

@@ -30,9 +30,7 @@ final class SeamDistance {
         double half = Math.min(pixelWidth, pixelHeight) / 2;
         double[] signed = new double[mask.length];
         for (int i = 0; i < mask.length; i++) {
-            signed[i] = mask[i] != 0
-                    ? Math.min(reach, toOutside[i] - half)
-                    : Math.max(-reach, half - toInside[i]);
+            signed[i] = mask[i] != 0 ? Math.min(reach, toOutside[i] - half) : Math.max(-reach, half - toInside[i]);
         }
         return signed;
     }

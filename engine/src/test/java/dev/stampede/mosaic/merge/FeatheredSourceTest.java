@@ -42,7 +42,10 @@ class FeatheredSourceTest {
 
     private static Polygon box(double left, double right) {
         return new GeometryFactory().createPolygon(new Coordinate[] {
-            new Coordinate(left, 0), new Coordinate(left, 400), new Coordinate(right, 400), new Coordinate(right, 0),
+            new Coordinate(left, 0),
+            new Coordinate(left, 400),
+            new Coordinate(right, 400),
+            new Coordinate(right, 0),
             new Coordinate(left, 0)
         });
     }
@@ -96,6 +99,8 @@ class FeatheredSourceTest {
         assertThatThrownBy(() -> mosaic(40, 3))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("image 'east' is not on the grid of the mosaic; align the images first");
-        assertThatThrownBy(() -> mosaic(0, 0)).isInstanceOf(UsageException.class).hasMessageContaining("must be > 0");
+        assertThatThrownBy(() -> mosaic(0, 0))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("must be > 0");
     }
 }
