@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup native cuda build test demo format golden bench bench-smoke docs bindings snaphu parameters clean
+.PHONY: help setup native cuda build test demo format golden bench bench-smoke docs bindings snaphu parameters operators clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = settings=$$(bin/setup) && eval "$$settings" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -57,6 +57,9 @@ snaphu: ## build a library from your own snaphu sources; SNAPHU_SRC=<folder>, el
 
 parameters: build ## write docs/parameters.md from the table in the code
 	@bin/stampede params describe --format human > docs/parameters.md
+
+operators: ## write docs/operators.md from the operators and their comments
+	@$(maven) $(quiet) -pl bindings,engine -Dtest=OperatorsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dstampede.writePages=true test
 
 clean: ## remove everything built
 	@$(maven) $(quiet) clean

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From how much work on each backend is worth its start; prints rows for measured-backends.txt on stdout.
-#   jmh-benchmarks/break-even.sh [NAME [SECONDS]]      (default all kernels, 2.5 processor seconds for the reference, twice that for the others)
+#   jmh-benchmarks/break-even.sh [NAME [SECONDS [POINTS]]]
+# (default all kernels, 2.5 processor seconds for the reference, twice that for the others, calls of 512 points)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 settings=$(bin/setup)

@@ -1,5 +1,5 @@
 //! Sums of points in grid cells. The contract is `dev.stampede.kernels.gridaccumulate.GridAccumulate`: additions in
-//! single precision in the order of the points, so there is nothing for lanes to do.
+//! single precision in the order of the points. Both parts of a value in one pass: the order is read once for them.
 
 use crate::clap::ComplexOut;
 
@@ -8,16 +8,18 @@ use crate::clap::ComplexOut;
 pub fn accumulate(re: &[f32], im: &[f32], rows: usize, start: &[i32], point: &[i32], out: &mut ComplexOut) {
     let cells = start.len() - 1;
     for f in 0..out.re.cols() {
-        for (value, out) in [(re, &mut out.re), (im, &mut out.im)] {
-            let value = &value[f * rows..(f + 1) * rows];
-            let out = out.part(f, 0, cells);
-            for (cell, span) in out.iter_mut().zip(start.windows(2)) {
-                let mut sum = 0.0;
-                for p in &point[span[0] as usize..span[1] as usize] {
-                    sum += value[*p as usize];
-                }
-                *cell = sum;
+        let (re, im) = (&re[f * rows..(f + 1) * rows], &im[f * rows..(f + 1) * rows]);
+        let (out_re, out_im) = (out.re.part(f, 0, cells), out.im.part(f, 0, cells));
+        let mut from = start[0] as usize;
+        for ((cell_re, cell_im), to) in out_re.iter_mut().zip(out_im).zip(&start[1..]) {
+            let to = *to as usize;
+            let (mut sum_re, mut sum_im) = (0.0, 0.0);
+            for p in &point[from..to] {
+                sum_re += re[*p as usize];
+                sum_im += im[*p as usize];
             }
+            (*cell_re, *cell_im) = (sum_re, sum_im);
+            from = to;
         }
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /// `audit`: makes every run of the golden cases anew and compares it.
 @picocli.CommandLine.Command(
         name = "audit",
-        description = "Makes the runs of golden cases in fresh copies and compares every variable.")
+        description = "Makes the runs of golden cases in fresh copies and compares every variable.",
+        subcommands = AuditGeostackCommand.class)
 final class AuditCommand extends Command {
     @Option(
             names = "--golden",

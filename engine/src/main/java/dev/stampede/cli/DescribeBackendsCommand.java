@@ -7,8 +7,8 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.KernelUnavailableException;
-import dev.stampede.kernels.Lanes;
 import dev.stampede.kernels.MeasuredBackends;
+import dev.stampede.kernels.VectorModule;
 import dev.stampede.runtime.Machine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ final class DescribeBackendsCommand extends Command {
         }
         document.put("kernels", kernels);
         document.put("runtime_external_dependencies", ExternalTools.rows(config));
-        document.put("lane_bits", availability.get(Backend.VECTOR).available() ? Lanes.BITS : 0);
+        document.put("lane_bits", VectorModule.bits());
         document.put("threads", Machine.current().processors());
         document.put("device", Backends.device().orElse(null));
         return Result.ok(

@@ -1,5 +1,6 @@
 package dev.stampede.cli;
 
+import dev.stampede.catalog.CatalogFormatException;
 import dev.stampede.insar.artifacts.MissingArtifactException;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.io.mat.FormatException;
@@ -47,6 +48,7 @@ final class Failures {
             case KernelUnavailableException e -> e.getMessage();
             case MissingArtifactException e -> e.getMessage();
             case FormatException e -> e.getMessage();
+            case CatalogFormatException e -> e.getMessage();
             case NoSuchFileException e -> e.getFile() + " does not exist";
             case NotDirectoryException e -> e.getFile() + (e.getFile().contains(" ") ? "" : " is not a folder");
             case AccessDeniedException e -> e.getFile() + ": access denied";

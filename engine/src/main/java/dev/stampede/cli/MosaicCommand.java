@@ -16,17 +16,20 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `mosaic`: the stages of a mosaic of overlapping images, one subcommand each.
+/// `mosaic`: a mosaic of overlapping images as a whole, and its stages, one subcommand each.
 @picocli.CommandLine.Command(
         name = "mosaic",
         description = "Mosaics of overlapping images.",
         subcommands = {
+            MosaicRunCommand.Whole.class,
+            MosaicRunCommand.Global.class,
+            MosaicRunCommand.Local.class,
             MosaicAlignCommand.class,
             MosaicSeamlinesCommand.class,
             MosaicClipCommand.class,
             MosaicMergeCommand.class
         },
-        synopsisSubcommandLabel = "align|seamlines|clip|merge")
+        synopsisSubcommandLabel = "run|global|local|align|seamlines|clip|merge")
 final class MosaicCommand {
     private MosaicCommand() {}
 

@@ -9,6 +9,7 @@ import dev.stampede.insar.pipeline.Dataset;
 import dev.stampede.insar.pipeline.KernelCatalog;
 import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.values.ValueSource;
+import dev.stampede.insar.values.VelocityDeviation.Resampling;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -40,7 +41,8 @@ final class OpenedValues implements AutoCloseable {
             var kernels = session.config()
                     .registry(KernelCatalog.families(), Backends.availability(), 0, folder.toString())
                     .requireNamed();
-            var opened = ValueSource.open(arena, dataset.root(), parameters, kernels, workers);
+            var opened = ValueSource.open(arena, dataset.root(), parameters, kernels, workers)
+                    .withResampling(session.config().whitensBootstrap() ? Resampling.WHITENED : Resampling.ORIGINAL);
             source = reference.isEmpty()
                     ? opened
                     : opened.withReference(ReferenceArea.circle(

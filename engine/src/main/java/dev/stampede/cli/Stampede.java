@@ -25,31 +25,7 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            PrepCommand.class,
-            RunCommand.class,
-            StageCommand.class,
-            StatusCommand.class,
-            ParamsCommand.class,
-            TropoCommand.class,
-            SclaResetCommand.class,
-            VelocityCommand.class,
-            ExportTextCommand.class,
-            MergePsSbCommand.class,
-            PlotCommand.class,
-            MosaicCommand.class,
-            ExportCommand.class,
-            VerifyCommand.class,
-            AuditCommand.class,
-            GateCommand.class,
-            CompareCommand.class,
-            DescribeInputsCommand.class,
-            DescribeBackendsCommand.class,
-            SynthCommand.class,
-            DoctorCommand.class,
-            ListLegacyCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Stampede implements Runnable {
     /// How results are printed.
     enum Format {
@@ -109,13 +85,7 @@ public final class Stampede implements Runnable {
     static int run(String[] arguments, Streams streams, Cancellation cancellation) {
         var stampede = new Stampede(streams, cancellation);
         try {
-            var line = new CommandLine(stampede);
-            // So that -Inf and -5 are values.
-            line.getSubcommands()
-                    .get("params")
-                    .getSubcommands()
-                    .get("set")
-                    .setUnmatchedOptionsArePositionalParams(true);
+            var line = Commands.line(stampede, arguments);
             return line.setCaseInsensitiveEnumValuesAllowed(true)
                     .setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                     .setErr(new java.io.PrintWriter(streams.err(), true))

@@ -100,14 +100,21 @@ public final class KernelRegistry {
                 notOffered.put(family.id(), backend);
             }
         }
-        return Objects.requireNonNull(family.variants().get(backend)).get();
+        return implementation(family, backend);
     }
 
     /// A given implementation, for tests and benchmarks.
     /// @throws KernelUnavailableException if the family lacks it or it cannot run here
     public <K extends Kernel> K get(KernelFamily<K> family, Backend backend) {
         requireRunnable(family, backend);
-        return family.variants().get(backend).get();
+        return implementation(family, backend);
+    }
+
+    private static <K extends Kernel> K implementation(KernelFamily<K> family, Backend backend) {
+        if (backend == Backend.VECTOR) {
+            VectorModule.require();
+        }
+        return Objects.requireNonNull(family.variants().get(backend)).get();
     }
 
     /// The backend [#get(KernelFamily)] would use.

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The one place that chooses vector widths. `-Dstampede.vectorBits=128|256|512` forces a width (slower
 /// than the processor's own, but right); otherwise the widest the processor prefers is used.
 ///
-/// Load this class only after [VectorModule#availability()] says the module is present.
+/// Load this class only after [VectorModule#require()].
 public final class Lanes {
     /// Width in bits of all species below.
     public static final int BITS =

@@ -41,10 +41,28 @@ class LayersTest {
                     "insar.combined..",
                     "insar.export..",
                     "insar.values..",
+                    "operators.pixels..",
+                    "operators.radiometry..",
+                    "operators.indices..",
+                    "operators.qa..",
+                    "operators.mask..",
+                    "operators.normalize..",
+                    "operators.viz..",
+                    "operators.compositing..",
+                    "operators.spectral..",
+                    "operators.io..",
+                    "operators.geom..",
+                    "operators.restore..",
+                    "operators.augment..",
+                    "operators.measure..",
+                    "operators.segment..",
+                    "operators.feature..",
+                    "operators.matchedfilter..",
+                    "operators.plume..",
                     "patcher..",
                     "catalog.."),
             List.of("insar.unwrap.."),
-            List.of("insar.model.."),
+            List.of("insar.model..", "operators.core.."),
             List.of("insar.artifacts..", "insar.params.."),
             List.of("io..", "geometry.."),
             List.of("raster..", "linalg..", "runtime..", "kernels.."),
@@ -85,6 +103,39 @@ class LayersTest {
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true)
+                .check(engine);
+    }
+
+    @Test
+    void compositionKnowsNoOperators() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "operators.core..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.and(
+                        in(List.of("operators..", "patcher..", "catalog..")),
+                        DescribedPredicate.not(in(List.of("operators.core..")))))
+                .allowEmptyShould(true)
+                .check(engine);
+    }
+
+    /// Operators know kernels, files and each other's building blocks, and nothing of patches, catalogs, mosaics,
+    /// radar stages or the command line.
+    @Test
+    void familiesOfOperatorsKnowNothingAboveThem() {
+        noClasses()
+                .that(DescribedPredicate.and(
+                        in(List.of("operators..")), DescribedPredicate.not(in(List.of("operators.patch..")))))
+                .should()
+                .dependOnClassesThat(in(List.of(
+                        "operators.patch..",
+                        "patcher..",
+                        "catalog..",
+                        "mosaic..",
+                        "insar..",
+                        "verify..",
+                        "plot..",
+                        "cli..")))
                 .check(engine);
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A copy of golden merged artifacts in a scratch folder in which single stages are run and their outputs
@@ -77,6 +78,22 @@ public final class GoldenWorkspace implements AutoCloseable {
     public GoldenWorkspace settings(RunSettings settings) {
         this.settings = settings;
         return this;
+    }
+
+    /// Takes the random-phase histogram of the golden run in place of drawing one.
+    public GoldenWorkspace goldenRandomHistogram() {
+        return settings(new RunSettings(
+                Optional.of(golden.resolve("expected/stage2")),
+                settings.randomSeed(),
+                Optional.empty(),
+                settings.unwrapper(),
+                settings.snaphuProgram(),
+                settings.triangulator(),
+                settings.gridScale(),
+                settings.ifgWorkers(),
+                settings.chunkPs(),
+                settings.chunkEdges(),
+                settings.maxMemoryBytes()));
     }
 
     public GoldenWorkspace checkpoints(Checkpoints checkpoints) {

@@ -17,20 +17,21 @@ import java.util.TreeMap;
 /// From how much work on each backend is worth its start: processor time of a new Java process, compiler
 /// threads included, from the first call of a kernel on. Prints rows for `measured-backends.txt`.
 ///
-/// One process per kernel and backend calls the kernel on [#POINTS] points again and again and notes the
+/// One process per kernel and backend calls the kernel on as many points again and again and notes the
 /// time spent each time the work done has doubled. A backend wins from the smallest such work on at which
 /// it has spent less than every backend before it, and stays ahead.
 ///
-/// Arguments: a part of the name of the benchmarks wanted (default all), and the processor seconds the
-/// process of the reference may spend, half of what the others may (default 2.5; they need longer until
-/// they are compiled).
+/// Arguments: a part of the name of the benchmarks wanted (default all), the processor seconds the process of the
+/// reference may spend, half of what the others may (default 2.5; they need longer until they are compiled), and
+/// the points of a call (default 512; more for a kernel whose time for a point depends on how many there are).
 public final class BreakEven {
-    private static final int POINTS = 512;
+    private static final String POINTS = "512";
     private static final int IFGS = 30;
 
     /// What `work` counts, by kernel; points times interferograms where nothing is said.
     private static final Map<String, String> MEASURES = Map.ofEntries(
             Map.entry("prep_amplitude", "pixels x images"),
+            Map.entry("stage2_histogram", "points"),
             Map.entry("stage2_topofit", "points x interferograms x trials"),
             Map.entry("stage2_topofit_row_invariant", "points x interferograms x trials"),
             Map.entry("stage2_topofit_coh_row_invariant", "points x interferograms x trials"),
@@ -49,21 +50,22 @@ public final class BreakEven {
     private BreakEven() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length == 3 && arguments[0].equals("child")) {
-            child(arguments[1], arguments[2]);
+        if (arguments.length == 4 && arguments[0].equals("child")) {
+            child(arguments[1], arguments[2], Integer.parseInt(arguments[3]));
             return;
         }
         String part = arguments.length > 0 ? arguments[0].toLowerCase(Locale.ROOT) : "";
         String seconds = arguments.length > 1 ? arguments[1] : "2.5";
+        String points = arguments.length > 2 ? arguments[2] : POINTS;
         for (var benchmark : KernelBenchmarks.all()) {
             String name = KernelBenchmarks.name(benchmark);
             if (name.toLowerCase(Locale.ROOT).contains(part)) {
-                compare(benchmark, name, seconds);
+                compare(benchmark, name, seconds, points);
             }
         }
     }
 
-    private static void compare(KernelBenchmark<?> benchmark, String name, String seconds)
+    private static void compare(KernelBenchmark<?> benchmark, String name, String seconds, String points)
             throws IOException, InterruptedException {
         List<String> backends;
         String kernel;
@@ -79,14 +81,14 @@ public final class BreakEven {
         Map<String, NavigableMap<Long, Double>> spent = new LinkedHashMap<>();
         for (String backend : backends) {
             double limit = Double.parseDouble(seconds) * (backend.equals("reference") ? 1 : 2);
-            spent.put(backend, measured(name, backend, Double.toString(limit)));
+            spent.put(backend, measured(name, backend, Double.toString(limit), points));
         }
         spent.forEach((backend, curve) -> System.err.println(name + " " + backend + " " + curve));
         printRows(kernel, spent);
     }
 
     /// Processor seconds by work done.
-    private static NavigableMap<Long, Double> measured(String name, String backend, String seconds)
+    private static NavigableMap<Long, Double> measured(String name, String backend, String seconds, String points)
             throws IOException, InterruptedException {
         var child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -100,7 +102,8 @@ public final class BreakEven {
                         BreakEven.class.getName(),
                         "child",
                         name,
-                        backend)
+                        backend,
+                        points)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var curve = new TreeMap<Long, Double>();
@@ -114,14 +117,14 @@ public final class BreakEven {
         return curve;
     }
 
-    private static void child(String name, String backend) {
+    private static void child(String name, String backend, int points) {
         var benchmark = KernelBenchmarks.all().stream()
                 .filter(b -> KernelBenchmarks.name(b).equals(name))
                 .findFirst()
                 .orElseThrow();
         double limit = Double.parseDouble(System.getProperty("seconds"));
         try (var arena = Arena.ofShared()) {
-            var workload = benchmark.workload(arena, POINTS, IFGS);
+            var workload = benchmark.workload(arena, points, IFGS);
             double begun = processSeconds();
             var action = KernelBenchmark.action(workload, backend);
             long calls = 0;

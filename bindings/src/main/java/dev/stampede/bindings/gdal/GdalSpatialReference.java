@@ -11,8 +11,6 @@ import java.util.OptionalInt;
 /// A coordinate reference system. Axes are always x (east, longitude) then y (north, latitude), whatever
 /// the authority says. Used by one thread at a time; closed by its owner.
 public final class GdalSpatialReference implements AutoCloseable {
-    private static final int POINTS_PER_EDGE = 21;
-
     private final MemorySegment handle;
     private boolean closed;
 
@@ -99,66 +97,25 @@ public final class GdalSpatialReference implements AutoCloseable {
         return OSRIsSame(handle(), other.handle()) != 0;
     }
 
-    /// Turns points of this system into the other's, in place.
-    /// @param x eastings or longitudes
-    /// @param y northings or latitudes, as many
-    /// @throws GdalException if there is no way between the systems or a point has no image
-    public void transform(GdalSpatialReference target, double[] x, double[] y) throws GdalException {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException(x.length + " x against " + y.length + " y");
-        }
-        try (var arena = Arena.ofConfined();
-                var way = way(target)) {
-            var xs = arena.allocateFrom(ValueLayout.JAVA_DOUBLE, x);
-            var ys = arena.allocateFrom(ValueLayout.JAVA_DOUBLE, y);
-            if (OCTTransform(way.handle, x.length, xs, ys, MemorySegment.NULL) == 0) {
-                throw GdalMessages.failure("transform points to " + target.name(), name());
+    /// The way from this system to another, to be closed by the caller.
+    /// @throws GdalException if there is none
+    public GdalTransformation openTransformation(GdalSpatialReference target) throws GdalException {
+        return GdalTransformation.open(this, target);
+    }
+
+    /// As PROJJSON, the form in which GeoParquet keeps it.
+    /// @throws GdalException if it cannot be written so
+    public String projJson() throws GdalException {
+        try (var arena = Arena.ofConfined()) {
+            var out = arena.allocate(ValueLayout.ADDRESS);
+            GdalMessages.clear();
+            int status = OSRExportToPROJJSON(handle(), out, GdalStrings.list(arena, List.of("MULTILINE=NO")));
+            var text = GdalStrings.takeText(out.get(ValueLayout.ADDRESS, 0));
+            if (status != 0) {
+                throw GdalMessages.failure("write it as PROJJSON", name());
             }
-            MemorySegment.copy(xs, ValueLayout.JAVA_DOUBLE, 0, x, 0, x.length);
-            MemorySegment.copy(ys, ValueLayout.JAVA_DOUBLE, 0, y, 0, y.length);
+            return text;
         }
-    }
-
-    /// The box in the other system that holds a box of this one, its edges followed at 21 points.
-    /// @param box min x, min y, max x, max y
-    /// @return the same four numbers
-    /// @throws GdalException if there is no way between the systems
-    public double[] transformBounds(GdalSpatialReference target, double... box) throws GdalException {
-        try (var arena = Arena.ofConfined();
-                var way = way(target)) {
-            var out = arena.allocate(ValueLayout.JAVA_DOUBLE, 4);
-            long step = ValueLayout.JAVA_DOUBLE.byteSize();
-            int done = OCTTransformBounds(
-                    way.handle,
-                    box[0],
-                    box[1],
-                    box[2],
-                    box[3],
-                    out.asSlice(0, step),
-                    out.asSlice(step, step),
-                    out.asSlice(2 * step, step),
-                    out.asSlice(3 * step, step),
-                    POINTS_PER_EDGE);
-            if (done == 0) {
-                throw GdalMessages.failure("transform a box to " + target.name(), name());
-            }
-            return out.toArray(ValueLayout.JAVA_DOUBLE);
-        }
-    }
-
-    private record Way(MemorySegment handle) implements AutoCloseable {
-        @Override
-        public void close() {
-            OCTDestroyCoordinateTransformation(handle);
-        }
-    }
-
-    private Way way(GdalSpatialReference target) throws GdalException {
-        GdalMessages.clear();
-        return new Way(GdalMessages.checkNotNull(
-                OCTNewCoordinateTransformation(handle(), target.handle()),
-                "find a transformation to " + target.name(),
-                name()));
     }
 
     @Override

@@ -95,18 +95,21 @@ class GdalVectorTest {
     @Test
     void transformsPointsAndBoxesWithTheEastFirst() throws GdalException {
         try (var degrees = GdalSpatialReference.of("EPSG:4326");
-                var metres = GdalSpatialReference.of("EPSG:32633")) {
+                var metres = GdalSpatialReference.of("EPSG:32633");
+                var forth = degrees.openTransformation(metres);
+                var back = metres.openTransformation(degrees)) {
             double[] x = {15};
             double[] y = {0};
 
-            degrees.transform(metres, x, y);
+            forth.points(x, y);
 
             assertThat(x[0]).isCloseTo(500000, within(1e-6)); // 15 degrees east is the zone's central meridian
             assertThat(y[0]).isCloseTo(0, within(1e-6));
-            var box = metres.transformBounds(degrees, 499000, -1000, 501000, 1000);
+            var box = back.bounds(499000, -1000, 501000, 1000);
             assertThat(box[0]).isLessThan(15);
             assertThat(box[2]).isGreaterThan(15);
             assertThat(degrees.isGeographic()).isTrue();
+            assertThat(degrees.projJson()).startsWith("{").contains("GeographicCRS", "4326");
             assertThat(metres.epsg()).hasValue(32633);
             try (var again = GdalSpatialReference.of(metres.wkt())) {
                 assertThat(again.isSameAs(metres)).isTrue();

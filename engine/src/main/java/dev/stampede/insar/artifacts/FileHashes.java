@@ -130,8 +130,9 @@ public final class FileHashes {
     /// Hash of a file's content without any memory.
     public static String sha256(Path file) throws IOException {
         var digest = newDigest();
-        var buffer = ByteBuffer.allocateDirect(1 << 18);
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            // On the heap: a digest copies what lies outside piece by piece.
+            var buffer = ByteBuffer.allocate((int) Math.clamp(channel.size() + 1, 512, 1 << 16));
             while (channel.read(buffer) >= 0) {
                 digest.update(buffer.flip());
                 buffer.clear();

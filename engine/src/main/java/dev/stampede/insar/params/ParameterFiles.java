@@ -90,6 +90,11 @@ public final class ParameterFiles {
         return shared;
     }
 
+    /// The file of values of this folder alone, whether or not there is one.
+    Path localFile() {
+        return local;
+    }
+
     /// The values in force: migrated, completed with defaults, local ones on top. Writes nothing.
     public Parameters load() throws IOException {
         var values = completed(read(shared));
@@ -299,9 +304,10 @@ public final class ParameterFiles {
 
     private static TreeMap<String, MatValue> read(Path file) throws IOException {
         var values = new TreeMap<String, MatValue>();
+        var arena = Arena.ofAuto();
         try (var mat = MatFiles.open(file)) {
             for (var variable : mat.variables()) {
-                values.put(variable.name(), mat.read(Arena.ofAuto(), variable.name()));
+                values.put(variable.name(), mat.read(arena, variable.name()));
             }
         }
         return values;

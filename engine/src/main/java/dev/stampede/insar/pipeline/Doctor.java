@@ -6,7 +6,7 @@ import dev.stampede.insar.pipeline.config.RunConfig;
 import dev.stampede.insar.unwrap.Unwrappers;
 import dev.stampede.io.NativeLibraries;
 import dev.stampede.kernels.Backend;
-import dev.stampede.kernels.Lanes;
+import dev.stampede.kernels.VectorModule;
 import dev.stampede.runtime.Machine;
 import dev.stampede.runtime.ToolStatus;
 import java.io.IOException;
@@ -95,7 +95,7 @@ public final class Doctor {
         add(
                 "vector unit",
                 vector.available() ? Verdict.OK : Verdict.ABSENT,
-                vector.available() ? Lanes.BITS + " bits" : vector.reason(),
+                vector.available() ? VectorModule.bits() + " bits" : vector.reason(),
                 vector.available() ? "" : "start with bin/stampede, or add --add-modules jdk.incubator.vector");
     }
 

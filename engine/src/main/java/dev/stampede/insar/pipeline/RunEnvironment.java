@@ -10,7 +10,7 @@ import dev.stampede.insar.artifacts.ProvenanceStore;
 import dev.stampede.insar.artifacts.StageFiles;
 import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.model.StageContext;
-import dev.stampede.insar.params.ParameterFiles;
+import dev.stampede.insar.params.KnownParameters;
 import dev.stampede.insar.params.Parameters;
 import dev.stampede.insar.unwrap.UnwrapException;
 import dev.stampede.insar.unwrap.Unwrappers;
@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 ///
 /// @param context     what was asked for
 /// @param dataset     the patches as found when the run began
+/// @param known       parameters of its folders
 /// @param settings    as stages see them
 /// @param hashes      of files
 /// @param provenance  of bundles
@@ -40,6 +41,7 @@ import java.util.function.Consumer;
 record RunEnvironment(
         PipelineContext context,
         Dataset dataset,
+        KnownParameters known,
         RunSettings settings,
         FileHashes hashes,
         ProvenanceStore provenance,
@@ -61,7 +63,17 @@ record RunEnvironment(
         var inputs = new TaskInputs(dataset, settings, hashes);
         var freshness = new Freshness(dataset, inputs, hashes, provenance);
         return new RunEnvironment(
-                context, dataset, settings, hashes, provenance, inputs, freshness, workers, machine, limit);
+                context,
+                dataset,
+                new KnownParameters(),
+                settings,
+                hashes,
+                provenance,
+                inputs,
+                freshness,
+                workers,
+                machine,
+                limit);
     }
 
     /// Refuses tools that are asked for and missing before anything is computed, rather than when their
@@ -110,7 +122,7 @@ record RunEnvironment(
     }
 
     Parameters parameters(Task task) throws IOException {
-        return ParameterFiles.of(task.folder().path()).load();
+        return known.of(task.folder().path());
     }
 
     /// Folders of the patches that are not empty now, for [#stageContext].

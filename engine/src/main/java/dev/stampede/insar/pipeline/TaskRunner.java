@@ -192,6 +192,7 @@ final class TaskRunner {
         try {
             if (!summary.parameters().isEmpty()) {
                 ParameterFiles.of(task.folder().path()).store(summary.parameters());
+                environment.known().forget();
             }
             var retired = new Retired(environment.dataset(), task);
             var record = Provenance.of(task, fingerprint, summary, hashed, execution, retired.keys());

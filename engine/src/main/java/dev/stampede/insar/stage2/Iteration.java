@@ -128,9 +128,10 @@ final class Iteration {
                 ComplexMatrix.allocate(arena, grid.cellCount(), 1));
     }
 
-    /// Bytes of what a thread holds besides the estimate.
+    /// Bytes of what a thread holds besides the estimate; a third of the first part is what the sums of cells work on
+    /// in vector form.
     static long bytesPerThread(long candidates, long cells, long ifgs) {
-        return 8 * (candidates + cells) + 16 * BLOCK * ifgs;
+        return 12 * (candidates + cells) + 16 * BLOCK * ifgs;
     }
 
     /// Phase without K b, times the weight, of one interferogram.

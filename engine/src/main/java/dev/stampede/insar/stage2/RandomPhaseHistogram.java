@@ -3,12 +3,14 @@ package dev.stampede.insar.stage2;
 import dev.stampede.kernels.histogram.CoherenceCount;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
 import dev.stampede.kernels.random.LegacyUniform;
+import dev.stampede.kernels.random.UnitPhasor;
 import dev.stampede.kernels.topofit.CoherenceRowInvariant;
 import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /// The coherences that pure noise scores: a histogram over points whose phases are uniformly random, put
 /// through the same fit as the candidates. It depends on the baselines, the number of trials and the seed
@@ -65,17 +67,10 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     /// Every interferogram has random phases of its own, drawn one interferogram after another.
     private static void independentPhases(long seed, ComplexMatrix phasors, Workers workers) {
         var random = new LegacyUniform(seed);
-        try (var arena = Arena.ofShared()) {
-            var cycles = DoubleMatrix.allocate(arena, POINTS, 1);
-            for (int f = 0; f < phasors.cols(); f++) {
-                drawInto(random, cycles, 0);
-                int column = f;
-                workers.forBlocks(POINTS, BLOCK, (from, to) -> {
-                    for (int p = (int) from; p < to; p++) {
-                        setPhase(phasors, p, column, cycles.get(p, 0));
-                    }
-                });
-            }
+        var cycles = new double[POINTS];
+        for (int f = 0; f < phasors.cols(); f++) {
+            random.fill(cycles);
+            setPhases(phasors, f, cycles, workers);
         }
     }
 
@@ -83,28 +78,36 @@ record RandomPhaseHistogram(double[] counts, int lastBin) {
     private static void differencedPhases(Inputs in, ComplexMatrix phasors, Workers workers) {
         var random = new LegacyUniform(in.seed());
         try (var arena = Arena.ofShared()) {
-            var cycles = DoubleMatrix.allocate(arena, POINTS, in.images());
+            var images = DoubleMatrix.allocate(arena, POINTS, in.images());
+            var cycles = new double[POINTS];
             for (int i = 0; i < in.images(); i++) {
-                drawInto(random, cycles, i);
+                random.fill(cycles);
+                MemorySegment.copy(cycles, 0, images.segment(), DoubleMatrix.LAYOUT, images.offset(0, i), POINTS);
             }
-            workers.forEach(phasors.cols(), (from, to) -> {
-                int[] pair = in.pairs()[(int) from];
+            for (int f = 0; f < phasors.cols(); f++) {
+                int first = in.pairs()[f][0];
+                int second = in.pairs()[f][1];
                 for (int p = 0; p < POINTS; p++) {
-                    setPhase(phasors, p, (int) from, cycles.get(p, pair[1]) - cycles.get(p, pair[0]));
+                    cycles[p] = images.get(p, second) - images.get(p, first);
                 }
-            });
+                setPhases(phasors, f, cycles, workers);
+            }
         }
     }
 
-    private static void drawInto(LegacyUniform random, DoubleMatrix cycles, int column) {
-        for (int p = 0; p < POINTS; p++) {
-            cycles.set(p, column, random.next());
-        }
+    private static void setPhases(ComplexMatrix phasors, int column, double[] cycles, Workers workers) {
+        workers.forBlocks(POINTS, BLOCK, (from, to) -> {
+            int n = (int) (to - from);
+            var re = new float[n];
+            var im = new float[n];
+            UnitPhasor.of(cycles, (int) from, re, im);
+            put(re, phasors.re(), (int) from, column);
+            put(im, phasors.im(), (int) from, column);
+        });
     }
 
-    private static void setPhase(ComplexMatrix phasors, int p, int f, double cycles) {
-        double phase = 2 * Math.PI * cycles;
-        phasors.set(p, f, Math.cos(phase), Math.sin(phase));
+    private static void put(float[] values, FloatMatrix plane, int row, int column) {
+        MemorySegment.copy(values, 0, plane.segment(), FloatMatrix.LAYOUT, plane.offset(row, column), values.length);
     }
 
     private static double[] fit(

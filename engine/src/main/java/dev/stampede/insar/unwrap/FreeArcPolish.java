@@ -19,10 +19,10 @@ final class FreeArcPolish {
     private int repairs;
     private boolean moved;
 
-    FreeArcPolish(FlowState state, LocalSearch search) {
+    FreeArcPolish(FlowState state, LocalSearch search, WrappedGrid wrapped) {
         this.state = state;
         this.search = search;
-        this.shifts = new ComponentShifts(state);
+        this.shifts = new ComponentShifts(state, wrapped);
     }
 
     /// @return whether any flow changed
@@ -32,19 +32,23 @@ final class FreeArcPolish {
         }
         moved = false;
         do {
+            cheapen(cancellation);
+            moved |= shifts.settle() > 0;
+        } while (shifts.gained() > 0);
+        return moved;
+    }
+
+    private void cheapen(Cancellation cancellation) {
+        boolean shifted;
+        do {
             long change;
             do {
                 state.resetCostChange();
                 change = reprice(cancellation) ? state.costChange() : 0;
             } while (change < 0);
-        } while (shift());
-        return moved;
-    }
-
-    private boolean shift() {
-        boolean shifted = shifts.sweep();
-        moved |= shifted;
-        return shifted;
+            shifted = shifts.sweep();
+            moved |= shifted;
+        } while (shifted);
     }
 
     private int freeArc(long index) {

@@ -31,7 +31,7 @@ final class NetworkWorker {
         loader = new InterferogramLoader(graph, wrapped, state);
         search = new LocalSearch(state);
         solver = new ShortestPathSolver(state, search);
-        this.polish = polish ? Optional.of(new FreeArcPolish(state, search)) : Optional.empty();
+        this.polish = polish ? Optional.of(new FreeArcPolish(state, search, wrapped)) : Optional.empty();
         phase = new GridPhase(arena, map, wrapped);
     }
 

@@ -29,6 +29,7 @@ public final class ValueSource {
     private final StackGeometry stack;
     private final ReferenceArea reference;
     private final Arena arena;
+    private final VelocityDeviation.Resampling resampling;
 
     private ValueSource(
             Arena arena,
@@ -37,7 +38,8 @@ public final class ValueSource {
             KernelRegistry kernels,
             Workers workers,
             StackGeometry stack,
-            ReferenceArea reference) {
+            ReferenceArea reference,
+            VelocityDeviation.Resampling resampling) {
         this.arena = arena;
         this.folder = folder;
         this.parameters = parameters;
@@ -45,6 +47,7 @@ public final class ValueSource {
         this.workers = workers;
         this.stack = stack;
         this.reference = reference;
+        this.resampling = resampling;
     }
 
     /// Opens the dataset in `folder`; the reference area is that of the parameters.
@@ -54,12 +57,28 @@ public final class ValueSource {
             throws IOException {
         var stack = StackGeometry.read(arena, folder);
         return new ValueSource(
-                arena, folder, parameters, kernels, workers, stack, ReferenceArea.of(parameters, stack, workers));
+                arena,
+                folder,
+                parameters,
+                kernels,
+                workers,
+                stack,
+                ReferenceArea.of(parameters, stack, workers),
+                VelocityDeviation.Resampling.ORIGINAL);
     }
 
     /// The same dataset seen relative to another area; an empty one subtracts nothing.
     public ValueSource withReference(ReferenceArea other) {
-        return new ValueSource(arena, folder, parameters, kernels, workers, stack, other);
+        return new ValueSource(arena, folder, parameters, kernels, workers, stack, other, resampling);
+    }
+
+    /// The same dataset, its deviations found another way.
+    public ValueSource withResampling(VelocityDeviation.Resampling other) {
+        return new ValueSource(arena, folder, parameters, kernels, workers, stack, reference, other);
+    }
+
+    VelocityDeviation.Resampling resampling() {
+        return resampling;
     }
 
     /// The values relative to one of their interferograms (zero-based), or with -1 each to the one before.

@@ -2,6 +2,7 @@ package dev.stampede.insar.values;
 
 import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.kernels.planecombination.PlaneCombination;
+import dev.stampede.linalg.Cholesky;
 import dev.stampede.linalg.LeastSquares;
 import dev.stampede.linalg.SmallMatrix;
 import dev.stampede.memory.DoubleMatrix;
@@ -13,18 +14,30 @@ import java.util.Random;
 /// Standard deviation of the mean velocity by bootstrap over the interferograms (Efron and Tibshirani, 1986,
 /// doi:10.1214/ss/1177013815): the slope is fitted to resampled interferograms, all points sharing the draws.
 ///
-/// COMPAT: the covariance is not resampled along with the observations, as in StaMPS.
+/// Two ways to resample ([Resampling]), both with the covariance of the phases in the fit.
 ///
 /// @param mean      `[ps, 1]` mm/yr, sign of phase: positive away from the satellite, as StaMPS stores
 ///                  `mv2.mean_v`
 /// @param deviation `[ps, 1]` mm/yr
 public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
+    /// What is drawn.
+    public enum Resampling {
+        /// Interferograms.
+        // COMPAT: their covariance stays in its old order, as in StaMPS: a draw is weighted with the covariance of
+        // others. Where the covariance says much, as with small baselines, deviations come out too large or too small.
+        ORIGINAL,
+        /// Interferograms after a rotation that leaves them uncorrelated and equally noisy, so that any draw has the
+        /// same covariance: `V = L L'`, draws of rows of `L^-1 phi` and `L^-1 [1, days]`.
+        WHITENED
+    }
+
     /// Resamples StaMPS takes.
     public static final int DRAWS = 100;
 
     /// Of the draws, unless another is asked for.
     public static final long SEED = 2005;
     private static final int BLOCK = 2048;
+    private static final int[] BOTH = {0, 1};
 
     static FloatMatrix of(ValueSource source, ValueType type) throws IOException {
         return compute(source, type, DRAWS, SEED).deviation();
@@ -36,7 +49,9 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
             throws IOException {
         var series = Series.of(type, source.stack());
         var fit = source.velocityFit(series);
-        var table = slopes(fit, draws, seed);
+        var table = source.resampling() == Resampling.WHITENED
+                ? whitenedSlopes(fit, draws, seed)
+                : slopes(fit, draws, seed);
         var columns = fit.interferograms();
         int n = source.stack().psCount();
         var mean = DoubleMatrix.allocate(source.arena(), n, 1);
@@ -79,19 +94,42 @@ public record VelocityDeviation(DoubleMatrix mean, FloatMatrix deviation) {
         var random = new Random(seed);
         var out = new SmallMatrix(n, draws + 1);
         System.arraycopy(fit.operator().row(1), 0, out.values(), 0, n);
-        var drawn = new int[n];
         for (int d = 1; d <= draws; d++) {
-            for (int i = 0; i < n; i++) {
-                drawn[i] = random.nextInt(n);
-            }
-            var operator =
-                    LeastSquares.covarianceOperator(fit.design().select(drawn, new int[] {0, 1}), fit.covariance());
-            for (int i = 0; i < n; i++) {
-                int at = drawn[i] + d * n;
-                out.values()[at] += operator.get(1, i);
-            }
+            int[] drawn = draw(random, n);
+            var operator = LeastSquares.covarianceOperator(fit.design().select(drawn, BOTH), fit.covariance());
+            addDrawn(out, d, drawn, operator);
         }
         return out;
+    }
+
+    /// The same for [Resampling#WHITENED]: least squares without weights, then the rotation back.
+    private static SmallMatrix whitenedSlopes(VelocityFit fit, int draws, long seed) {
+        int n = fit.interferograms().length;
+        var random = new Random(seed);
+        var whitening = Cholesky.of(fit.covariance());
+        var design = whitening.solveLower(fit.design());
+        var rotated = new SmallMatrix(n, draws + 1);
+        for (int d = 1; d <= draws; d++) {
+            int[] drawn = draw(random, n);
+            addDrawn(rotated, d, drawn, LeastSquares.operator(design.select(drawn, BOTH)));
+        }
+        var out = whitening.solveRight(rotated.transpose()).transpose();
+        System.arraycopy(fit.operator().row(1), 0, out.values(), 0, n);
+        return out;
+    }
+
+    private static int[] draw(Random random, int n) {
+        var drawn = new int[n];
+        for (int i = 0; i < n; i++) {
+            drawn[i] = random.nextInt(n);
+        }
+        return drawn;
+    }
+
+    private static void addDrawn(SmallMatrix out, int draw, int[] drawn, SmallMatrix operator) {
+        for (int i = 0; i < drawn.length; i++) {
+            out.values()[drawn[i] + draw * drawn.length] += operator.get(1, i);
+        }
     }
 
     private static double standardDeviation(DoubleMatrix slope, int p) {

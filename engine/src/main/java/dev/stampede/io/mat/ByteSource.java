@@ -11,19 +11,22 @@ import java.nio.file.Path;
 /// into the caller's memory, small ones through a buffer.
 abstract class ByteSource implements Closeable {
     private static final int AHEAD = 8192;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int LARGE = 4096;
     private static final int PIECE = 1 << 28;
 
     private final Path file;
     private final ByteOrder order;
-    private final ByteBuffer ahead = ByteBuffer.allocateDirect(AHEAD).limit(0);
+
+    /// On the heap, where a small buffer costs nothing to make and to forget; made when first read into.
+    private ByteBuffer ahead = NOTHING;
+
     private long position;
 
     /// @param order byte order of the numbers in the file
     ByteSource(Path file, ByteOrder order) {
         this.file = file;
         this.order = order;
-        ahead.order(order);
     }
 
     /// Puts some bytes into `target`, at least one; -1 when there are no more.
@@ -132,6 +135,9 @@ abstract class ByteSource implements Closeable {
     private void buffer(int needed) throws IOException {
         if (ahead.remaining() >= needed) {
             return;
+        }
+        if (ahead == NOTHING) {
+            ahead = ByteBuffer.allocate(AHEAD).order(order).limit(0);
         }
         ahead.compact();
         while (ahead.position() < needed) {

@@ -16,6 +16,9 @@ final class InflatedBytes extends ByteSource {
 
     private static final int CHUNK = 1 << 16;
 
+    /// Room for what follows the last value: mostly nothing.
+    private static final int REST = 512;
+
     private final FileBytes packed;
     private final long from;
     private final long packedBytes;
@@ -27,7 +30,9 @@ final class InflatedBytes extends ByteSource {
         this.packed = new FileBytes(file, channel, order, from, end);
         this.from = from;
         this.packedBytes = end - from;
-        this.input = ByteBuffer.allocateDirect((int) Math.clamp(packedBytes, 16, CHUNK));
+        this.input = packedBytes < CHUNK
+                ? ByteBuffer.allocate((int) Math.max(packedBytes, 16))
+                : ByteBuffer.allocateDirect(CHUNK);
     }
 
     @Override
@@ -68,16 +73,11 @@ final class InflatedBytes extends ByteSource {
     /// Runs to the end of the stream, where its checksum stands; an unfinished stream is an error too.
     @Override
     void verify() throws IOException {
-        var rest = ByteBuffer.allocate(CHUNK);
+        var rest = ByteBuffer.allocate(REST);
         while (fill(rest.clear()) >= 0) {}
         if (!inflater.finished()) {
             throw damaged("the compressed data end before their checksum (truncated?)");
         }
-    }
-
-    /// Compressed size in the file.
-    long packedBytes() {
-        return packedBytes;
     }
 
     @Override

@@ -15,7 +15,8 @@ final class Level5File implements MatFile {
 
     private static final long SUSPICIOUS_BYTES = 1L << 26;
 
-    private record Entry(MatVariable variable, long from, long end, boolean compressed) {}
+    /// @param claimed bytes of the content according to its own header
+    private record Entry(MatVariable variable, long from, long end, boolean compressed, long claimed) {}
 
     private final Path path;
     private final FileChannel channel;
@@ -68,11 +69,12 @@ final class Level5File implements MatFile {
         try (var in = source(from, end, packed)) {
             var reader = new Level5Reader(in);
             long stop = reader.matrixEnd(Long.MAX_VALUE);
+            long claimed = stop - in.position();
             var header = reader.header(stop);
             // A nameless array holds the data of objects, which are not ours to read.
             if (header.type() != null && !header.name().isEmpty()) {
                 entries.remove(header.name());
-                entries.put(header.name(), new Entry(header.variable(), from, end, packed));
+                entries.put(header.name(), new Entry(header.variable(), from, end, packed, claimed));
             }
         }
     }
@@ -131,14 +133,13 @@ final class Level5File implements MatFile {
 
     /// A damaged length may claim up to a thousand times the compressed bytes; such claims are checked first.
     private void verifyExpansion(Entry entry) throws IOException {
-        if (!entry.compressed) {
+        long packedBytes = entry.end - entry.from;
+        if (!entry.compressed || entry.claimed <= SUSPICIOUS_BYTES || entry.claimed / SUSPICIOUS_RATIO <= packedBytes) {
             return;
         }
         try (var in = new InflatedBytes(path, channel, order, entry.from, entry.end)) {
-            long claimed = new Level5Reader(in).matrixEnd(Long.MAX_VALUE) - in.position();
-            if (claimed > SUSPICIOUS_BYTES && claimed / SUSPICIOUS_RATIO > in.packedBytes()) {
-                in.skip(claimed);
-            }
+            new Level5Reader(in).matrixEnd(Long.MAX_VALUE);
+            in.skip(entry.claimed);
         }
     }
 

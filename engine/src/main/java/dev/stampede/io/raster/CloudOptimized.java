@@ -1,15 +1,19 @@
 package dev.stampede.io.raster;
 
 import dev.stampede.bindings.gdal.GdalDataset;
+import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 
 /// Cloud-optimized GeoTIFFs: overviews and tile index first, so that a part can be read over a network with few
-/// requests.
+/// requests. GDAL orders such a file as a whole, so it is made from a plain one; memory does not grow with it.
 public final class CloudOptimized {
+    private static final int BLOCK = 512;
+
     private CloudOptimized() {}
 
     /// Copies a raster into a cloud-optimized file (ZSTD level 9), which appears whole or not at all.
@@ -17,9 +21,6 @@ public final class CloudOptimized {
     /// @param resampling of overviews, GDAL's name: `NEAREST`, `AVERAGE` ...
     /// @throws IOException if GDAL is missing, older than its COG format, or cannot read or write the files
     public static void copy(Path source, Path file, int block, String resampling) throws IOException {
-        var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
         var options = Map.of(
                 "COMPRESS", "ZSTD",
                 "LEVEL", "9",
@@ -27,6 +28,16 @@ public final class CloudOptimized {
                 "OVERVIEWS", "IGNORE_EXISTING",
                 "OVERVIEW_RESAMPLING", resampling,
                 "BIGTIFF", "IF_SAFER");
+        copy(source, file, options);
+    }
+
+    /// Copies a raster into a cloud-optimized file, which appears whole or not at all.
+    /// @param options of GDAL's COG driver
+    /// @throws IOException if GDAL is missing, older than its COG format, or cannot read or write the files
+    public static void copy(Path source, Path file, Map<String, String> options) throws IOException {
+        var target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
         try {
             try (var from = GdalDataset.openRaster(source.toString())) {
                 from.copyTo("COG", partial.toString(), options).close();
@@ -34,6 +45,22 @@ public final class CloudOptimized {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(partial);
+        }
+    }
+
+    /// Writes a carrier of rank 2 or 3. The plain file lies beside the target meanwhile.
+    /// @param options of GDAL's COG driver
+    /// @param tags    texts of the file's metadata
+    /// @throws IOException if it cannot be written
+    public static void write(GeoRaster raster, Path file, Map<String, String> options, Map<String, String> tags)
+            throws IOException {
+        var target = file.toAbsolutePath();
+        var plain = target.resolveSibling("." + target.getFileName() + ".plain.tif");
+        try {
+            GeoTiff.write(raster, plain, BLOCK, Map.of(), tags, List.of());
+            copy(plain, target, options);
+        } finally {
+            Files.deleteIfExists(plain);
         }
     }
 }

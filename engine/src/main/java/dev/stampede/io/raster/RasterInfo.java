@@ -72,6 +72,11 @@ public record RasterInfo(
         return affine.map(grid -> grid.bounds(width, height));
     }
 
+    /// The same with another number of pixels.
+    public RasterInfo withSize(int width, int height) {
+        return new RasterInfo(width, height, dtype, affine, crs, noData, bandNames, blockWidth, blockHeight);
+    }
+
     /// The same with blocks of another size.
     public RasterInfo withBlocks(int blockWidth, int blockHeight) {
         return new RasterInfo(width, height, dtype, affine, crs, noData, bandNames, blockWidth, blockHeight);

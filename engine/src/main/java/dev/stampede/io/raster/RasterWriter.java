@@ -107,6 +107,14 @@ public final class RasterWriter implements AutoCloseable {
                         pixels);
     }
 
+    /// Writes texts of the file's metadata, which `gdalinfo` lists.
+    /// @throws IOException if they cannot be written
+    public synchronized void tag(Map<String, String> texts) throws IOException {
+        if (!texts.isEmpty()) {
+            open().setMetadata("", texts);
+        }
+    }
+
     /// Builds overviews inside the file.
     /// @param resampling GDAL's name: `NEAREST`, `AVERAGE` ...
     /// @param factors    such as 2, 4, 8

@@ -1,11 +1,19 @@
 package dev.stampede.kernels.gridaccumulate;
 
 /// Points sorted by grid cell, keeping their order inside a cell: a counting sort done once, so that cells
-/// can be summed in parallel with the same result as one after another.
-///
-/// @param start `cells + 1` offsets into `point`
-/// @param point zero-based points, cell after cell
-public record CellOrder(int[] start, int[] point) {
+/// can be summed in parallel with the same result as one after another. Safe to use from several threads.
+public final class CellOrder {
+    private final int[] start;
+    private final int[] point;
+
+    /// Made when first asked for.
+    private volatile CellLanes lanes;
+
+    private CellOrder(int[] start, int[] point) {
+        this.start = start;
+        this.point = point;
+    }
+
     /// @param cell  zero-based cell of each point
     /// @param cells number of cells
     public static CellOrder of(int[] cell, int cells) {
@@ -26,5 +34,30 @@ public record CellOrder(int[] start, int[] point) {
 
     public int cells() {
         return start.length - 1;
+    }
+
+    /// `cells + 1` offsets into [#point()]; borrowed.
+    public int[] start() {
+        return start;
+    }
+
+    /// Zero-based points, cell after cell; borrowed.
+    public int[] point() {
+        return point;
+    }
+
+    /// The cells in groups of `width`.
+    CellLanes lanes(int width) {
+        var made = lanes;
+        if (made == null || made.width() != width) {
+            synchronized (this) {
+                made = lanes;
+                if (made == null || made.width() != width) {
+                    made = CellLanes.of(this, width);
+                    lanes = made;
+                }
+            }
+        }
+        return made;
     }
 }

@@ -22,6 +22,7 @@ import dev.stampede.memory.ComplexMatrix;
 public interface GridAccumulate extends Kernel {
     KernelFamily<GridAccumulate> FAMILY = KernelFamily.of(
                     "stage2_grid_accumulate", GridAccumulate.class, GridAccumulateReference::new)
+            .with(Backend.VECTOR, () -> new GridAccumulateVector())
             .with(Backend.NATIVE, () -> new GridAccumulateNative())
             .with(Backend.CUDA, () -> new GridAccumulateCuda());
 

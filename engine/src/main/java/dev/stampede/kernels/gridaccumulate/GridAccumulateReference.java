@@ -3,8 +3,7 @@ package dev.stampede.kernels.gridaccumulate;
 import dev.stampede.kernels.Backend;
 import dev.stampede.memory.ComplexMatrix;
 
-/// The definition. It is also the fastest form in Java: the loop is bound by the gather, and lanes across cells
-/// would have to mask the different numbers of points per cell.
+/// The definition.
 final class GridAccumulateReference implements GridAccumulate {
     @Override
     public Backend backend() {

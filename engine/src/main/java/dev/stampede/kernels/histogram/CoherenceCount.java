@@ -16,12 +16,14 @@ import dev.stampede.memory.FloatMatrix;
 /// | counts    | [bins, 1] | f64   | 1    | added to; whole numbers                                        |
 ///
 /// Max error against the reference: none. Threads: stateless; ranges that run in parallel need counts of
-/// their own. Floor: 4 bytes read a point. Lanes do not help: every point adds to an address of its own.
+/// their own. Floor: 4 bytes read and one counter raised a point; lanes find the bins, but every point adds to
+/// an address of its own.
 /// Source: MATLAB `hist` with given centres, as StaMPS calls it.
 public interface CoherenceCount extends Kernel {
     String ID = "stage2_histogram";
 
     KernelFamily<CoherenceCount> FAMILY = KernelFamily.of(ID, CoherenceCount.class, () -> new CoherenceCountReference())
+            .with(Backend.VECTOR, () -> new CoherenceCountVector())
             .preferring(Backend.NATIVE, () -> new CoherenceCountNative())
             .with(Backend.CUDA, () -> new CoherenceCountCuda());
 

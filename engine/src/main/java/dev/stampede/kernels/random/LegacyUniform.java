@@ -29,6 +29,13 @@ public final class LegacyUniform {
         }
     }
 
+    /// Draws numbers in (0, 1) for all of `out`.
+    public void fill(double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = next();
+        }
+    }
+
     /// The next number, in (0, 1).
     public double next() {
         double x = state[next + 20 & 31] - state[next + 5 & 31] - borrow;

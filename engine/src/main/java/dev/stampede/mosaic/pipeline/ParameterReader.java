@@ -51,8 +51,11 @@ final class ParameterReader {
 
     private PipelineParameters read() throws IOException {
         var inputs = inputs();
-        var output = Path.of(values.text(SHARED_OUTPUT_IMAGE_PATH, "shared_output_image_path must be a string.")
-                .orElseThrow(() -> new UsageException("shared_output_image_path must be a string.")));
+        var given = values.text(SHARED_OUTPUT_IMAGE_PATH, "shared_output_image_path must be a string.");
+        if (given.isEmpty() && values.stage(MERGE_METHOD)) {
+            throw new UsageException("shared_output_image_path must be a string.");
+        }
+        var output = Path.of(given.orElse(""));
         var tempDir = values.text(SHARED_TEMP_DIR, "shared_temp_dir must be a string or None.")
                 .map(Path::of);
         boolean delete = values.bool(DELETE_TEMP_DIR).orElse(true);

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stampede.golden.Differences;
 import dev.stampede.golden.Golden;
 import dev.stampede.golden.GoldenWorkspace;
-import dev.stampede.insar.model.RunSettings;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.io.mat.MatArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,21 +65,9 @@ class Stage2GoldenTest {
 
     private GoldenWorkspace workspace(String patch, int threads) throws IOException {
         var folder = Files.createDirectories(scratch.resolve(patch));
-        var settings = RunSettings.defaults();
         return new GoldenWorkspace(Golden.psSmall(), folder, threads)
                 .with("stage1/" + patch)
-                .settings(new RunSettings(
-                        Optional.of(Golden.psSmall().resolve("expected/stage2")),
-                        settings.randomSeed(),
-                        Optional.empty(),
-                        settings.unwrapper(),
-                        settings.snaphuProgram(),
-                        settings.triangulator(),
-                        settings.gridScale(),
-                        settings.ifgWorkers(),
-                        settings.chunkPs(),
-                        settings.chunkEdges(),
-                        settings.maxMemoryBytes()));
+                .goldenRandomHistogram();
     }
 
     private static double shareBeyond(double tolerance, GoldenWorkspace work, String golden, String name)

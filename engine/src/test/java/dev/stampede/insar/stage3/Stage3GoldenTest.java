@@ -1,11 +1,14 @@
 package dev.stampede.insar.stage3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.golden.Differences;
 import dev.stampede.golden.Golden;
 import dev.stampede.golden.GoldenWorkspace;
 import dev.stampede.io.mat.MatArray;
+import dev.stampede.kernels.NativeKernels;
+import dev.stampede.kernels.VectorModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +86,10 @@ class Stage3GoldenTest {
     }
 
     private GoldenWorkspace workspace(String patch) throws IOException {
+        assumeTrue(
+                VectorModule.availability().available()
+                        || NativeKernels.availability().available(),
+                "the filter of the reference takes minutes");
         var folder = Files.createDirectories(scratch.resolve(patch));
         return new GoldenWorkspace(Golden.psSmall(), folder, 2)
                 .with("stage1/" + patch, "stage2/" + patch)

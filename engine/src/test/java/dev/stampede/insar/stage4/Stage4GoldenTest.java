@@ -2,6 +2,7 @@ package dev.stampede.insar.stage4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.golden.Golden;
 import dev.stampede.golden.GoldenWorkspace;
@@ -11,6 +12,7 @@ import dev.stampede.io.mat.MatFiles;
 import dev.stampede.io.mat.MatText;
 import dev.stampede.io.mat.MatVariable;
 import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.VectorModule;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -31,6 +33,8 @@ class Stage4GoldenTest {
     @ParameterizedTest
     @CsvSource({"PATCH_1, VECTOR", "PATCH_2, VECTOR", "PATCH_1, REFERENCE"})
     void keepsTheSamePointsAndMeasuresTheSameNoise(String patch, Backend backend) throws IOException {
+        assumeTrue(
+                backend != Backend.VECTOR || VectorModule.availability().available(), "the Vector API is not loaded");
         try (var work = new GoldenWorkspace(Golden.psSmall(), scratch, 2).backend(backend)) {
             work.with("stage1/" + patch, "stage2/" + patch, "stage3/" + patch);
 

@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import dev.stampede.golden.Golden;
 import dev.stampede.golden.GoldenWorkspace;
 import dev.stampede.insar.artifacts.MissingArtifactException;
+import dev.stampede.insar.model.VelocityFit;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.io.mat.MatValue;
+import dev.stampede.linalg.Cholesky;
+import dev.stampede.linalg.SmallMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,5 +211,70 @@ class SmallBaselineValuesTest {
             double offset = first.mean().get(0, 0) + v.get(0, 0);
             assertThat(first.mean().get(900, 0) + v.get(900, 0)).isCloseTo(offset, within(1e-3));
         }
+    }
+
+    /// Phases made of a velocity and noise with the covariance the fit assumes: the standard deviation of the slope
+    /// is known, `sqrt((A' V^-1 A)^-1)`, and the mean deviation over many points must be near it. With the
+    /// covariance left in its order it is not, which is why the other way is offered.
+    @ParameterizedTest
+    @CsvSource({"vs, sb_cov", "Vs, sm_cov"})
+    void whitenedResamplesFindTheDeviationThatTheCovarianceImplies(String type, String covariance) throws IOException {
+        boolean pairs = type.equals("vs");
+        var v = covariance(covariance);
+        layNoise(v, pairs);
+        var fit = pairs
+                ? Fits.of(golden.folder(), open().stack(), Series.PAIRS, new int[0])
+                : VelocityFit.ofSeries(golden.folder(), open().stack());
+        var whitening = Cholesky.of(fit.covariance());
+        var design = whitening.solveLower(fit.design());
+        double expected = Math.sqrt(
+                        Cholesky.of(design.transpose().times(design)).inverse().get(1, 1))
+                * Math.abs(open().millimetresPerYear());
+
+        double whitened = meanDeviation(type, VelocityDeviation.Resampling.WHITENED);
+        double original = meanDeviation(type, VelocityDeviation.Resampling.ORIGINAL);
+
+        // Resamples of 19 pairs or 12 images: a slope's deviation is biased by terms of 1/n.
+        assertThat(whitened / expected).isBetween(0.85, 1.25);
+        assertThat(Math.abs(original / expected - 1)).isGreaterThan(2 * Math.abs(whitened / expected - 1));
+    }
+
+    private double meanDeviation(String type, VelocityDeviation.Resampling resampling) throws IOException {
+        var deviation = VelocityDeviation.compute(open().withResampling(resampling), ValueType.parse(type), 400, 7)
+                .deviation();
+        double sum = 0;
+        for (int p = 0; p < POINTS; p++) {
+            sum += deviation.get(p, 0) / POINTS;
+        }
+        return sum;
+    }
+
+    private SmallMatrix covariance(String name) throws IOException {
+        try (var res = golden.folder().open(golden.arena(), "phuw_sb_res2")) {
+            int n = name.equals("sb_cov") ? PAIRS : IMAGES;
+            return new SmallMatrix(n, n, res.numbers(name));
+        }
+    }
+
+    /// Unwrapped phase with the covariance `v`; the column of the reference image, without variance, stays zero.
+    private void layNoise(SmallMatrix v, boolean pairs) throws IOException {
+        int[] used = IntStream.range(0, v.rows()).filter(i -> v.get(i, i) > 0).toArray();
+        var lower = Cholesky.of(v.select(used, used)).lower();
+        var random = new Random(5);
+        var phase = FloatMatrix.allocate(golden.arena(), POINTS, v.rows());
+        var noise = new double[used.length];
+        for (int p = 0; p < POINTS; p++) {
+            Arrays.setAll(noise, i -> random.nextGaussian());
+            for (int i = 0; i < used.length; i++) {
+                double sum = 0;
+                for (int k = 0; k <= i; k++) {
+                    sum += lower.get(i, k) * noise[k];
+                }
+                phase.set(p, used[i], (float) sum);
+            }
+        }
+        var map = new LinkedHashMap<String, MatValue>();
+        map.put("ph_uw", Mat.of(phase));
+        golden.context().output().append(pairs ? "phuw_sb2" : "phuw2", map);
     }
 }

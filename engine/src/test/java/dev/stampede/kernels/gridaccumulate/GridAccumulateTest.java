@@ -15,12 +15,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GridAccumulateTest {
-    private static final int[] SIZES = {0, 1, 2, 3, 7, 16, 17, 97, 500};
-    private static final int CELLS = 40;
+    private static final int[] SIZES = {0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 33, 97, 500, 3001};
+
+    /// Enough empty cells, cells that lanes take together and cells left over.
+    private static int cells(int points) {
+        return 40 + points / 2;
+    }
+
     private static final int IFGS = 5;
 
     static List<GridAccumulate> kernels() {
-        return TestKernels.of(GridAccumulate.FAMILY, GridAccumulateCuda::new, 7000);
+        return TestKernels.of(GridAccumulate.FAMILY, GridAccumulateCuda::new, 64_000);
     }
 
     static Stream<Arguments> kernelsAndSizes() {
@@ -32,6 +37,7 @@ class GridAccumulateTest {
     @MethodSource("kernelsAndSizes")
     void addsThePointsOfACellInTheirOrderAndLeavesOtherInterferogramsAlone(GridAccumulate kernel, int points) {
         var random = new Random(points);
+        int cells = cells(points);
         try (var arena = Arena.ofConfined()) {
             var value = ComplexMatrix.allocate(arena, points, IFGS);
             for (int f = 0; f < IFGS; f++) {
@@ -43,8 +49,8 @@ class GridAccumulateTest {
                 value.set(5, 2, Double.NaN, 1);
             }
             // The last cells hold no point.
-            int[] cell = random.ints(points, 0, CELLS - 5).toArray();
-            var expected = ComplexMatrix.allocate(arena, CELLS, IFGS);
+            int[] cell = random.ints(points, 0, cells - 5).toArray();
+            var expected = ComplexMatrix.allocate(arena, cells, IFGS);
             for (int f = 1; f < IFGS; f++) {
                 for (int p = 0; p < points; p++) {
                     expected.re()
@@ -59,14 +65,14 @@ class GridAccumulateTest {
                                     expected.im().get(cell[p], f) + value.im().get(p, f));
                 }
             }
-            var grid = ComplexMatrix.allocate(arena, CELLS, IFGS);
-            for (int c = 0; c < CELLS; c++) {
+            var grid = ComplexMatrix.allocate(arena, cells, IFGS);
+            for (int c = 0; c < cells; c++) {
                 for (int f = 1; f < IFGS; f++) {
                     grid.set(c, f, 99, 99);
                 }
             }
 
-            kernel.accumulate(value, CellOrder.of(cell, CELLS), grid, 1, IFGS);
+            kernel.accumulate(value, CellOrder.of(cell, cells), grid, 1, IFGS);
 
             assertThat(grid.re().toArray()).isEqualTo(expected.re().toArray());
             assertThat(grid.im().toArray()).isEqualTo(expected.im().toArray());

@@ -7,10 +7,13 @@ import dev.stampede.kernels.TestKernels;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CoherenceHistogramTest {
@@ -36,14 +39,20 @@ class CoherenceHistogramTest {
         return TestKernels.of(CoherenceCount.FAMILY, CoherenceCountCuda::new, 2500);
     }
 
+    private static final int[] SIZES = {8, 9, 11, 14, 15, 16, 22, 23, 24, 38, 39, 40, 104, 1003, 5000};
+
+    static Stream<Arguments> kernelsAndSizes() {
+        return kernels().stream().flatMap(kernel -> Arrays.stream(SIZES).mapToObj(n -> Arguments.of(kernel, n)));
+    }
+
+    /// A column that begins anywhere in its memory, of which the ends are not counted.
     @ParameterizedTest
-    @MethodSource("kernels")
-    void addsTheRowsOfItsRangeToWhatWasCounted(CoherenceCount kernel) {
+    @MethodSource("kernelsAndSizes")
+    void addsTheRowsOfItsRangeToWhatWasCounted(CoherenceCount kernel, int n) {
         long seed = Long.getLong("test.seed", 20260101L);
         var random = new Random(seed);
-        int n = 1003;
         try (var arena = Arena.ofConfined()) {
-            var coherence = FloatMatrix.allocate(arena, n, 1);
+            var coherence = new FloatMatrix(arena.allocate(4L * n + 3).asSlice(3), n, 1);
             var values = new double[n - 7];
             for (int p = 0; p < n; p++) {
                 float value = p % 50 == 0 ? Float.NaN : p % 7 == 0 ? p % 100 / 100f : 1.2f * random.nextFloat() - 0.1f;
@@ -60,6 +69,49 @@ class CoherenceHistogramTest {
             var expected = CoherenceHistogram.count(values);
             expected[99] += 2;
             assertThat(counts.toArray()).as("seed=" + seed).isEqualTo(expected);
+        }
+    }
+
+    /// Every edge, the number in single precision before and after it, and what has no bin of its own.
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void putsTheNumbersAroundEveryEdgeWhereTheDefinitionPutsThem(CoherenceCount kernel) {
+        var values = new float[3 * CoherenceHistogram.BINS + 8];
+        int n = 0;
+        for (double edge : CoherenceHistogram.edges()) {
+            values[n++] = (float) edge;
+            values[n++] = Math.nextUp((float) edge);
+            values[n++] = Math.nextDown((float) edge);
+        }
+        for (float odd : new float[] {
+            0, -0f, -3, 3e38f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MIN_VALUE, 1
+        }) {
+            values[n++] = odd;
+        }
+        try (var arena = Arena.ofConfined()) {
+            var coherence = FloatMatrix.copyOf(arena, values.length, 1, values);
+            var counts = DoubleMatrix.allocate(arena, CoherenceHistogram.BINS, 1);
+
+            for (int p = 0; p + 7 <= n; p++) {
+                counts.fill(0);
+
+                kernel.add(coherence, counts, p, p + 7);
+
+                var window = new double[7];
+                for (int i = 0; i < window.length; i++) {
+                    window[i] = values[p + i];
+                }
+                assertThat(counts.toArray()).isEqualTo(CoherenceHistogram.count(window));
+            }
+            counts.fill(0);
+
+            kernel.add(coherence, counts, 0, n);
+
+            var all = new double[n];
+            for (int i = 0; i < n; i++) {
+                all[i] = values[i];
+            }
+            assertThat(counts.toArray()).isEqualTo(CoherenceHistogram.count(all));
         }
     }
 

@@ -10,14 +10,20 @@ import dev.stampede.memory.ComplexMatrix;
 import java.lang.foreign.Arena;
 import java.util.function.Supplier;
 
-/// Sums of the weighted phase of all candidates of a grid cell, three candidates a cell.
+/// Sums of the weighted phase of all candidates of a grid cell, three candidates a cell on average. Candidates
+/// come line after line, as a preparation writes them; where they lie along the line is random.
 public class GridAccumulateBenchmark extends KernelBenchmark<GridAccumulate> {
     @Override
     public Workload<GridAccumulate> workload(Arena owner, int points, int ifgs) {
         var seeded = new Seeded(owner);
         var z = seeded.smoothPhasors(points, ifgs);
-        int cells = Math.max(1, points / 3);
-        var order = CellOrder.of(seeded.random().ints(points, 0, cells).toArray(), cells);
+        int side = Math.max(1, (int) Math.sqrt(points / 3.0));
+        int cells = side * side;
+        var cell = new int[points];
+        for (int p = 0; p < points; p++) {
+            cell[p] = (int) ((long) side * p / points) * side + seeded.random().nextInt(side);
+        }
+        var order = CellOrder.of(cell, cells);
         var grid = ComplexMatrix.allocate(owner, cells, ifgs);
         Supplier<double[]> result = () -> Seeded.values(grid);
         var workload = new Workload<>(

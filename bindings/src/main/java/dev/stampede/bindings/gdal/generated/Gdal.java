@@ -6977,6 +6977,68 @@ public class Gdal extends Gdal$shared {
         }
     }
 
+    private static class OSRExportToPROJJSON {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            Gdal.C_INT,
+            Gdal.C_POINTER,
+            Gdal.C_POINTER,
+            Gdal.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("OSRExportToPROJJSON");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * OGRErr OSRExportToPROJJSON(OGRSpatialReferenceH hSRS, char **ppszReturn, const char *const *papszOptions)
+     * }
+     */
+    public static FunctionDescriptor OSRExportToPROJJSON$descriptor() {
+        return OSRExportToPROJJSON.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * OGRErr OSRExportToPROJJSON(OGRSpatialReferenceH hSRS, char **ppszReturn, const char *const *papszOptions)
+     * }
+     */
+    public static MethodHandle OSRExportToPROJJSON$handle() {
+        return OSRExportToPROJJSON.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * OGRErr OSRExportToPROJJSON(OGRSpatialReferenceH hSRS, char **ppszReturn, const char *const *papszOptions)
+     * }
+     */
+    public static MemorySegment OSRExportToPROJJSON$address() {
+        return OSRExportToPROJJSON.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * OGRErr OSRExportToPROJJSON(OGRSpatialReferenceH hSRS, char **ppszReturn, const char *const *papszOptions)
+     * }
+     */
+    public static int OSRExportToPROJJSON(MemorySegment hSRS, MemorySegment ppszReturn, MemorySegment papszOptions) {
+        var mh$ = OSRExportToPROJJSON.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("OSRExportToPROJJSON", hSRS, ppszReturn, papszOptions);
+            }
+            return (int)mh$.invokeExact(hSRS, ppszReturn, papszOptions);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class OSRGetName {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             Gdal.C_POINTER,

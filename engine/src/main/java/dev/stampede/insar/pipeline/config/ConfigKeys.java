@@ -99,6 +99,12 @@ final class ConfigKeys {
             text("compat.reference_root", null, "tree whose products replace computing"),
             flag("compat.strict_reference", false, "copy products from reference_root"),
             text("compat.random_histogram", null, "folder with PATCH_n/nr_raw.mat for stage 2"),
+            word(
+                    "compat.bootstrap",
+                    "original",
+                    "resampling for deviations of velocities: covariance left in place as in StaMPS, or taken out first",
+                    "original",
+                    "whitened"),
             word("tolerance.profile", "strict", "whether outliers are allowed", "strict", "scientific"),
             number("tolerance.rtol", 1e-5, 0, "relative tolerance of keys without a rule"),
             number("tolerance.atol", 1e-7, 0, "absolute tolerance of keys without a rule"),

@@ -138,6 +138,11 @@ public final class RunConfig {
         return List.of("snaphu", "external").contains(text("runtime.stage6_solver"));
     }
 
+    /// Whether deviations of velocities are drawn after the covariance has been taken out.
+    public boolean whitensBootstrap() {
+        return text("compat.bootstrap").equals("whitened");
+    }
+
     /// The registry for one stage and folder. Most specific first: the patch's own backend (stage 2), the kernel's,
     /// that of stage 2, that of the run. Callers that are about to work add [KernelRegistry#requireNamed()].
     /// @param availability what can run here; CUDA, if listed, is asked again for the device of this configuration

@@ -1,0 +1,144 @@
+package dev.stampede.catalog;
+
+import dev.stampede.io.raster.RasterFile;
+import dev.stampede.io.raster.Reprojection;
+import dev.stampede.runtime.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Makes a catalog of raster files by reading their headers.
+///
+/// A file's footprint is its box, brought into the catalog's reference system. Its time and further columns
+/// come from its name; without a pattern it is [TimeInterval#ALWAYS]. A file whose name does not match is left
+/// out with a warning.
+///
+/// @param pattern  what file names say
+/// @param crs      reference system of the catalog; empty for that of the first file
+/// @param extras   further columns, equal for all rows
+/// @param workers  headers read at once
+/// @param progress told of each file
+public record CatalogBuilder(
+        Optional<FileNamePattern> pattern,
+        Optional<String> crs,
+        Map<String, Object> extras,
+        int workers,
+        Progress progress) {
+    private static final System.Logger LOG = System.getLogger("dev.stampede.catalog");
+    private static final int WORKERS = 8;
+
+    /// @throws IllegalArgumentException if there is no worker
+    public CatalogBuilder {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers: " + workers + ", needs at least 1");
+        }
+    }
+
+    /// No pattern, the first file's reference system.
+    public static CatalogBuilder create() {
+        return new CatalogBuilder(Optional.empty(), Optional.empty(), Map.of(), WORKERS, Progress.NONE);
+    }
+
+    public CatalogBuilder matching(FileNamePattern names) {
+        return new CatalogBuilder(Optional.of(names), crs, extras, workers, progress);
+    }
+
+    public CatalogBuilder inCrs(String target) {
+        return new CatalogBuilder(pattern, Optional.of(target), extras, workers, progress);
+    }
+
+    public CatalogBuilder with(Progress listener) {
+        return new CatalogBuilder(pattern, crs, extras, workers, listener);
+    }
+
+    private record Named(String file, FileNamePattern.Match match) {}
+
+    /// Rows in the order of the files.
+    /// @throws IOException              if a file cannot be opened or does not say where it lies
+    /// @throws IllegalArgumentException if no file is left, or a name's time does not follow the format
+    public Catalog rasters(List<String> files) throws IOException {
+        var named = named(files);
+        var target = crs.isPresent() ? crs.get() : crsOf(named.getFirst().file());
+        progress.begin("reading headers", named.size());
+        try (var pool = Executors.newFixedThreadPool(Math.min(workers, named.size()))) {
+            var waiting = new ArrayList<Future<CatalogRow>>();
+            for (var file : named) {
+                waiting.add(pool.submit(() -> {
+                    var row = row(file, target);
+                    progress.advance(1);
+                    return row;
+                }));
+            }
+            var rows = new ArrayList<CatalogRow>();
+            for (var row : waiting) {
+                rows.add(row.get());
+            }
+            return Catalog.of(target, rows);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading headers", interrupted);
+        }
+    }
+
+    private List<Named> named(List<String> files) {
+        var named = new ArrayList<Named>();
+        for (var file : files) {
+            var match = pattern.isEmpty()
+                    ? Optional.of(new FileNamePattern.Match(Optional.empty(), Map.of()))
+                    : pattern.get().match(Path.of(file).getFileName().toString());
+            if (match.isPresent()) {
+                named.add(new Named(file, match.get()));
+            } else {
+                LOG.log(System.Logger.Level.WARNING, "{0}: left out, its name does not match", file);
+            }
+        }
+        if (named.isEmpty()) {
+            throw new IllegalArgumentException(
+                    files.isEmpty()
+                            ? "no files given"
+                            : "none of " + files.size() + " file names matches, the first is " + files.getFirst());
+        }
+        return named;
+    }
+
+    private static String crsOf(String file) throws IOException {
+        try (var raster = RasterFile.open(file)) {
+            if (raster.info().crs().isEmpty()) {
+                throw new IOException(file + ": has no reference system; set one with gdal_edit -a_srs");
+            }
+            return raster.info().crs();
+        }
+    }
+
+    private CatalogRow row(Named named, String target) throws IOException {
+        try (var raster = RasterFile.open(named.file())) {
+            var info = raster.info();
+            if (info.bounds().isEmpty() || info.crs().isEmpty()) {
+                throw new IOException(named.file() + ": does not say where it lies (no "
+                        + (info.crs().isEmpty() ? "reference system" : "geotransform") + ")");
+            }
+            try (var way = Reprojection.open(info.crs(), target)) {
+                var columns = new LinkedHashMap<>(extras);
+                columns.putAll(named.match().extras());
+                return new CatalogRow(
+                        named.file(),
+                        Footprints.of(way.bounds(info.bounds().get())),
+                        named.match().interval().orElse(TimeInterval.ALWAYS),
+                        CatalogRow.Kind.RASTER,
+                        columns);
+            }
+        }
+    }
+}

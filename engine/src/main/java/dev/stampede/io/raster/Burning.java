@@ -1,0 +1,86 @@
+package dev.stampede.io.raster;
+
+import dev.stampede.bindings.gdal.GdalDataset;
+import dev.stampede.bindings.gdal.GdalFeature;
+import dev.stampede.bindings.gdal.GdalLayer;
+import dev.stampede.bindings.gdal.GdalRequest;
+import dev.stampede.bindings.gdal.GdalTools;
+import dev.stampede.bindings.gdal.GdalType;
+import dev.stampede.raster.Affine;
+import dev.stampede.raster.Crs;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateFilter;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBWriter;
+import org.locationtech.jts.io.WKTReader;
+
+/// Geometries on grids.
+public final class Burning {
+    private static final int[] ONE = {1};
+
+    private Burning() {}
+
+    /// Which pixels a geometry covers, row by row: 1 where the centre lies inside, or with `allTouched` wherever it
+    /// touches. Rotated grids are handled in pixel coordinates.
+    /// @param wkt the geometry, in `from`
+    /// @throws IOException              if GDAL is missing or the systems cannot be brought together
+    /// @throws IllegalArgumentException if the text is no geometry
+    public static byte[] flags(
+            String wkt, Crs from, Affine affine, Crs crs, int width, int height, boolean allTouched)
+            throws IOException {
+        var geometry = toPixels(parse(wkt), from, affine, crs);
+        try (var vectors = GdalDataset.create("Memory", "", 0, 0, 0, null, Map.of());
+                var arena = Arena.ofConfined()) {
+            var layer = vectors.createLayer("shape", null, GdalLayer.ANY, Map.of());
+            layer.append(new GdalFeature(GdalFeature.NEW, new WKBWriter().write(geometry), Map.of()));
+            // Rows go down, as in the raster: y = -row.
+            var arguments = new ArrayList<>(List.of("-of", "MEM", "-burn", "1", "-ot", "Byte", "-ts"));
+            arguments.addAll(List.of(Integer.toString(width), Integer.toString(height)));
+            arguments.addAll(List.of("-te", "0", Integer.toString(-height), Integer.toString(width), "0"));
+            if (allTouched) {
+                arguments.add("-at");
+            }
+            try (var burnt = GdalTools.rasterize("", vectors, arguments)) {
+                var pixels = arena.allocate((long) width * height);
+                burnt.read(GdalRequest.window(0, 0, width, height, ONE, GdalType.UINT8), pixels);
+                return pixels.toArray(ValueLayout.JAVA_BYTE);
+            }
+        }
+    }
+
+    /// @throws IllegalArgumentException if the text is no geometry
+    private static Geometry parse(String wkt) {
+        try {
+            return new WKTReader().read(wkt);
+        } catch (ParseException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("geometry is " + wkt + ", expected WKT: " + e.getMessage(), e);
+        }
+    }
+
+    private static Geometry toPixels(Geometry geometry, Crs from, Affine affine, Crs crs) throws IOException {
+        var points = geometry.getCoordinates();
+        var x = new double[points.length];
+        var y = new double[points.length];
+        for (int i = 0; i < points.length; i++) {
+            x[i] = points[i].x;
+            y[i] = points[i].y;
+        }
+        CrsRelations.transform(x, y, from, crs);
+        var inverse = affine.inverse();
+        var moved = new Coordinate[points.length];
+        for (int i = 0; i < points.length; i++) {
+            moved[i] = new Coordinate(inverse.x(x[i], y[i]), -inverse.y(x[i], y[i]));
+        }
+        var next = new int[1];
+        var copy = geometry.copy();
+        copy.apply((CoordinateFilter) point -> point.setCoordinate(moved[next[0]++]));
+        return copy;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stampede.kernels.morphology;
+
+import java.util.Arrays;
+
+/// Connected components: labels from 1 in the order in which a component is first met row by row, 0 elsewhere.
+/// Two passes with union-find by path halving. Source: Rosenfeld and Pfaltz (1966), doi:10.1145/321356.321357.
+///
+/// @param labels row by row
+/// @param sizes  pixels by label; `sizes[0]` counts the rest
+public record Components(int rows, int cols, int[] labels, int[] sizes) {
+    /// @param eightConnected whether pixels that only share a corner belong together
+    public static Components of(Bits mask, boolean eightConnected) {
+        int cols = mask.cols();
+        var parent = new int[mask.flags().length];
+        for (int i = 0; i < parent.length; i++) {
+            parent[i] = i;
+            if (mask.flags()[i] == 0) {
+                continue;
+            }
+            int col = i % cols;
+            if (col > 0) {
+                join(mask, parent, i, i - 1);
+            }
+            if (i >= cols) {
+                join(mask, parent, i, i - cols);
+                if (eightConnected && col > 0) {
+                    join(mask, parent, i, i - cols - 1);
+                }
+                if (eightConnected && col < cols - 1) {
+                    join(mask, parent, i, i - cols + 1);
+                }
+            }
+        }
+        return numbered(mask, parent);
+    }
+
+    private static void join(Bits mask, int[] parent, int a, int b) {
+        if (mask.flags()[b] == 0) {
+            return;
+        }
+        int rootA = root(parent, a);
+        int rootB = root(parent, b);
+        parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
+    }
+
+    private static int root(int[] parent, int i) {
+        while (parent[i] != i) {
+            parent[i] = parent[parent[i]];
+            i = parent[i];
+        }
+        return i;
+    }
+
+    private static Components numbered(Bits mask, int[] parent) {
+        var labels = new int[parent.length];
+        var sizes = new int[16];
+        int next = 1;
+        for (int i = 0; i < parent.length; i++) {
+            if (mask.flags()[i] == 0) {
+                sizes[0]++;
+                continue;
+            }
+            int root = root(parent, i);
+            if (root == i) {
+                labels[i] = next++;
+                if (next > sizes.length) {
+                    sizes = Arrays.copyOf(sizes, 2 * sizes.length);
+                }
+            } else {
+                labels[i] = labels[root]; // the root comes first: it is the smallest index
+            }
+            sizes[labels[i]]++;
+        }
+        return new Components(mask.rows(), mask.cols(), labels, Arrays.copyOf(sizes, next));
+    }
+
+    /// Number of components.
+    public int count() {
+        return sizes.length - 1;
+    }
+
+    /// Whether each component has a pixel on the border, by label.
+    public boolean[] touchingBorder() {
+        var touching = new boolean[sizes.length];
+        for (int row = 0; row < rows; row++) {
+            boolean edge = row == 0 || row == rows - 1;
+            for (int col = 0; col < cols; col += edge || cols == 1 ? 1 : cols - 1) {
+                touching[labels[row * cols + col]] = true;
+            }
+        }
+        return touching;
+    }
+}

@@ -1,0 +1,2 @@
+/// Statistics of planes of numbers: order statistics without sorting them, moments in a fixed order of sums.
+package dev.stampede.kernels.statistics;

@@ -1,0 +1,28 @@
+package dev.stampede.operators.geom;
+
+import dev.stampede.operators.core.Configured;
+import dev.stampede.operators.core.OperatorFamily;
+import java.util.List;
+
+/// Grids.
+public final class GeomFamily implements OperatorFamily {
+    @Override
+    public String name() {
+        return "geom";
+    }
+
+    @Override
+    public List<Class<? extends Configured>> types() {
+        return List.of(
+                Reproject.class,
+                ReprojectLike.class,
+                ResampleLike.class,
+                CropToBounds.class,
+                Resize.class,
+                Resample.class,
+                PadTo.class,
+                CropTo.class,
+                Tile.class,
+                SlidingWindow.class);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.stampede.operators.geom;
+
+import dev.stampede.io.raster.CrsRelations;
+import dev.stampede.io.raster.FileSource;
+import dev.stampede.io.raster.Warping;
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Operator;
+import dev.stampede.operators.core.Signature;
+import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.RasterMemory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Onto the grid of another raster of the same reference system.
+///
+/// @param like       file of the grid; north up
+/// @param resampling bilinear
+public record ResampleLike(String like, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
+    @Override
+    public GeoRaster compute(GeoRaster in) {
+        try (var grid = FileSource.open(like)) {
+            if (!CrsRelations.areSame(in.crs(), grid.crs())) {
+                throw new IllegalArgumentException("the systems differ: " + in.crs() + " and " + grid.crs() + "; ReprojectLike changes them");
+            }
+            var target = new Warping.Target(grid.crs(), grid.bounds(), grid.width(), grid.height());
+            return Warping.onto(RasterMemory.current(), in, target, resampling);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Signature outputSignature(Signature in) {
+        return Signature.UNKNOWN;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.stampede.operators.indices;
+
+import dev.stampede.kernels.elementwise.Expression;
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
+import dev.stampede.operators.pixels.Band;
+import java.util.List;
+import java.util.Optional;
+
+/// Kernel vegetation index: `tanh(NDVI^2)`. Source: Camps-Valls et al. (2021).
+///
+/// @param eps added to the denominator, 1e-10
+@Named("kNDVI")
+public record KernelNdvi(
+        Optional<Band> red,
+        Optional<Band> nir,
+        @Default("2") int redIdx,
+        @Default("3") int nirIdx,
+        @Default("1e-10") double eps)
+        implements BandIndex {
+    /// The usual constants.
+    public KernelNdvi(int redIdx, int nirIdx) {
+        this(Optional.empty(), Optional.empty(), redIdx, nirIdx, 1e-10);
+    }
+
+    @Override
+    public List<Choice> bands() {
+        return List.of(BandIndex.band(red, redIdx), BandIndex.band(nir, nirIdx));
+    }
+
+    @Override
+    public Expression formula() {
+        var r = Expression.input(0);
+        var n = Expression.input(1);
+        var ndvi = n.minus(r).over(n.plus(r).plus(eps));
+        return ndvi.times(ndvi).apply(Expression.UnaryOp.TANH);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.stampede.operators.indices;
+
+import dev.stampede.kernels.elementwise.Expression;
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.pixels.Band;
+import java.util.List;
+import java.util.Optional;
+
+/// Burn ratio of the two short-wave bands: `(s1 - s2) / (s1 + s2 + eps)`.
+///
+/// @param eps added to the denominator, 1e-10
+public record NBR2(
+        Optional<Band> swir1,
+        Optional<Band> swir2,
+        @Default("5") int swir1Idx,
+        @Default("6") int swir2Idx,
+        @Default("1e-10") double eps)
+        implements BandIndex {
+    /// The usual constants.
+    public NBR2(int swir1Idx, int swir2Idx) {
+        this(Optional.empty(), Optional.empty(), swir1Idx, swir2Idx, 1e-10);
+    }
+
+    @Override
+    public List<Choice> bands() {
+        return List.of(BandIndex.band(swir1, swir1Idx), BandIndex.band(swir2, swir2Idx));
+    }
+
+    @Override
+    public Expression formula() {
+        return BandIndex.normalizedDifference(eps);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.stampede.operators.qa;
+
+/// Whether any or all bits of a group have to be set.
+public enum BitMode {
+    ANY,
+    ALL
+}

@@ -1,0 +1,2 @@
+/// Bands picked, ordered, combined and seen as spectra.
+package dev.stampede.operators.spectral;

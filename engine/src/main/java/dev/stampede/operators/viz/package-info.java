@@ -1,0 +1,2 @@
+/// Pictures: bands picked for display, stretched to bytes, coloured, shaded.
+package dev.stampede.operators.viz;

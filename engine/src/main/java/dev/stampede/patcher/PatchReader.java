@@ -1,0 +1,58 @@
+package dev.stampede.patcher;
+
+import dev.stampede.patcher.window.Weights;
+import dev.stampede.raster.RasterSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The patches of a raster by number. Any number of threads may read at once, each into memory of its own; nothing
+/// is held here.
+public final class PatchReader {
+    private final Patcher patcher;
+    private final RasterSource source;
+    private final List<PixelAnchor> anchors;
+    private final Weights weights;
+
+    PatchReader(Patcher patcher, RasterSource source) {
+        this.patcher = patcher;
+        this.source = source;
+        this.anchors = patcher.anchors(RasterGrid.of(source));
+        this.weights = patcher.weights();
+    }
+
+    public RasterSource source() {
+        return source;
+    }
+
+    public List<PixelAnchor> anchors() {
+        return anchors;
+    }
+
+    public int size() {
+        return anchors.size();
+    }
+
+    /// Reads the patch of this number, from 0; it lives as long as the allocator's memory.
+    /// @throws IOException if the raster cannot be read
+    public Patch read(SegmentAllocator allocator, int index) throws IOException {
+        return patcher.geometry().read(allocator, source, anchors.get(index), weights);
+    }
+
+    /// Reads all patches.
+    /// @throws UncheckedIOException if the raster cannot be read
+    public List<Patch> readAll(Arena arena) {
+        var patches = new ArrayList<Patch>(size());
+        try {
+            for (int i = 0; i < size(); i++) {
+                patches.add(read(arena, i));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return patches;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.stampede.patcher;
+
+import dev.stampede.raster.ArrayView;
+import dev.stampede.raster.DType;
+import dev.stampede.raster.GeoRaster;
+import java.io.IOException;
+
+/// Takes finished rows of a result from top to bottom, without gaps. One thread at a time.
+public interface RowSink extends AutoCloseable {
+    /// Called once, before the first rows.
+    /// @param like  carries grid, reference system, fill value and names of bands of the result; its values are
+    ///              those of some rows of the right number of bands
+    /// @param grid  of the result
+    /// @param bands of the result
+    void begin(GeoRaster like, RasterGrid grid, int bands, DType type) throws IOException;
+
+    /// @param rows `bands x n x width`, from row `firstRow` on; valid during the call
+    void write(int firstRow, ArrayView rows) throws IOException;
+
+    /// Called once, after the last rows: what was written appears.
+    void end() throws IOException;
+
+    /// Rows come in multiples of this, but for the last.
+    default int rowUnit() {
+        return 1;
+    }
+
+    /// Drops what did not come to an end.
+    @Override
+    void close() throws IOException;
+}

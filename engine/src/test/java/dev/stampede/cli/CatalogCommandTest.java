@@ -1,0 +1,173 @@
+package dev.stampede.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stampede.io.NativeLibraries;
+import dev.stampede.io.raster.GeoTiff;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogCommandTest {
+    private static final String TILES = "../golden/geostack/catalog/tiles";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void needsGdal() {
+        assumeTrue(
+                NativeLibraries.all().stream()
+                        .anyMatch(library -> library.name().equals("gdal") && library.available()),
+                "GDAL is not installed");
+    }
+
+    private CommandLineRun catalog(String... arguments) {
+        var all = new ArrayList<>(List.of("catalog"));
+        all.addAll(List.of(arguments));
+        return CommandLineRun.of(all.toArray(String[]::new));
+    }
+
+    private Path built() {
+        var file = folder.resolve("tiles.parquet");
+        var run = catalog(
+                "build",
+                TILES,
+                "--out",
+                file.toString(),
+                "--filename-regex",
+                "S2_(?P<tile>T\\d)_(?P<date>\\d{8})_.*\\.tif",
+                "--format",
+                "json");
+        assertThat(run.code()).as(run.err()).isZero();
+        return file;
+    }
+
+    @Test
+    void aFolderIsBuiltAskedAndLoaded() throws Exception {
+        var file = built().toString();
+        var stats = catalog("stats", file, "--format", "json").json();
+        assertThat(stats.get("rows").asInt()).isEqualTo(6);
+        assertThat(stats.get("columns").toString()).contains("tile");
+        var query = catalog(
+                "query",
+                file,
+                "--start",
+                "2024-06-04",
+                "--end",
+                "2024-06-04",
+                "--where",
+                "tile <> 'T1'",
+                "--rows",
+                "--format",
+                "json");
+        assertThat(query.json().get("count").asInt()).isEqualTo(1);
+        assertThat(query.json().get("rows").get(0).get("filepath").asText()).contains("S2_T2_20240604");
+        var mosaic = folder.resolve("mosaic.tif");
+        var load = catalog(
+                "load",
+                file,
+                "--bbox",
+                "600300,4199100,601500,4200000",
+                "--resolution",
+                "30",
+                "--start",
+                "2024-06-01",
+                "--end",
+                "2024-06-30",
+                "--out",
+                mosaic.toString(),
+                "--format",
+                "json");
+        assertThat(load.code()).as(load.err()).isZero();
+        assertThat(load.json().get("rows_used").asInt()).isEqualTo(4);
+        try (var arena = Arena.ofConfined()) {
+            assertThat(GeoTiff.read(arena, mosaic.toString()).shape()).containsExactly(1, 30, 40);
+        }
+    }
+
+    @Test
+    void stacItemsAndPartitionedFoldersHoldTheSameRows() throws Exception {
+        var file = built();
+        var items = folder.resolve("items.json");
+        assertThat(catalog("convert", file.toString(), "--out", items.toString())
+                        .code())
+                .isZero();
+        var again = folder.resolve("again.parquet");
+        assertThat(catalog("build", items.toString(), "--out", again.toString(), "--property", "tile")
+                        .code())
+                .isZero();
+        var found = catalog(
+                        "query",
+                        again.toString(),
+                        "--bbox",
+                        "600300,4199100,600400,4199200",
+                        "--crs",
+                        "EPSG:32610",
+                        "--rows",
+                        "--format",
+                        "json")
+                .json();
+        assertThat(found.get("count").asInt()).isEqualTo(2);
+        assertThat(found.get("rows").get(0).get("tile").asText()).isEqualTo("T0");
+        var parts = folder.resolve("parts");
+        Files.createDirectories(parts);
+        assertThat(catalog("convert", file.toString(), "--out", parts.toString(), "--partition", "month")
+                        .code())
+                .isZero();
+        assertThat(catalog("stats", parts.toString(), "--format", "json")
+                        .json()
+                        .get("rows")
+                        .asInt())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void missingFilesAreFound() throws Exception {
+        var file = built();
+        assertThat(catalog("validate", file.toString()).code()).isZero();
+        var copy = Files.copy(Path.of(TILES, "S2_T0_20240601_B04.tif"), folder.resolve("gone.tif"));
+        var two = folder.resolve("two.parquet");
+        assertThat(catalog("build", copy.toString(), "--out", two.toString()).code())
+                .isZero();
+        Files.delete(copy);
+        var run = catalog("validate", two.toString(), "--format", "json");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.json().get("problems").get(0).asText()).contains("gone.tif: the file is missing");
+    }
+
+    @Test
+    void mistakesOfTheUserEndWithTwo() {
+        var file = built().toString();
+        requireMistake("--start and --end come together", "query", file, "--start", "2024-06-01");
+        requireMistake("3 numbers, expected", "query", file, "--bbox", "1,2,3");
+        requireMistake("no column cloud", "query", file, "--where", "cloud < 3");
+        requireMistake("does not exist", "query", folder.resolve("no.parquet").toString());
+        requireMistake("does not exist", "build", folder.resolve("no.tif").toString(), "--out", file);
+        requireMistake(
+                "no row of the catalog matches",
+                "load",
+                file,
+                "--bbox",
+                "0,0,30,30",
+                "--resolution",
+                "30",
+                "--out",
+                folder.resolve("none.tif").toString());
+        assertThat(folder.resolve("none.tif")).doesNotExist();
+        requireMistake("is not known", "build", TILES, "--out", file, "--filename-regex", "x", "--date-format", "%Q");
+    }
+
+    private void requireMistake(String message, String... arguments) {
+        var run = catalog(arguments);
+        assertThat(run.err()).contains(message);
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.stackTraceLines()).isZero();
+    }
+}
