@@ -147,21 +147,25 @@ final class BlockCorrectionVector implements BlockCorrection {
     private static void power(Plane value, Plane p, int body, Formula formula, Plane out) {
         double shift = formula.shift();
         double alpha = formula.alpha();
+        var one = DoubleVector.broadcast(SPECIES, 1);
         for (int i = 0; i < body; i += STEP) {
             var v = DoubleVector.fromMemorySegment(
                     SPECIES, value.segment(), (value.at() + i) * Double.BYTES, LITTLE_ENDIAN);
             var exponent =
                     DoubleVector.fromMemorySegment(SPECIES, p.segment(), (p.at() + i) * Double.BYTES, LITTLE_ENDIAN);
             var base = v.add(shift);
-            var power = MathVector.log(base).mul(exponent);
+            // Zero, which often means no data, has no logarithm; its power is zero.
+            var isZero = base.compare(VectorOperators.EQ, 0).and(exponent.compare(VectorOperators.GT, 0));
+            var positive = base.blend(one, isZero);
+            var power = MathVector.log(positive).mul(exponent);
             // False for NaN too.
-            var inside = base.compare(VectorOperators.GE, Double.MIN_NORMAL)
+            var inside = positive.compare(VectorOperators.GE, Double.MIN_NORMAL)
                     .and(power.abs().compare(VectorOperators.LT, LARGEST_EXPONENT));
             if (inside.allTrue()) {
                 // An exponent of 1 gives the pixel itself, as in blocks that one image covers alone: times alpha it
                 // may lie exactly between two integers.
                 MathVector.exp(power)
-                        .blend(base, exponent.compare(VectorOperators.EQ, 1))
+                        .blend(base, isZero.or(exponent.compare(VectorOperators.EQ, 1)))
                         .mul(alpha)
                         .sub(shift)
                         .intoMemorySegment(out.segment(), (out.at() + i) * Double.BYTES, LITTLE_ENDIAN);

@@ -86,7 +86,7 @@ final class GainOffsetVector implements GainOffset {
             var t = DoubleVector.fromMemorySegment(SPECIES, tested, testedAt + k, LITTLE_ENDIAN);
             var x = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN);
             var v = x.mul(gain).add(offset);
-            var isNaN = v.test(VectorOperators.IS_NAN);
+            var isNaN = v.compare(VectorOperators.NE, v);
             v = v.blend(zero, isNaN).max(low).min(high);
             var negative = v.compare(VectorOperators.LT, signed);
             var shifted = v.blend(v.neg(), negative).add(0.5);
@@ -95,7 +95,7 @@ final class GainOffsetVector implements GainOffset {
             whole = whole.blend(whole.neg(), negative).max(range.min()).min(range.max());
             whole = whole.add(0.0);
             whole = whole.blend(substitute, whole.compare(VectorOperators.EQ, noData.value()));
-            var bad = t.compare(VectorOperators.EQ, noData.value()).or(t.test(VectorOperators.IS_NAN));
+            var bad = t.compare(VectorOperators.EQ, noData.value()).or(t.compare(VectorOperators.NE, t));
             whole.blend(empty, bad).intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
         }
     }
@@ -124,7 +124,7 @@ final class GainOffsetVector implements GainOffset {
                         .convertShape(VectorOperators.F2D, SPECIES, 0);
             }
             v = v.blend(substitute, v.compare(VectorOperators.EQ, noData.value()));
-            var bad = t.compare(VectorOperators.EQ, noData.value()).or(t.test(VectorOperators.IS_NAN));
+            var bad = t.compare(VectorOperators.EQ, noData.value()).or(t.compare(VectorOperators.NE, t));
             v.blend(empty, bad).intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
         }
     }

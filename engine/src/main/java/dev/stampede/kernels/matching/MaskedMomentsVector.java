@@ -57,7 +57,7 @@ final class MaskedMomentsVector implements MaskedMoments {
         var min = infinity;
         for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
             var x = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN);
-            var bad = x.compare(VectorOperators.EQ, noData).or(x.test(VectorOperators.IS_NAN));
+            var bad = x.compare(VectorOperators.EQ, noData).or(x.compare(VectorOperators.NE, x));
             var d = x.sub(shift).blend(zero, bad);
             n = n.add(one.blend(zero, bad));
             sum = sum.add(d);
@@ -90,7 +90,7 @@ final class MaskedMomentsVector implements MaskedMoments {
             var x = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN);
             var m = DoubleVector.fromMemorySegment(SPECIES, mask, maskAt + k, LITTLE_ENDIAN);
             var bad = x.compare(VectorOperators.EQ, noData)
-                    .or(x.test(VectorOperators.IS_NAN))
+                    .or(x.compare(VectorOperators.NE, x))
                     .or(m.compare(VectorOperators.EQ, 0));
             var d = x.sub(shift).blend(zero, bad);
             n = n.add(one.blend(zero, bad));
@@ -124,7 +124,7 @@ final class MaskedMomentsVector implements MaskedMoments {
             var x = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN);
             // Read even where it is not kept: the caller's mask is finite then, because memory is zeroed.
             var old = DoubleVector.fromMemorySegment(SPECIES, out, outAt + k, LITTLE_ENDIAN);
-            var bad = x.compare(VectorOperators.EQ, noData).or(x.test(VectorOperators.IS_NAN));
+            var bad = x.compare(VectorOperators.EQ, noData).or(x.compare(VectorOperators.NE, x));
             one.blend(old.mul(keep), bad).intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
         }
     }
