@@ -1,6 +1,10 @@
 package dev.stampede.cli;
 
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.mosaic.Compatibility;
+import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.clip.Clip;
+import dev.stampede.mosaic.clip.ClipParameters;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
 import dev.stampede.raster.DType;
@@ -48,6 +52,22 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
     @Option(names = "--window-size", paramLabel = "N", description = "Tile of the file, in pixels. Default: 1024.")
     private int window = 1024;
 
+    @Option(
+            names = "--feather",
+            paramLabel = "X",
+            description = "Let images pass into each other over this many map units on each side of their seams; the"
+                    + " images are then the aligned ones. Needs --polygons.")
+    private Double feather;
+
+    @Option(names = "--polygons", paramLabel = "FILE", description = "Seamlines, for --feather.")
+    private Path polygons;
+
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "Field of the seamlines with the name of the image. Default: image.")
+    private String field = "image";
+
     @Override
     List<Path> run(List<Path> images, KernelRegistry kernels, Workers workers) throws IOException {
         Optional<DType> wanted = Optional.empty();
@@ -63,7 +83,21 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
                 !noOverviews,
                 cog,
                 window);
-        new Merge(parameters).run(images, output, workers, session().display().progress());
+        var progress = session().display().progress();
+        if (feather == null) {
+            new Merge(parameters).run(images, output, workers, progress);
+            return List.of(output);
+        }
+        if (polygons == null) {
+            throw new UsageException("--feather needs --polygons, the seamlines to blend along");
+        }
+        var sources = FileSource.openAll(images);
+        try {
+            var parts = new Clip(ClipParameters.bySeamlines(polygons, field), Compatibility.NONE).polygons(sources);
+            new Merge(parameters).writeFeathered(sources, parts, feather, output, workers, progress);
+        } finally {
+            FileSource.closeAll(sources);
+        }
         return List.of(output);
     }
 }

@@ -40,17 +40,28 @@ public final class Clip {
     /// @throws IOException    if the vector file cannot be read
     /// @throws UsageException if it lacks the field, or holds a shape that is not an area
     public List<PixelSource> over(List<PixelSource> images) throws IOException {
+        var cut = new ArrayList<PixelSource>();
+        var polygons = polygons(images);
+        for (int i = 0; i < images.size(); i++) {
+            cut.add(polygons.get(i).isEmpty() ? images.get(i) : cut(images.get(i), polygons.get(i)));
+        }
+        return cut;
+    }
+
+    /// The polygons that cut each image; none for an image that stays whole.
+    /// @throws IOException    as [#over]
+    /// @throws UsageException as [#over]
+    public List<List<Polygon>> polygons(List<PixelSource> images) throws IOException {
         var layer = VectorFiles.readFirst(parameters.polygons());
         if (parameters.field().isPresent()
                 && !layer.fields().containsKey(parameters.field().get())) {
             throw new UsageException("Field '" + parameters.field().get() + "' not found in " + parameters.polygons());
         }
-        var cut = new ArrayList<PixelSource>();
+        List<List<Polygon>> polygons = new ArrayList<>();
         for (var image : images) {
-            var shapes = shapes(layer, image.name());
-            cut.add(shapes.isEmpty() ? image : cut(image, polygons(shapes)));
+            polygons.add(parts(shapes(layer, image.name())));
         }
-        return cut;
+        return polygons;
     }
 
     /// The image inside (or outside) polygons in map coordinates.
@@ -86,7 +97,7 @@ public final class Clip {
         return own.isEmpty() ? own : List.of(own.getLast());
     }
 
-    private List<Polygon> polygons(List<Geometry> shapes) {
+    private List<Polygon> parts(List<Geometry> shapes) {
         var polygons = new ArrayList<Polygon>();
         for (var shape : shapes) {
             for (int i = 0; i < shape.getNumGeometries(); i++) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.locationtech.jts.geom.Polygon;
 
 /// Mosaic stage 6: images laid over each other in their order, later ones on top, in one file.
 ///
@@ -45,7 +46,27 @@ public final class Merge {
     /// @throws IOException    if a file cannot be read or written
     /// @throws UsageException if the images do not fit together
     public void write(List<PixelSource> images, Path output, Workers workers, Progress progress) throws IOException {
-        var mosaic = new MosaicSource(FileSource.name(output), images, parameters);
+        writeWhole(new MosaicSource(FileSource.name(output), images, parameters), output, workers, progress);
+    }
+
+    /// Writes the mosaic of aligned images that pass into each other along their seams; leaves them open.
+    /// @param polygons the part of each image that goes into the mosaic, map coordinates
+    /// @param reach    half the width of the passage, map units
+    /// @throws IOException    if a file cannot be read or written
+    /// @throws UsageException if the images do not fit together or are not on one grid
+    public void writeFeathered(
+            List<PixelSource> images,
+            List<List<Polygon>> polygons,
+            double reach,
+            Path output,
+            Workers workers,
+            Progress progress)
+            throws IOException {
+        var mosaic = new FeatheredSource(FileSource.name(output), images, polygons, reach, parameters);
+        writeWhole(mosaic, output, workers, progress);
+    }
+
+    private void writeWhole(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
         if (!parameters.cloudOptimized()) {
             write(mosaic, output, workers, progress);
             return;
@@ -60,7 +81,7 @@ public final class Merge {
         }
     }
 
-    private void write(MosaicSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
+    private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
         var options = Map.of(
                 "BIGTIFF", "YES",
                 "COMPRESS", "ZSTD",

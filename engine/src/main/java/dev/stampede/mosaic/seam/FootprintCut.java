@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.algorithm.locate.SimplePointInAreaLocator;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.polygonize.Polygonizer;
@@ -20,7 +22,8 @@ final class FootprintCut {
     static Polygon along(Polygon footprint, List<LineString> lines) {
         var rest = footprint;
         for (var line : lines) {
-            if (line.getEnvelopeInternal().intersects(rest.getEnvelopeInternal()) && line.intersects(rest)) {
+            if (line.getEnvelopeInternal().intersects(rest.getEnvelopeInternal())
+                    && PreparedGeometryFactory.prepare(rest).intersects(line)) {
                 rest = mainPiece(rest, split(rest, line));
             }
         }
@@ -49,7 +52,7 @@ final class FootprintCut {
     private static Polygon mainPiece(Polygon whole, List<Polygon> pieces) {
         var centroid = whole.getCentroid();
         return pieces.stream()
-                .filter(piece -> piece.contains(centroid))
+                .filter(piece -> Location.INTERIOR == SimplePointInAreaLocator.locate(centroid.getCoordinate(), piece))
                 .findFirst()
                 .orElseGet(() -> pieces.stream()
                         .max(Comparator.comparingDouble(Polygon::getArea))

@@ -16,7 +16,7 @@ import org.locationtech.jts.linearref.LocationIndexedLine;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
-/// What two footprints have in common.
+/// What two footprints have in common; nothing where they do not meet.
 ///
 /// @param areas   the polygons of the overlap
 /// @param anchors where the outlines meet: the middles of common stretches in the order of the first
@@ -27,6 +27,9 @@ record Overlap(List<Polygon> areas, List<Coordinate> anchors) {
 
     static Overlap of(Polygon first, Polygon second) {
         var common = OverlayNGRobust.overlay(first, second, OverlayNG.INTERSECTION);
+        if (common.isEmpty()) {
+            return new Overlap(List.of(), List.of());
+        }
         var areas = polygons(common);
         if (areas.isEmpty()) {
             var box = first.getEnvelopeInternal();

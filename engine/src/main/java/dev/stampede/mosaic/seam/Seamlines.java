@@ -135,12 +135,13 @@ public final class Seamlines {
         return cut(names, footprints, lines);
     }
 
-    /// Every two images whose footprints meet, in the order of the images.
+    /// Every two images whose footprints may meet, in the order of the images.
     private static List<Pair> pairs(List<Polygon> footprints) {
         var pairs = new ArrayList<Pair>();
         for (int i = 0; i < footprints.size(); i++) {
             for (int k = i + 1; k < footprints.size(); k++) {
-                if (footprints.get(i).intersects(footprints.get(k))) {
+                var box = footprints.get(i).getEnvelopeInternal();
+                if (box.intersects(footprints.get(k).getEnvelopeInternal())) {
                     pairs.add(new Pair(i, k));
                 }
             }
