@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.catalog.patch.CatalogDomain;
 import dev.stampede.raster.Bounds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,6 +134,22 @@ class CatalogGoldenTest {
                     }
                     requireBounds(made.aligned(GeoSlice.Alignment.SNAP).bounds(), slice.get("snap_bounds"));
                 }));
+    }
+
+    @Test
+    void aCatalogIsWorkedThroughRowByRow() {
+        var expected = golden.get("catalog_domain");
+        var domain = new CatalogDomain(tiles, 30, 30);
+        assertThat(domain.slices()).hasSize(expected.get("n").asInt());
+        requireBounds(domain.bounds().orElseThrow(), expected.get("bounds"));
+        for (int i = 0; i < domain.slices().size(); i++) {
+            var slice = expected.get("slices").get(i);
+            var made = domain.slices().get(i);
+            requireBounds(made.bounds(), slice.get("bounds"));
+            assertThat(made.rows()).isEqualTo(slice.get("shape").get(0).asInt());
+            assertThat(made.cols()).isEqualTo(slice.get("shape").get(1).asInt());
+            assertThat(made.interval()).isEqualTo(interval(slice.get("interval")));
+        }
     }
 
     @TestFactory
