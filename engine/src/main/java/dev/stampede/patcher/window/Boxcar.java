@@ -3,7 +3,7 @@ package dev.stampede.patcher.window;
 import dev.stampede.operators.core.Named;
 import java.util.Arrays;
 
-/// All cells count 1.
+/// All cells of a patch count the same, 1.
 @Named("SpatialBoxcar")
 public record Boxcar() implements AxisWindow {
     @Override

@@ -1,0 +1,56 @@
+package dev.stampede.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stampede.bindings.NativeLibrary;
+import dev.stampede.bindings.gdal.GdalLibrary;
+import dev.stampede.golden.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The example pipeline, run from its file.
+class PipeRasterTest {
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void needsGdal() {
+        assumeTrue(GdalLibrary.status() instanceof NativeLibrary.Loaded, "GDAL is not installed");
+    }
+
+    @Test
+    void theExampleWritesAnIndex() throws Exception {
+        var run = CommandLineRun.of("pipe", "run", example("ndvi.tif", "min: -1.0"));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().get("steps").findValuesAsText("op"))
+                .containsExactly(
+                        "ReadGeoTIFF", "AssertShape", "DNToReflectance", "NDVI", "AssertValueRange", "WriteGeoTIFF");
+        assertThat(run.json().get("result").isNull()).isTrue();
+        assertThat(folder.resolve("ndvi.tif")).isNotEmptyFile();
+    }
+
+    @Test
+    void aFailedCheckLeavesNoFile() throws Exception {
+        var run = CommandLineRun.of("pipe", "run", example("ndvi.tif", "min: 0.99"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("step 4, AssertValueRange").contains("expected 0.99 to 1.0");
+        assertThat(folder.resolve("ndvi.tif")).doesNotExist();
+    }
+
+    /// The example with absolute paths and another lower limit.
+    private String example(String output, String limit) throws IOException {
+        var project = Golden.psSmall().getParent().getParent();
+        String text = Files.readString(project.resolve("examples/pipelines/ndvi.yaml"))
+                .replace("golden/", project.resolve("golden") + "/")
+                .replace("ndvi.tif", folder.resolve(output).toString())
+                .replace("min: -1.0", limit);
+        return Files.writeString(folder.resolve("pipeline.yaml"), text).toString();
+    }
+}
