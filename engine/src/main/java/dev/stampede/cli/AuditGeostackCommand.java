@@ -36,7 +36,8 @@ final class AuditGeostackCommand extends Command {
         OutputFile.require("--output", output);
         var audit = GeostackAudit.open(cases == null ? defaultFolder() : cases);
         for (var name : only) {
-            if (audit.cases().stream().noneMatch(c -> c.id().equals(name) || c.family().equals(name))) {
+            if (audit.cases().stream()
+                    .noneMatch(c -> c.id().equals(name) || c.family().equals(name))) {
                 throw new UsageException("no case or family " + name + "; families are "
                         + audit.cases().stream().map(c -> c.family()).distinct().toList());
             }

@@ -30,7 +30,10 @@ public final class FileSource implements PixelSource {
     public static FileSource open(Path path) throws IOException {
         var file = RasterFile.open(path.toString());
         var grid = file.info().affine();
-        if (grid.isEmpty() || !grid.get().isAligned() || grid.get().a() <= 0 || grid.get().e() >= 0) {
+        if (grid.isEmpty()
+                || !grid.get().isAligned()
+                || grid.get().a() <= 0
+                || grid.get().e() >= 0) {
             file.close();
             throw new UsageException(path + ": "
                     + (grid.isEmpty() ? "has no geotransform" : "its grid is rotated or upside down")

@@ -98,10 +98,7 @@ public final class MosaicInputs implements AutoCloseable {
             throw refusal(index, image, " has different CRS.");
         }
         if (info.bands() != first.bands()) {
-            throw refusal(
-                    index,
-                    image,
-                    " has " + info.bands() + " bands; expected " + first.bands() + ".");
+            throw refusal(index, image, " has " + info.bands() + " bands; expected " + first.bands() + ".");
         }
         for (int band = 0; band < info.bands(); band++) {
             if (!info.noData().get(band).equals(first.noData().get(band))) {

@@ -1,9 +1,9 @@
 package dev.stampede.mosaic;
 
 import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.raster.Affine;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import dev.stampede.raster.Affine;
 
 /// Which pixel size several images are brought to.
 public enum Resolution {

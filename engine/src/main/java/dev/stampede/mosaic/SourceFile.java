@@ -1,10 +1,10 @@
 package dev.stampede.mosaic;
 
 import dev.stampede.io.raster.RasterWriter;
+import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
-import dev.stampede.raster.DType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -57,8 +57,7 @@ public final class SourceFile {
 
     /// Computes and writes every tile.
     /// @throws IOException if a file cannot be read or written
-    public static void fill(
-            PixelSource source, RasterWriter writer, int tile, Workers workers, Progress progress)
+    public static void fill(PixelSource source, RasterWriter writer, int tile, Workers workers, Progress progress)
             throws IOException {
         var info = source.info();
         int[] bands = IntStream.rangeClosed(1, info.bands()).toArray();

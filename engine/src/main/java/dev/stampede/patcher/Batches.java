@@ -22,7 +22,9 @@ final class Batches {
 
     /// @param unit rows are finished in multiples of it
     Batches(List<PixelAnchor> anchors, PatchSize size, RasterGrid grid, int unit) {
-        this.sorted = anchors instanceof RegularAnchors ? anchors : anchors.stream().sorted().toList();
+        this.sorted = anchors instanceof RegularAnchors
+                ? anchors
+                : anchors.stream().sorted().toList();
         int rowLength = anchors instanceof RegularAnchors regular ? regular.cols() : Integer.MAX_VALUE;
         int base = 0;
         for (int from = 0; from < sorted.size(); ) {

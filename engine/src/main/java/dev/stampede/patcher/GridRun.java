@@ -54,7 +54,8 @@ public final class GridRun {
         }
         this.anchors = patcher.anchors(grid);
         if (anchors.isEmpty()) {
-            throw new IllegalArgumentException("the sampler " + patcher.sampler().repr() + " gives no patch of " + grid);
+            throw new IllegalArgumentException(
+                    "the sampler " + patcher.sampler().repr() + " gives no patch of " + grid);
         }
     }
 
@@ -182,8 +183,8 @@ public final class GridRun {
                     .max()
                     .orElseThrow();
             int block = Math.max(MIN_COLUMNS, Math.ceilDiv(grid.width(), COLUMN_BLOCKS) + 15 & -16);
-            settings.workers().forBlocks(right - left, block, (from, to) ->
-                    band.add(tiles, left + (int) from, left + (int) to));
+            settings.workers()
+                    .forBlocks(right - left, block, (from, to) -> band.add(tiles, left + (int) from, left + (int) to));
         }
 
         void finishTo(int end) throws IOException {
@@ -191,8 +192,11 @@ public final class GridRun {
                 int n = Math.min(end - row, finished.size(1));
                 var rows = ArrayView.of(finished.segment(), exact, bands, n, grid.width());
                 int first = row;
-                settings.workers().forBlocks(n, ROWS_PER_BLOCK, (from, to) ->
-                        band.finish(first + (int) from, planes(rows, (int) from, (int) to)));
+                settings.workers()
+                        .forBlocks(
+                                n,
+                                ROWS_PER_BLOCK,
+                                (from, to) -> band.finish(first + (int) from, planes(rows, (int) from, (int) to)));
                 if (type == exact) {
                     sink.write(row, rows);
                 } else {
@@ -211,13 +215,8 @@ public final class GridRun {
             long rowBytes = (long) grid.width() * bytes;
             for (int i = 0; i < bands; i++) {
                 long offset = ((long) i * rows.size(1) + from) * rowBytes;
-                planes.add(new Plane(
-                        rows.segment(),
-                        offset,
-                        rowBytes,
-                        to - from,
-                        grid.width(),
-                        exact == DType.FLOAT64));
+                planes.add(
+                        new Plane(rows.segment(), offset, rowBytes, to - from, grid.width(), exact == DType.FLOAT64));
             }
             return planes;
         }

@@ -27,8 +27,7 @@ public interface PatchHooks {
         try {
             hook.run();
         } catch (RuntimeException e) {
-            System.getLogger(PatchHooks.class.getName())
-                    .log(Level.WARNING, "a hook failed and was passed over: " + e);
+            System.getLogger(PatchHooks.class.getName()).log(Level.WARNING, "a hook failed and was passed over: " + e);
         }
     }
 }

@@ -41,7 +41,8 @@ final class PatchMerge {
         try (var scratch = Arena.ofConfined()) {
             int overlap = Coverage.most(
                     all.stream()
-                            .map(p -> new PixelAnchor(p.window().row(), p.window().col()))
+                            .map(p ->
+                                    new PixelAnchor(p.window().row(), p.window().col()))
                             .toList(),
                     size);
             var kernels = MergeKernels.of(scratch, kernel(), longest);
@@ -49,11 +50,7 @@ final class PatchMerge {
             for (var patch : all) {
                 try (var tile = Arena.ofConfined()) {
                     PatchPlanes.within(
-                                    tile,
-                                    patch.data(),
-                                    patch.window(),
-                                    NativeWeights.of(tile, patch.weights()),
-                                    grid)
+                                    tile, patch.data(), patch.window(), NativeWeights.of(tile, patch.weights()), grid)
                             .ifPresent(values -> aggregation.add(kernels, values, held));
                 }
             }
@@ -66,8 +63,7 @@ final class PatchMerge {
     }
 
     static OverlapAdd kernel() {
-        return new KernelRegistry(
-                        List.of(OverlapAdd.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
+        return new KernelRegistry(List.of(OverlapAdd.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
                 .get(OverlapAdd.FAMILY);
     }
 

@@ -77,12 +77,7 @@ public record Patcher(Rectangular geometry, PixelSampler sampler, WeightWindow w
         var summary = aggregation.begin();
         for (var patch : patches) {
             try (var arena = Arena.ofConfined()) {
-                PatchPlanes.within(
-                                arena,
-                                patch.data(),
-                                patch.window(),
-                                NativeWeights.of(arena, patch.weights()),
-                                grid)
+                PatchPlanes.within(arena, patch.data(), patch.window(), NativeWeights.of(arena, patch.weights()), grid)
                         .ifPresent(summary::add);
             }
         }

@@ -30,7 +30,8 @@ class ChainTest {
 
     private static Align align(AlignParameters parameters) {
         return new Align(
-                parameters, GridResample.FAMILY.variants().get(Backend.REFERENCE).get());
+                parameters,
+                GridResample.FAMILY.variants().get(Backend.REFERENCE).get());
     }
 
     private List<Path> outputs(List<Path> images, String suffix) {
@@ -101,8 +102,8 @@ class ChainTest {
         "mosaic_landsat, default/aligned, variants/seam_spacing90, HIGHEST",
         "mosaic_worldview, variants/res_lowest/aligned, variants/res_lowest, LOWEST",
     })
-    void clippedAndMergedImagesAreThoseOfTheReference(
-            String set, String aligned, String variant, Resolution resolution) throws IOException {
+    void clippedAndMergedImagesAreThoseOfTheReference(String set, String aligned, String variant, Resolution resolution)
+            throws IOException {
         var root = MosaicSets.open(set);
         var images = MosaicSets.images(root.resolve(aligned));
         var clip = new Clip(

@@ -30,8 +30,9 @@ public record PixelComparison(long values, long differing, double most) {
             double[] place = info.affine().orElseThrow().geoTransform();
             double[] ours = a.info().affine().orElseThrow().geoTransform();
             for (int i = 0; i < place.length; i++) {
-                assertThat(ours[i]).as("geotransform %d of %s", i, expected).isCloseTo(place[i],
-                        org.assertj.core.api.Assertions.within(SAME_PLACE));
+                assertThat(ours[i])
+                        .as("geotransform %d of %s", i, expected)
+                        .isCloseTo(place[i], org.assertj.core.api.Assertions.within(SAME_PLACE));
             }
             assertThat(a.info().dtype()).isEqualTo(info.dtype());
             assertThat(a.info().noData()).isEqualTo(info.noData());

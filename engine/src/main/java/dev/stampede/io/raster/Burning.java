@@ -32,8 +32,7 @@ public final class Burning {
     /// @param wkt the geometry, in `from`
     /// @throws IOException              if GDAL is missing or the systems cannot be brought together
     /// @throws IllegalArgumentException if the text is no geometry
-    public static byte[] flags(
-            String wkt, Crs from, Affine affine, Crs crs, int width, int height, boolean allTouched)
+    public static byte[] flags(String wkt, Crs from, Affine affine, Crs crs, int width, int height, boolean allTouched)
             throws IOException {
         var geometry = toPixels(parse(wkt), from, affine, crs);
         try (var vectors = GdalDataset.create("Memory", "", 0, 0, 0, null, Map.of());

@@ -134,9 +134,7 @@ final class DoubleStepsVector {
         for (int i = 0; i < n; i += STEP) {
             var x = at(a, ao, i);
             var y = at(b, bo, i);
-            x.sub(y)
-                    .div(x.add(y).add(at(eps, eo, i)))
-                    .intoMemorySegment(out, oo + ((long) i << 3), ORDER);
+            x.sub(y).div(x.add(y).add(at(eps, eo, i))).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
         }
     }
 

@@ -31,7 +31,12 @@ public final class Program {
     private record Difference(Expression a, Expression b, Number eps) {
         /// Null if the expression is none.
         static Difference of(Expression e) {
-            return e instanceof Binary(var divide, Binary(var minus, var a, var b), Binary(var plus, var sum, Number eps))
+            return e
+                                    instanceof
+                                    Binary(
+                                            var divide,
+                                            Binary(var minus, var a, var b),
+                                            Binary(var plus, var sum, Number eps))
                             && divide == BinaryOp.DIVIDE
                             && minus == BinaryOp.SUBTRACT
                             && plus == BinaryOp.ADD

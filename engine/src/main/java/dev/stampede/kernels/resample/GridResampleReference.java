@@ -19,7 +19,11 @@ final class GridResampleReference implements GridResample {
             cover(bands, taps, r, firstRow, firstCol, covered);
             for (var band : bands) {
                 for (int c = 0; c < cols; c++) {
-                    band.out().set(r, c, covered[c] ? value(band, firstRow, firstCol, taps, fallback, r, c) : band.fill());
+                    band.out()
+                            .set(
+                                    r,
+                                    c,
+                                    covered[c] ? value(band, firstRow, firstCol, taps, fallback, r, c) : band.fill());
                 }
             }
         }
@@ -76,8 +80,7 @@ final class GridResampleReference implements GridResample {
         }
         for (int j = rows.from(r); j < rows.to(r); j++) {
             for (int i = cols.from(c); i < cols.to(c); i++) {
-                if (band.noData().is(
-                        band.source().get(rows.first(r) + j - firstRow, cols.first(c) + i - firstCol))) {
+                if (band.noData().is(band.source().get(rows.first(r) + j - firstRow, cols.first(c) + i - firstCol))) {
                     return false;
                 }
             }

@@ -29,9 +29,7 @@ public enum Interpolation {
             case NEAREST -> throw new IllegalStateException("nearest has no weights");
             case BILINEAR -> x < 1 ? 1 - x : 0;
             case CUBIC ->
-                x <= 1
-                        ? ((A + 2) * x - (A + 3)) * x * x + 1
-                        : x < 2 ? ((A * x - 5 * A) * x + 8 * A) * x - 4 * A : 0;
+                x <= 1 ? ((A + 2) * x - (A + 3)) * x * x + 1 : x < 2 ? ((A * x - 5 * A) * x + 8 * A) * x - 4 * A : 0;
         };
     }
 }

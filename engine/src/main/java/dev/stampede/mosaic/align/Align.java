@@ -26,7 +26,9 @@ public final class Align {
 
     /// The images on their target grids, computed when read. Closing one closes the image.
     public List<PixelSource> over(List<PixelSource> images) {
-        var pixel = parameters.resolution().of(images.stream().map(PixelSource::info).toList());
+        var pixel = parameters
+                .resolution()
+                .of(images.stream().map(PixelSource::info).toList());
         return images.stream()
                 .map(image -> (PixelSource)
                         new AlignedSource(image, pixel, parameters.targetPixels(), parameters.method(), kernel))

@@ -11,6 +11,5 @@ import dev.stampede.mosaic.Resolution;
 /// @param resolution   which pixel size
 public record AlignParameters(Interpolation method, boolean targetPixels, Resolution resolution) {
     /// Bilinear, edges at multiples of the smallest pixel size.
-    public static final AlignParameters DEFAULT =
-            new AlignParameters(Interpolation.BILINEAR, true, Resolution.HIGHEST);
+    public static final AlignParameters DEFAULT = new AlignParameters(Interpolation.BILINEAR, true, Resolution.HIGHEST);
 }

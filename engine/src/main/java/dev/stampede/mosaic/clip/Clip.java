@@ -41,9 +41,9 @@ public final class Clip {
     /// @throws UsageException if it lacks the field, or holds a shape that is not an area
     public List<PixelSource> over(List<PixelSource> images) throws IOException {
         var layer = VectorFiles.readFirst(parameters.polygons());
-        if (parameters.field().isPresent() && !layer.fields().containsKey(parameters.field().get())) {
-            throw new UsageException(
-                    "Field '" + parameters.field().get() + "' not found in " + parameters.polygons());
+        if (parameters.field().isPresent()
+                && !layer.fields().containsKey(parameters.field().get())) {
+            throw new UsageException("Field '" + parameters.field().get() + "' not found in " + parameters.polygons());
         }
         var cut = new ArrayList<PixelSource>();
         for (var image : images) {
@@ -78,7 +78,8 @@ public final class Clip {
         }
         var own = layer.features().stream()
                 .filter(feature -> feature.geometry() != null
-                        && String.valueOf(feature.fields().get(parameters.field().get()))
+                        && String.valueOf(
+                                        feature.fields().get(parameters.field().get()))
                                 .equals(image))
                 .map(VectorFeature::geometry)
                 .toList();

@@ -163,8 +163,8 @@ public final class ClippedSource implements PixelSource {
                 int sourceCol = wanted.col() + col - inside.col();
                 double value = fill;
                 if (mask[at] != 0 && rowThere && sourceCol >= 0 && sourceCol < inside.width()) {
-                    double v = pixels.getAtIndex(
-                            ValueLayout.JAVA_DOUBLE, (long) sourceRow * inside.width() + sourceCol);
+                    double v =
+                            pixels.getAtIndex(ValueLayout.JAVA_DOUBLE, (long) sourceRow * inside.width() + sourceCol);
                     value = absent.is(v) ? fill : v == kept.value() ? kept.substitute() : v;
                 }
                 out.setAtIndex(ValueLayout.JAVA_DOUBLE, at, value);

@@ -38,8 +38,7 @@ public record MergeParameters(
     }
 
     public MergeParameters withNoData(double value) {
-        return new MergeParameters(
-                resolution, OptionalDouble.of(value), type, overviews, cloudOptimized, window);
+        return new MergeParameters(resolution, OptionalDouble.of(value), type, overviews, cloudOptimized, window);
     }
 
     public MergeParameters withWindow(int pixels) {

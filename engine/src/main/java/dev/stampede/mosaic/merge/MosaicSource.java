@@ -108,8 +108,22 @@ public final class MosaicSource implements PixelSource {
     private void lay(PixelSource image, Window window, MemorySegment outPixels) throws IOException {
         var to = info.affine().orElseThrow();
         var from = image.info().affine().orElseThrow();
-        int[] cols = places(window.col(), window.width(), to.a(), to.c(), from.a(), from.c(), image.info().width());
-        int[] rows = places(window.row(), window.height(), to.e(), to.f(), from.e(), from.f(), image.info().height());
+        int[] cols = places(
+                window.col(),
+                window.width(),
+                to.a(),
+                to.c(),
+                from.a(),
+                from.c(),
+                image.info().width());
+        int[] rows = places(
+                window.row(),
+                window.height(),
+                to.e(),
+                to.f(),
+                from.e(),
+                from.f(),
+                image.info().height());
         var width = IntStream.of(cols).filter(c -> c >= 0).summaryStatistics();
         var height = IntStream.of(rows).filter(r -> r >= 0).summaryStatistics();
         if (width.getCount() == 0 || height.getCount() == 0) {
@@ -146,7 +160,13 @@ public final class MosaicSource implements PixelSource {
     }
 
     private void layBand(
-            RasterInfo image, int band, MemorySegment pixels, Window needed, int[] cols, int[] rows, MemorySegment out) {
+            RasterInfo image,
+            int band,
+            MemorySegment pixels,
+            Window needed,
+            int[] cols,
+            int[] rows,
+            MemorySegment out) {
         NoData absent = customNoData.isPresent()
                 ? NoData.unprotected(customNoData.getAsDouble())
                 : PixelTypes.noData(image, band);

@@ -14,10 +14,6 @@ public final class AugmentFamily implements OperatorFamily {
     @Override
     public List<Class<? extends Configured>> types() {
         return List.of(
-                Compose.class,
-                RandomFlip.class,
-                RandomRotate90.class,
-                BrightnessJitter.class,
-                GaussianNoise.class);
+                Compose.class, RandomFlip.class, RandomRotate90.class, BrightnessJitter.class, GaussianNoise.class);
     }
 }

@@ -15,8 +15,9 @@ import java.util.random.RandomGenerator;
 /// @param perBand whether each band has a number of its own, true
 /// @param seed    none: a fresh one each time
 public record BrightnessJitter(
-        @Default("[0.9, 1.1]") List<Double> factor, @Default("true") boolean perBand, OptionalLong seed)
-        implements Augmentation {
+        @Default("[0.9, 1.1]") List<Double> factor,
+        @Default("true") boolean perBand,
+        OptionalLong seed) implements Augmentation {
     public BrightnessJitter {
         factor = List.copyOf(factor);
         Require.that(factor.size() == 2 && factor.get(0) <= factor.get(1), "factor", factor, "least and largest");

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 /// @param augmentations in the order they run
 /// @param p             probability, 1
 /// @param seed          none: a fresh one each time
-public record Compose(List<Augmentation> augmentations, @Default("1.0") double p, OptionalLong seed)
-        implements Augmentation {
+public record Compose(
+        List<Augmentation> augmentations, @Default("1.0") double p, OptionalLong seed) implements Augmentation {
     public Compose {
         augmentations = List.copyOf(augmentations);
         Require.that(p >= 0 && p <= 1, "p", p, "0 to 1");

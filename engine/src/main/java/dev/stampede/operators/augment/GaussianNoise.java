@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 /// @param sigma   its deviation, 0.01
 /// @param perBand whether each band has noise of its own, else all share one, true
 /// @param seed    none: a fresh one each time
-public record GaussianNoise(@Default("0.01") double sigma, @Default("true") boolean perBand, OptionalLong seed)
-        implements Augmentation {
+public record GaussianNoise(
+        @Default("0.01") double sigma, @Default("true") boolean perBand, OptionalLong seed) implements Augmentation {
     public GaussianNoise {
         Require.that(sigma >= 0, "sigma", sigma, "0 or more");
     }

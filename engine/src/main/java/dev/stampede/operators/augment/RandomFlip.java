@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 /// @param pHorizontal probability that columns are reversed, 0.5
 /// @param pVertical   probability that rows are reversed, 0.5
 /// @param seed        none: a fresh one each time
-public record RandomFlip(@Default("0.5") double pHorizontal, @Default("0.5") double pVertical, OptionalLong seed)
+public record RandomFlip(
+        @Default("0.5") double pHorizontal, @Default("0.5") double pVertical, OptionalLong seed)
         implements Augmentation {
     public RandomFlip {
         Require.that(pHorizontal >= 0 && pHorizontal <= 1, "p_horizontal", pHorizontal, "0 to 1");

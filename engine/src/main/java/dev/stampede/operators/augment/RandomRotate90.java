@@ -38,8 +38,7 @@ public record RandomRotate90(@Default("0.75") double p, OptionalLong seed) imple
         order[rank - 1] = rank - 2;
         var a = in.affine();
         // Old corner coordinates: col = width - row', row = col'.
-        var turned = new Affine(
-                a.b(), -a.a(), a.c() + a.a() * in.width(), a.e(), -a.d(), a.f() + a.d() * in.width());
+        var turned = new Affine(a.b(), -a.a(), a.c() + a.a() * in.width(), a.e(), -a.d(), a.f() + a.d() * in.width());
         return new GeoRaster(in.values().flip(-1).permute(order), turned, in.crs(), in.fill(), in.attributes());
     }
 

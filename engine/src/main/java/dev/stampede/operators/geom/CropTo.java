@@ -13,7 +13,8 @@ import java.util.List;
 ///
 /// @param shape  rows and columns
 /// @param anchor where it lies: center or a corner
-public record CropTo(List<Integer> shape, @Default("\"center\"") Anchor anchor) implements Operator<GeoRaster, GeoRaster> {
+public record CropTo(
+        List<Integer> shape, @Default("\"center\"") Anchor anchor) implements Operator<GeoRaster, GeoRaster> {
     public CropTo {
         shape = List.copyOf(shape);
         Require.that(shape.size() == 2 && shape.get(0) > 0 && shape.get(1) > 0, "shape", shape, "rows and columns");
@@ -24,8 +25,10 @@ public record CropTo(List<Integer> shape, @Default("\"center\"") Anchor anchor) 
         int rows = shape.get(0);
         int columns = shape.get(1);
         Require.that(
-                rows <= in.height() && columns <= in.width(), "shape", shape, "at most " + in.height() + " rows and "
-                        + in.width() + " columns");
+                rows <= in.height() && columns <= in.width(),
+                "shape",
+                shape,
+                "at most " + in.height() + " rows and " + in.width() + " columns");
         int down = in.height() - rows;
         int right = in.width() - columns;
         var window = switch (anchor) {

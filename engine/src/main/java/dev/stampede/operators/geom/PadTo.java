@@ -16,7 +16,9 @@ import java.util.OptionalDouble;
 /// @param shape rows and columns
 /// @param mode  constant, edge, reflect or wrap; constant
 /// @param fill  of a constant padding; the fill value by default
-public record PadTo(List<Integer> shape, @Default("\"constant\"") Padding.Mode mode, OptionalDouble fill) implements Operator<GeoRaster, GeoRaster> {
+public record PadTo(
+        List<Integer> shape, @Default("\"constant\"") Padding.Mode mode, OptionalDouble fill)
+        implements Operator<GeoRaster, GeoRaster> {
     public PadTo {
         shape = List.copyOf(shape);
         Require.that(shape.size() == 2, "shape", shape, "rows and columns");

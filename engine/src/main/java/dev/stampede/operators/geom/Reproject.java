@@ -19,16 +19,19 @@ import java.util.Optional;
 /// @param resolution width and height of a pixel in units of that system; by default the number of pixels along the
 ///                   diagonal stays
 /// @param resampling bilinear
-public record Reproject(String dstCrs, Optional<List<Double>> resolution, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
+public record Reproject(
+        String dstCrs,
+        Optional<List<Double>> resolution,
+        @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
     public Reproject {
-        Require.that(resolution.isEmpty() || resolution.get().size() == 2, "resolution", resolution, "width and height");
+        Require.that(
+                resolution.isEmpty() || resolution.get().size() == 2, "resolution", resolution, "width and height");
     }
 
     @Override
     public GeoRaster compute(GeoRaster in) {
         try {
-            return Warping.into(
-                    RasterMemory.current(), in, new Crs(dstCrs), resolution.orElse(List.of()), resampling);
+            return Warping.into(RasterMemory.current(), in, new Crs(dstCrs), resolution.orElse(List.of()), resampling);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,8 @@ import java.io.UncheckedIOException;
 ///
 /// @param like       file of the grid; north up
 /// @param resampling bilinear
-public record ReprojectLike(String like, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
+public record ReprojectLike(
+        String like, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         try (var grid = FileSource.open(like)) {

@@ -13,10 +13,18 @@ import java.util.List;
 /// @param resolution   width and height of a pixel
 /// @param antiAliasing see [Resize]
 /// @param resampling   bilinear
-public record Resample(List<Double> resolution, @Default("true") boolean antiAliasing, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
+public record Resample(
+        List<Double> resolution,
+        @Default("true") boolean antiAliasing,
+        @Default("\"bilinear\"") Warping.Resampling resampling)
+        implements Operator<GeoRaster, GeoRaster> {
     public Resample {
         resolution = List.copyOf(resolution);
-        Require.that(resolution.size() == 2 && resolution.get(0) > 0 && resolution.get(1) > 0, "resolution", resolution, "width and height above 0");
+        Require.that(
+                resolution.size() == 2 && resolution.get(0) > 0 && resolution.get(1) > 0,
+                "resolution",
+                resolution,
+                "width and height above 0");
     }
 
     @Override

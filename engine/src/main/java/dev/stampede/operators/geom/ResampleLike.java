@@ -15,12 +15,14 @@ import java.io.UncheckedIOException;
 ///
 /// @param like       file of the grid; north up
 /// @param resampling bilinear
-public record ResampleLike(String like, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
+public record ResampleLike(
+        String like, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         try (var grid = FileSource.open(like)) {
             if (!CrsRelations.areSame(in.crs(), grid.crs())) {
-                throw new IllegalArgumentException("the systems differ: " + in.crs() + " and " + grid.crs() + "; ReprojectLike changes them");
+                throw new IllegalArgumentException(
+                        "the systems differ: " + in.crs() + " and " + grid.crs() + "; ReprojectLike changes them");
             }
             var target = new Warping.Target(grid.crs(), grid.bounds(), grid.width(), grid.height());
             return Warping.onto(RasterMemory.current(), in, target, resampling);

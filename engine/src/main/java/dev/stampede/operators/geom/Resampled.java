@@ -14,14 +14,13 @@ final class Resampled {
     private Resampled() {}
 
     /// Done in pixel coordinates, so that rotated rasters and those without a system are fine.
-    static GeoRaster to(
-            GeoRaster in, int rows, int columns, boolean antiAliasing, Warping.Resampling resampling) {
+    static GeoRaster to(GeoRaster in, int rows, int columns, boolean antiAliasing, Warping.Resampling resampling) {
         boolean smaller = rows < in.height() || columns < in.width();
         var kind = smaller && antiAliasing && resampling == Warping.Resampling.BILINEAR
                 ? Warping.Resampling.AVERAGE
                 : resampling;
-        var plain = new GeoRaster(
-                in.values(), Affine.northUp(0, in.height(), 1, 1), Crs.NONE, in.fill(), in.attributes());
+        var plain =
+                new GeoRaster(in.values(), Affine.northUp(0, in.height(), 1, 1), Crs.NONE, in.fill(), in.attributes());
         var target = new Warping.Target(Crs.NONE, new Bounds(0, 0, in.width(), in.height()), columns, rows);
         try {
             var made = Warping.onto(RasterMemory.current(), plain, target, kind);

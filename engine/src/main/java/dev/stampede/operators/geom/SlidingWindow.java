@@ -12,11 +12,13 @@ import java.util.Optional;
 ///
 /// @param size    rows and columns
 /// @param overlap rows and columns shared by neighbours, 0
-public record SlidingWindow(List<Integer> size, @Default("0") int overlap) implements Operator<GeoRaster, List<GeoRaster>> {
+public record SlidingWindow(
+        List<Integer> size, @Default("0") int overlap) implements Operator<GeoRaster, List<GeoRaster>> {
     public SlidingWindow {
         size = List.copyOf(size);
         Require.that(size.size() == 2 && size.get(0) > 0 && size.get(1) > 0, "size", size, "rows and columns");
-        Require.that(overlap >= 0 && overlap < Math.min(size.get(0), size.get(1)), "overlap", overlap, "less than the size");
+        Require.that(
+                overlap >= 0 && overlap < Math.min(size.get(0), size.get(1)), "overlap", overlap, "less than the size");
     }
 
     @Override

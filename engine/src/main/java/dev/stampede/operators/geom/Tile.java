@@ -17,12 +17,18 @@ import java.util.Optional;
 /// @param size              rows and columns
 /// @param stride            rows and columns from one to the next; the size by default
 /// @param includeIncomplete whether cut ones are given too, true
-public record Tile(List<Integer> size, Optional<List<Integer>> stride, @Default("true") boolean includeIncomplete) implements Operator<GeoRaster, List<GeoRaster>> {
+public record Tile(
+        List<Integer> size,
+        Optional<List<Integer>> stride,
+        @Default("true") boolean includeIncomplete) implements Operator<GeoRaster, List<GeoRaster>> {
     public Tile {
         size = List.copyOf(size);
         Require.that(size.size() == 2 && size.get(0) > 0 && size.get(1) > 0, "size", size, "rows and columns");
         Require.that(
-                stride.isEmpty() || stride.get().size() == 2 && stride.get().get(0) > 0 && stride.get().get(1) > 0,
+                stride.isEmpty()
+                        || stride.get().size() == 2
+                                && stride.get().get(0) > 0
+                                && stride.get().get(1) > 0,
                 "stride",
                 stride,
                 "rows and columns above 0");

@@ -1,7 +1,7 @@
 package dev.stampede.patcher.aggregation;
 
-import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
+import dev.stampede.operators.core.Named;
 import java.util.List;
 
 /// The mean weighted by window over variance, and its variance. The first half of a patch's bands are values `mu`,

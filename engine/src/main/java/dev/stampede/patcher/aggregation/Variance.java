@@ -1,7 +1,7 @@
 package dev.stampede.patcher.aggregation;
 
-import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
+import dev.stampede.operators.core.Named;
 import java.util.List;
 
 /// The sample variance (divided by n - 1) of all values but `NaN`, 0 where there are fewer than two; weights do not

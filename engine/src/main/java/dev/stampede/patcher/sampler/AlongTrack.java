@@ -19,7 +19,10 @@ import java.util.List;
 /// @param polarGuard what to do about lines in degrees that come near a pole or cross the date line, where
 ///                   distances in degrees mean nothing
 @Named("AlongTrack")
-public record AlongTrack(List<MapPoint> track, double spacing, @Default("\"warn\"") PolarGuard polarGuard) implements PixelSampler {
+public record AlongTrack(
+        List<MapPoint> track,
+        double spacing,
+        @Default("\"warn\"") PolarGuard polarGuard) implements PixelSampler {
     private static final Logger LOG = System.getLogger(AlongTrack.class.getName());
     private static final double POLAR_LATITUDE = 80;
     private static final double HALF_TURN = 180;

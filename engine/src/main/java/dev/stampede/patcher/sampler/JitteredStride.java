@@ -18,7 +18,10 @@ import java.util.random.RandomGeneratorFactory;
 /// @param jitter share of the step, at least 0
 /// @param seed   of `L64X128MixRandom`
 @Named("SpatialJitteredStride")
-public record JitteredStride(PatchStep step, @Default("0.25") double jitter, @Default("0") long seed) implements PixelSampler {
+public record JitteredStride(
+        PatchStep step,
+        @Default("0.25") double jitter,
+        @Default("0") long seed) implements PixelSampler {
     /// @throws IllegalArgumentException if `jitter` is negative or not finite
     public JitteredStride {
         if (!(jitter >= 0) || Double.isInfinite(jitter)) {

@@ -22,7 +22,10 @@ import java.util.random.RandomGeneratorFactory;
 /// @param seed        of `L64X128MixRandom`
 /// @param k           throws around each anchor before it counts as surrounded, at least 1
 @Named("SpatialPoissonDisk")
-public record PoissonDisk(double minDistance, @Default("0") long seed, @Default("30") int k) implements PixelSampler {
+public record PoissonDisk(
+        double minDistance,
+        @Default("0") long seed,
+        @Default("30") int k) implements PixelSampler {
     /// @throws IllegalArgumentException naming the parameter outside its range
     public PoissonDisk {
         if (!(minDistance > 0) || Double.isInfinite(minDistance)) {

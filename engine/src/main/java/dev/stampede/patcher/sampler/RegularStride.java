@@ -12,7 +12,8 @@ import dev.stampede.patcher.RasterGrid;
 /// @param step          from one anchor to the next
 /// @param checkFullScan refuse steps that leave pixels at the right or lower edge without a whole patch
 @Named("SpatialRegularStride")
-public record RegularStride(PatchStep step, @Default("false") boolean checkFullScan) implements PixelSampler {
+public record RegularStride(
+        PatchStep step, @Default("false") boolean checkFullScan) implements PixelSampler {
     public RegularStride(PatchStep step) {
         this(step, false);
     }

@@ -55,7 +55,9 @@ class AlignGoldenTest {
         var expected = MosaicSets.images(root.resolve(variant).resolve("aligned"));
         for (int i = 0; i < outputs.size(); i++) {
             var difference = PixelComparison.of(outputs.get(i), expected.get(i));
-            assertThat(difference.most()).as("%s: %s", expected.get(i), difference).isLessThanOrEqualTo(1);
+            assertThat(difference.most())
+                    .as("%s: %s", expected.get(i), difference)
+                    .isLessThanOrEqualTo(1);
             assertThat(difference.differing())
                     .as("%s: %s", expected.get(i), difference)
                     .isLessThanOrEqualTo((long) Math.max(1, MAX_SHARE * difference.values()));

@@ -38,8 +38,10 @@ class AugmentTest {
     private static void everyPixelIsAtItsPlace(GeoRaster raster) {
         for (int row = 0; row < raster.height(); row++) {
             for (int col = 0; col < raster.width(); col++) {
-                assertThat(raster.affine().x(col + 0.5, row + 0.5)).isEqualTo(raster.values().get(0, row, col));
-                assertThat(raster.affine().y(col + 0.5, row + 0.5)).isEqualTo(raster.values().get(1, row, col));
+                assertThat(raster.affine().x(col + 0.5, row + 0.5))
+                        .isEqualTo(raster.values().get(0, row, col));
+                assertThat(raster.affine().y(col + 0.5, row + 0.5))
+                        .isEqualTo(raster.values().get(1, row, col));
             }
         }
     }
@@ -93,6 +95,8 @@ class AugmentTest {
         assertThat(moments.std()).isCloseTo(0.1, within(5 * 0.1 / Math.sqrt(2 * 80000)));
         assertThat(noise.band(0).contentEquals(noise.band(1))).isFalse();
         assertThat(shared.band(0).contentEquals(shared.band(1))).isTrue();
-        assertThat(bright.values().get(0, 0, 0)).isBetween(0.5, 0.6).isNotEqualTo(bright.values().get(1, 0, 0));
+        assertThat(bright.values().get(0, 0, 0))
+                .isBetween(0.5, 0.6)
+                .isNotEqualTo(bright.values().get(1, 0, 0));
     }
 }

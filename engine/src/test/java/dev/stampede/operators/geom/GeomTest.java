@@ -61,7 +61,8 @@ class GeomTest {
     @Test
     void boxesAreCutByTheRuleOfTheCarrier() {
         var cut = new CropToBounds(List.of(500020.0, 3999850.0, 500054.9, 3999970.0), Optional.empty()).apply(ramp());
-        var beyond = new CropToBounds(List.of(499000.0, 3999990.0, 500010.0, 4001000.0), Optional.empty()).apply(ramp());
+        var beyond =
+                new CropToBounds(List.of(499000.0, 3999990.0, 500010.0, 4001000.0), Optional.empty()).apply(ramp());
 
         assertThat(cut.shape()).containsExactly(1, 12, 3);
         assertThat(cut.values().get(0, 0, 0)).isEqualTo(302);

@@ -65,10 +65,15 @@ class GeostackGoldenTest {
     @Test
     void whatNobodyCanRunIsAFailure() {
         var unknown = new GeostackCase(
-                ROOT.resolve("golden/geostack"), "index/nothing", "NoSuchIndex", Map.of(), List.of("inputs/dem.npy"),
-                List.of(new GeostackCase.Output("index/NDVI.npy", Optional.empty())), 0, "");
-        var family = new GeostackCase(
-                ROOT, "nothing/at_all", "Nothing", Map.of(), List.of(), List.of(), 0, "");
+                ROOT.resolve("golden/geostack"),
+                "index/nothing",
+                "NoSuchIndex",
+                Map.of(),
+                List.of("inputs/dem.npy"),
+                List.of(new GeostackCase.Output("index/NDVI.npy", Optional.empty())),
+                0,
+                "");
+        var family = new GeostackCase(ROOT, "nothing/at_all", "Nothing", Map.of(), List.of(), List.of(), 0, "");
 
         assertThat(GeostackAudit.run(unknown).ok()).isFalse();
         assertThat(GeostackAudit.run(unknown).message()).contains("NoSuchIndex is not known");
@@ -94,6 +99,13 @@ class GeostackGoldenTest {
 
     private static CaseOutcome with(GeostackCase test, Map<String, Object> params) {
         return GeostackAudit.run(new GeostackCase(
-                test.folder(), test.id(), test.op(), params, test.inputs(), test.outputs(), test.absTol(), test.note()));
+                test.folder(),
+                test.id(),
+                test.op(),
+                params,
+                test.inputs(),
+                test.outputs(),
+                test.absTol(),
+                test.note()));
     }
 }

@@ -63,8 +63,8 @@ public final class NdviTraffic {
             MemorySegment nir = values.segment().asSlice(3L * side * side * 4);
             var program = Program.of(new NDVI(2, 3).formula());
             var sum = Program.of(Expression.input(0).plus(Expression.input(1)));
-            var planes = List.of(
-                    Plane.dense(nir, ElementType.FLOAT32, side), Plane.dense(red, ElementType.FLOAT32, side));
+            var planes =
+                    List.of(Plane.dense(nir, ElementType.FLOAT32, side), Plane.dense(red, ElementType.FLOAT32, side));
             var target = Plane.dense(out, ElementType.FLOAT32, side);
             double[] best = {1e9, 1e9, 1e9, 1e9};
             for (int round = 0; round < ROUNDS; round++) {
@@ -113,13 +113,7 @@ public final class NdviTraffic {
     /// One block of random numbers written at every place: the reader cannot know.
     private static void scene(Path file, int side) throws IOException {
         var info = RasterInfo.of(
-                        side,
-                        side,
-                        BANDS,
-                        DType.FLOAT32,
-                        Affine.northUp(0, 0, 10, 10),
-                        "",
-                        OptionalDouble.empty())
+                        side, side, BANDS, DType.FLOAT32, Affine.northUp(0, 0, 10, 10), "", OptionalDouble.empty())
                 .withBlocks(BLOCK, BLOCK);
         var numbers = IntStream.rangeClosed(1, BANDS).toArray();
         try (var arena = Arena.ofConfined();
@@ -141,10 +135,7 @@ public final class NdviTraffic {
         new ProcessTiles(file, new NDVI(2, 3), result, 1024, 512, Map.of(), OptionalInt.of(threads)).apply();
         var process = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
         System.out.printf(
-                Locale.ROOT,
-                "%.1f s wall, %.1f s CPU%n",
-                (System.nanoTime() - start) / 1e9,
-                process.toMillis() / 1e3);
+                Locale.ROOT, "%.1f s wall, %.1f s CPU%n", (System.nanoTime() - start) / 1e9, process.toMillis() / 1e3);
         Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .forEach(System.out::println);
