@@ -30,6 +30,7 @@ final class Commands {
             Map.entry("describe-backends", DescribeBackendsCommand.class),
             Map.entry("pipe", PipeCommand.class),
             Map.entry("catalog", CatalogCommand.class),
+            Map.entry("mosaic", MosaicCommand.class),
             Map.entry("synth", SynthCommand.class),
             Map.entry("doctor", DoctorCommand.class),
             Map.entry("list-legacy", ListLegacyCommand.class));

@@ -7,9 +7,9 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Polygon;
 
 /// Which pixels of a grid lie in a polygon. A pixel does when its centre does: per row, between the first and
-/// second, third and fourth ... crossing of the outline with the line through the pixel centres, the left
-/// crossing included, the right one not; a horizontal edge exactly on that line counts when it runs to the
-/// left. With `touched`, every pixel the outline passes through does too.
+/// second, third and fourth ... crossing of the outline with the line through the pixel centres, a centre on
+/// the right crossing included, one on the left not; a horizontal edge exactly on that line counts when it runs
+/// to the left. With `touched`, every pixel the outline passes through does too.
 ///
 /// The answer for a pixel does not depend on the window it is asked for with. Source: the rules by which GDAL
 /// burns polygons, so that results agree also for centres on the outline.

@@ -7,6 +7,8 @@ import dev.stampede.raster.Window;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class FileSource implements PixelSource {
     /// @throws UsageException if it does not say where its pixels lie, or its rows and columns do not follow
     ///                        the axes
     public static FileSource open(Path path) throws IOException {
-        var file = RasterFile.open(path.toString());
+        var file = openFile(path);
         var grid = file.info().affine();
         if (grid.isEmpty()
                 || !grid.get().isAligned()
@@ -40,6 +42,16 @@ public final class FileSource implements PixelSource {
                     + "; bring it onto a north-up grid first (gdalwarp)");
         }
         return new FileSource(name(path), file);
+    }
+
+    /// A raster that may lie anywhere.
+    /// @throws NoSuchFileException if there is no such file
+    /// @throws IOException         if it cannot be opened
+    public static RasterFile openFile(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return RasterFile.open(path.toString());
     }
 
     /// All of them, or none.
@@ -94,6 +106,11 @@ public final class FileSource implements PixelSource {
     @Override
     public void read(Window window, MemorySegment outPixels) throws IOException {
         file.read(window, bands, DType.FLOAT64, outPixels);
+    }
+
+    @Override
+    public void readFirstBand(Window window, MemorySegment outPixels) throws IOException {
+        file.read(window, new int[] {1}, DType.FLOAT64, outPixels);
     }
 
     @Override

@@ -11,9 +11,8 @@ import java.util.List;
 
 /// How inputs are found and outputs are named.
 ///
-/// A text whose last component has no dot is a folder, or, when a folder of that name exists, always; anything
-/// else is a pattern: for inputs with `*` and `?`, for outputs with `$`, which stands for the base name of the
-/// input.
+/// The name of a folder that exists, or whose last component has no dot, is a folder; anything else is a
+/// pattern: for inputs with `*` and `?`, for outputs with `$`, which stands for the base name of the input.
 public final class PathRules {
     private PathRules() {}
 
@@ -70,6 +69,8 @@ public final class PathRules {
 
     private static boolean isFolder(Path path) {
         var last = path.getFileName();
-        return last == null || !last.toString().contains(".") || Files.isDirectory(path);
+        return last == null
+                || Files.isDirectory(path)
+                || last.toString().chars().noneMatch(c -> "*?[{.$".indexOf(c) >= 0);
     }
 }

@@ -7,6 +7,7 @@ import dev.stampede.raster.Bounds;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// An image whose pixels can be had window by window: a file, or the result of a stage over another image,
@@ -27,6 +28,17 @@ public interface PixelSource extends AutoCloseable {
     /// @param outPixels `bands x height x width` doubles, native
     /// @throws IOException if a file cannot be read
     void read(Window window, MemorySegment outPixels) throws IOException;
+
+    /// As [#read], the first band only.
+    /// @param outPixels `height x width` doubles, native
+    /// @throws IOException if a file cannot be read
+    default void readFirstBand(Window window, MemorySegment outPixels) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var all = arena.allocate(bytes(window), Double.BYTES);
+            read(window, all);
+            MemorySegment.copy(all, 0, outPixels, 0, window.pixels() * Double.BYTES);
+        }
+    }
 
     default int width() {
         return info().width();
@@ -52,6 +64,11 @@ public interface PixelSource extends AutoCloseable {
 
     default Window window() {
         return info().window();
+    }
+
+    /// Reference system as WKT; empty for none.
+    default String crs() {
+        return info().crs();
     }
 
     default DType dtype() {

@@ -11,9 +11,11 @@ import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
+import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +42,7 @@ public final class GridRun {
         this.source = source;
         this.grid = RasterGrid.of(source);
         this.patcher = patcher;
-        this.settings = settings;
+        this.settings = readable(source) ? settings : settings.with(new Workers(1));
         if (!(patcher.aggregation() instanceof CellAggregation cells)) {
             throw new IllegalArgumentException(patcher.aggregation().name() + " gives no raster to write");
         }
@@ -59,6 +61,12 @@ public final class GridRun {
         }
     }
 
+    /// Whether other threads may read it: a raster in a confined arena is for its thread alone.
+    private static boolean readable(RasterSource source) {
+        return !(source instanceof GeoRaster raster)
+                || raster.values().segment().isAccessibleBy(Thread.ofVirtual().unstarted(() -> {}));
+    }
+
     /// Runs `function` on every patch and writes the merged result.
     /// @throws PatchException           if a patch fails and the policy is to stop
     /// @throws IOException              if the result cannot be written
@@ -70,11 +78,15 @@ public final class GridRun {
     }
 
     /// As [#run] into memory.
-    /// @param arena owns the result
+    /// @param allocator for the result
     /// @throws PatchException if a patch fails and the policy is to stop
     public static GeoRaster toMemory(
-            Arena arena, RasterSource source, Patcher patcher, PatchFunction function, RunSettings settings) {
-        var sink = new MemorySink(arena);
+            SegmentAllocator allocator,
+            RasterSource source,
+            Patcher patcher,
+            PatchFunction function,
+            RunSettings settings) {
+        var sink = new MemorySink(allocator);
         try {
             run(source, patcher, function, settings, sink);
         } catch (IOException e) {

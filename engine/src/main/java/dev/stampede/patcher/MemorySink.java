@@ -4,17 +4,17 @@ import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Slice;
-import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
 
 /// A result in memory.
 final class MemorySink implements RowSink {
-    private final Arena arena;
+    private final SegmentAllocator allocator;
     private GeoRaster result;
     private ArrayView stacked;
 
-    /// @param arena owns the result
-    MemorySink(Arena arena) {
-        this.arena = arena;
+    /// @param allocator for the result
+    MemorySink(SegmentAllocator allocator) {
+        this.allocator = allocator;
     }
 
     GeoRaster result() {
@@ -23,7 +23,7 @@ final class MemorySink implements RowSink {
 
     @Override
     public void begin(GeoRaster like, RasterGrid grid, int bands, DType type) {
-        result = PatchMerge.result(arena, like, bands, grid, type);
+        result = PatchMerge.result(allocator, like, bands, grid, type);
         stacked = ArrayView.of(result.values().segment(), type, bands, grid.height(), grid.width());
     }
 
@@ -39,6 +39,6 @@ final class MemorySink implements RowSink {
 
     @Override
     public void close() {
-        // the arena owns the result
+        // whoever allocated the result frees it
     }
 }

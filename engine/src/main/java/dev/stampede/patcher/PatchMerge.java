@@ -10,6 +10,7 @@ import dev.stampede.raster.Attributes;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.OptionalDouble;
 final class PatchMerge {
     private PatchMerge() {}
 
-    static GeoRaster merge(Arena arena, Iterable<Patch> patches, CellAggregation aggregation, RasterGrid grid) {
+    static GeoRaster merge(SegmentAllocator allocator, Iterable<Patch> patches, CellAggregation aggregation, RasterGrid grid) {
         var all = new ArrayList<Patch>();
         patches.forEach(all::add);
         if (all.isEmpty()) {
@@ -54,11 +55,11 @@ final class PatchMerge {
                             .ifPresent(values -> aggregation.add(kernels, values, held));
                 }
             }
-            var result = result(arena, all.getFirst().data(), aggregation.resultBands(bands), grid, DType.FLOAT64);
+            var result = result(allocator, all.getFirst().data(), aggregation.resultBands(bands), grid, DType.FLOAT64);
             aggregation.finish(kernels, held, 0, PatchPlanes.planes(scratch, result.values()));
             return aggregation.resultType() == DType.FLOAT64
                     ? result
-                    : result.rewrap(result.values().copyAs(arena, aggregation.resultType()));
+                    : result.rewrap(result.values().copyAs(allocator, aggregation.resultType()));
         }
     }
 
@@ -72,11 +73,11 @@ final class PatchMerge {
     }
 
     /// An empty result of the rank of a patch, or of rank 3 where the aggregation changes the number of bands.
-    static GeoRaster result(Arena arena, GeoRaster like, int bands, RasterGrid grid, DType type) {
+    static GeoRaster result(SegmentAllocator allocator, GeoRaster like, int bands, RasterGrid grid, DType type) {
         var shape = resultShape(like, bands, grid);
         boolean same = shape.length == like.rank() && bands == like.bands();
         return new GeoRaster(
-                ArrayView.allocate(arena, type, shape),
+                ArrayView.allocate(allocator, type, shape),
                 grid.affine(),
                 grid.crs(),
                 type.isFloating() ? OptionalDouble.of(Double.NaN) : like.fill(),

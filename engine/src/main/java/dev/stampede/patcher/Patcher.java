@@ -63,13 +63,13 @@ public record Patcher(Rectangular geometry, PixelSampler sampler, WeightWindow w
         return new PatchReader(this, source);
     }
 
-    /// Puts patches of any order together: a raster on `grid` of the patches' rank, owned by `arena`.
+    /// Puts patches of any order together: a raster on `grid` of the patches' rank, in the allocator's memory.
     /// @throws IllegalArgumentException if the aggregation gives no raster, or there is no patch
-    public GeoRaster merge(Arena arena, Iterable<Patch> patches, RasterGrid grid) {
+    public GeoRaster merge(SegmentAllocator allocator, Iterable<Patch> patches, RasterGrid grid) {
         if (!(aggregation instanceof CellAggregation cells)) {
             throw new IllegalArgumentException(aggregation.name() + " gives no raster; use summarise");
         }
-        return PatchMerge.merge(arena, patches, cells, grid);
+        return PatchMerge.merge(allocator, patches, cells, grid);
     }
 
     /// One result of all patches.

@@ -26,6 +26,10 @@ public record RunSettings(
                 workers, PatchMerge.kernel(), Optional.empty(), ErrorPolicy.RAISE, PatchHooks.NONE, false);
     }
 
+    public RunSettings with(Workers pool) {
+        return new RunSettings(pool, kernel, resultType, errors, hooks, strict);
+    }
+
     public RunSettings with(DType type) {
         return new RunSettings(workers, kernel, Optional.of(type), errors, hooks, strict);
     }

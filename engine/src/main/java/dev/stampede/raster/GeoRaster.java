@@ -1,5 +1,6 @@
 package dev.stampede.raster;
 
+import dev.stampede.memory.Attributed;
 import dev.stampede.memory.Shaped;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
 /// @param fill       the value that means "no data"; NaN stands for NaN. Arithmetic does not look at it
 /// @param attributes names of bands and what else is known
 public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble fill, Attributes attributes)
-        implements RasterSource, Shaped {
+        implements RasterSource, Shaped, Attributed<GeoRaster> {
     /// Affine terms that differ by less are the same grid.
     public static final double GRID_TOLERANCE = 1e-3;
 
@@ -60,6 +61,34 @@ public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble
     @Override
     public long contentBytes() {
         return Math.multiplyExact(values.elements(), dtype().bytes());
+    }
+
+    /// `crs` and `fill` where they are known, `transform`, and the keys of the attributes.
+    @Override
+    public boolean hasAttribute(String name) {
+        return switch (name) {
+            case "crs" -> !crs.isNone();
+            case "fill" -> fill.isPresent();
+            case "transform" -> true;
+            default -> attributes.values().containsKey(name);
+        };
+    }
+
+    /// `crs` as its code or text, `transform` as the six terms a to f, `fill` as a number.
+    @Override
+    public Object attribute(String name) {
+        return switch (name) {
+            case "crs" -> crs.isNone() ? null : crs.code().orElse(crs.text());
+            case "fill" -> fill.isPresent() ? fill.getAsDouble() : null;
+            case "transform" -> List.of(affine.a(), affine.b(), affine.c(), affine.d(), affine.e(), affine.f());
+            default -> attributes.values().get(name);
+        };
+    }
+
+    /// Another value of a key of the attributes; grid and fill value have methods of their own.
+    @Override
+    public GeoRaster withAttribute(String name, Object value) {
+        return withAttributes(attributes.with(name, value));
     }
 
     public int rank() {

@@ -119,6 +119,26 @@ class LayersTest {
                 .check(engine);
     }
 
+    /// Operators know kernels, files and each other's building blocks, and nothing of patches, catalogs, mosaics,
+    /// radar stages or the command line.
+    @Test
+    void familiesOfOperatorsKnowNothingAboveThem() {
+        noClasses()
+                .that(DescribedPredicate.and(
+                        in(List.of("operators..")), DescribedPredicate.not(in(List.of("operators.patch..")))))
+                .should()
+                .dependOnClassesThat(in(List.of(
+                        "operators.patch..",
+                        "patcher..",
+                        "catalog..",
+                        "mosaic..",
+                        "insar..",
+                        "verify..",
+                        "plot..",
+                        "cli..")))
+                .check(engine);
+    }
+
     @Test
     void kernelFamiliesTakeMatricesAndNumbersOnly() {
         noClasses()

@@ -43,6 +43,23 @@ public final class GdalLibrary {
         }
     }
 
+    /// Bounds the cache of blocks, which else grows to a twentieth of the machine's memory.
+    /// @throws GdalException if the library is missing
+    public static void limitCache(long bytes) throws GdalException {
+        require();
+        if (status() instanceof NativeLibrary.Loaded loaded) {
+            var call = Linker.nativeLinker()
+                    .downcallHandle(
+                            loaded.symbols().findOrThrow("GDALSetCacheMax64"),
+                            FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+            try {
+                call.invokeExact(bytes);
+            } catch (Throwable failure) {
+                throw new AssertionError("GDALSetCacheMax64", failure);
+            }
+        }
+    }
+
     private static int probe(SymbolLookup symbols) throws Throwable {
         if (NativePlatform.current().os().equals("windows")) {
             throw new NativeSource.UnsuitableException("the GDAL binding is made for 64-bit Unix");

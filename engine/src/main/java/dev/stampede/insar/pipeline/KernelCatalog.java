@@ -20,10 +20,14 @@ import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
 import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
+import dev.stampede.kernels.matching.BlockCorrection;
+import dev.stampede.kernels.matching.GainOffset;
+import dev.stampede.kernels.matching.MaskedMoments;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
 import dev.stampede.kernels.phasorgrid.PhasorGrid;
 import dev.stampede.kernels.planecombination.PlaneCombination;
+import dev.stampede.kernels.resample.GridResample;
 import dev.stampede.kernels.scla.Scla;
 import dev.stampede.kernels.scla.SclaClip;
 import dev.stampede.kernels.spatialgaussian.SpatialGaussian;
@@ -66,7 +70,11 @@ public final class KernelCatalog {
             SpatialGaussian.FAMILY,
             PlaneCombination.WEIGHTED_FIT,
             Fft2d.FAMILY,
-            SmoothedMagnitude.FAMILY);
+            SmoothedMagnitude.FAMILY,
+            MaskedMoments.FAMILY,
+            GainOffset.FAMILY,
+            BlockCorrection.FAMILY,
+            GridResample.FAMILY);
 
     private KernelCatalog() {}
 

@@ -18,6 +18,9 @@ public final class Reprojection implements AutoCloseable {
     /// @param to   likewise
     /// @throws IOException if GDAL is missing, a text is not understood or there is no way
     public static Reprojection open(String from, String to) throws IOException {
+        if (from.equals(to)) {
+            return new Reprojection(null); // also where there is no system at all
+        }
         try (var source = GdalSpatialReference.of(from);
                 var target = GdalSpatialReference.of(to)) {
             return new Reprojection(source.isSameAs(target) ? null : source.openTransformation(target));

@@ -6,6 +6,7 @@ import dev.stampede.bindings.gdal.GdalLayer;
 import dev.stampede.bindings.gdal.GdalSpatialReference;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class VectorFiles {
     ///                     points, straight lines and polygons
     public static List<VectorLayer> read(Path file) throws IOException {
         if (!Files.exists(file)) {
-            throw new IOException(file + ": there is no such vector file");
+            throw new NoSuchFileException(file.toString());
         }
         try (var dataset = GdalDataset.openVector(file.toString())) {
             var layers = new ArrayList<VectorLayer>();

@@ -12,6 +12,7 @@ import dev.stampede.raster.Window;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /// An image on its target grid, each window computed from the window of the image that it needs.
@@ -66,6 +67,10 @@ public final class AlignedSource implements PixelSource {
 
     @Override
     public void read(Window window, MemorySegment outPixels) throws IOException {
+        if (isSameGrid()) {
+            copy(window, outPixels);
+            return;
+        }
         var bands = new GridResample.Band[info.bands()];
         var taps = taps(window);
         if (taps.cols().low() < 0 || taps.rows().low() < 0) {
@@ -97,6 +102,65 @@ public final class AlignedSource implements PixelSource {
         }
     }
 
+    /// Takes pixels over where the grids differ by whole pixels: what every method gives there.
+    private void copy(Window window, MemorySegment outPixels) throws IOException {
+        var to = info.affine().orElseThrow();
+        var from = image.info().affine().orElseThrow();
+        int cols = (int) Math.rint((to.c() - from.c()) / from.a());
+        int rows = (int) Math.rint((to.f() - from.f()) / from.e());
+        var wanted = new Window(window.col() + cols, window.row() + rows, window.width(), window.height());
+        var there = image.info().window().intersection(wanted);
+        if (there.isPresent() && there.get().equals(wanted)) {
+            image.read(wanted, outPixels);
+        } else {
+            for (int b = 0; b < info.bands(); b++) {
+                var out = new Plane(outPixels, b * window.pixels(), window.width());
+                fill(out, window, PixelTypes.fill(info, b));
+            }
+            if (there.isPresent()) {
+                lay(there.get(), wanted, outPixels);
+            }
+        }
+        if (info.dtype().isFloating()) {
+            fillGaps(window, outPixels);
+        }
+    }
+
+    private void lay(Window there, Window wanted, MemorySegment outPixels) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var pixels = arena.allocate(
+                    Math.multiplyExact(there.pixels() * info.bands(), (long) Double.BYTES), Double.BYTES);
+            image.read(there, pixels);
+            for (int b = 0; b < info.bands(); b++) {
+                for (int row = 0; row < there.height(); row++) {
+                    long from = b * there.pixels() + (long) row * there.width();
+                    long to = b * wanted.pixels()
+                            + (long) (there.row() - wanted.row() + row) * wanted.width()
+                            + there.col()
+                            - wanted.col();
+                    MemorySegment.copy(
+                            pixels,
+                            from * Double.BYTES,
+                            outPixels,
+                            to * Double.BYTES,
+                            (long) there.width() * Double.BYTES);
+                }
+            }
+        }
+    }
+
+    /// Not-a-number counts as no data.
+    private void fillGaps(Window window, MemorySegment outPixels) {
+        for (int b = 0; b < info.bands(); b++) {
+            double fill = PixelTypes.fill(info, b);
+            for (long i = b * window.pixels(); i < (b + 1) * window.pixels(); i++) {
+                if (Double.isNaN(outPixels.getAtIndex(ValueLayout.JAVA_DOUBLE, i))) {
+                    outPixels.setAtIndex(ValueLayout.JAVA_DOUBLE, i, fill);
+                }
+            }
+        }
+    }
+
     private static void fill(Plane out, Window window, double value) {
         for (int row = 0; row < window.height(); row++) {
             for (int col = 0; col < window.width(); col++) {
@@ -106,7 +170,7 @@ public final class AlignedSource implements PixelSource {
     }
 
     private GridResample.Taps taps(Window window) {
-        return taps(window, isSameGrid() ? Interpolation.NEAREST : method);
+        return taps(window, method);
     }
 
     private GridResample.Taps taps(Window window, Interpolation how) {

@@ -2,6 +2,7 @@ package dev.stampede.mosaic.merge;
 
 import dev.stampede.mosaic.Resolution;
 import dev.stampede.raster.DType;
+import dev.stampede.runtime.UsageException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -21,6 +22,15 @@ public record MergeParameters(
         boolean overviews,
         boolean cloudOptimized,
         int window) {
+    private static final int TILE_UNIT = 16; // GeoTIFF tiles are multiples of it
+
+    /// @throws UsageException if a cloud-optimized file is wanted in tiles it cannot have
+    public MergeParameters {
+        if (cloudOptimized && window % TILE_UNIT != 0) {
+            throw new UsageException("When save_as_cog=True, window_size must be a multiple of 16.");
+        }
+    }
+
     /// The smallest pixels, the images' own values, overviews, tiles of 1024.
     public static final MergeParameters DEFAULT =
             new MergeParameters(Resolution.HIGHEST, OptionalDouble.empty(), Optional.empty(), true, false, 1024);

@@ -27,6 +27,9 @@ public final class MosaicSource implements PixelSource {
     /// Coordinates this little below a pixel edge count as on it.
     private static final double EDGE = 1e-10;
 
+    /// Pixels computed at once.
+    private static final long STRIP_PIXELS = 1 << 17;
+
     /// A pixel of the mosaic of which less than this share is covered gets nothing.
     private static final double TOUCH = 1e-3;
 
@@ -100,12 +103,18 @@ public final class MosaicSource implements PixelSource {
                 outPixels.setAtIndex(ValueLayout.JAVA_DOUBLE, i, fill);
             }
         }
-        for (var image : images) {
-            lay(image, window, outPixels);
+        // In strips, so that what the images need meanwhile stays small whatever the tile.
+        int rows = (int) Math.clamp(STRIP_PIXELS / window.width(), 1, window.height());
+        for (int row = 0; row < window.height(); row += rows) {
+            var strip = new Window(
+                    window.col(), window.row() + row, window.width(), Math.min(rows, window.height() - row));
+            for (var image : images) {
+                lay(image, window, strip, outPixels);
+            }
         }
     }
 
-    private void lay(PixelSource image, Window window, MemorySegment outPixels) throws IOException {
+    private void lay(PixelSource image, Window window, Window strip, MemorySegment outPixels) throws IOException {
         var to = info.affine().orElseThrow();
         var from = image.info().affine().orElseThrow();
         int[] cols = places(
@@ -117,8 +126,8 @@ public final class MosaicSource implements PixelSource {
                 from.c(),
                 image.info().width());
         int[] rows = places(
-                window.row(),
-                window.height(),
+                strip.row(),
+                strip.height(),
                 to.e(),
                 to.f(),
                 from.e(),
@@ -139,7 +148,8 @@ public final class MosaicSource implements PixelSource {
                     Math.multiplyExact(needed.pixels() * info.bands(), (long) Double.BYTES), Double.BYTES);
             image.read(needed, pixels);
             for (int band = 0; band < info.bands(); band++) {
-                layBand(image.info(), band, pixels, needed, cols, rows, outPixels);
+                long at = band * window.pixels() + (long) (strip.row() - window.row()) * window.width();
+                layBand(image.info(), band, pixels, needed, cols, rows, outPixels, at);
             }
         }
     }
@@ -166,20 +176,20 @@ public final class MosaicSource implements PixelSource {
             Window needed,
             int[] cols,
             int[] rows,
-            MemorySegment out) {
+            MemorySegment out,
+            long outAt) {
         NoData absent = customNoData.isPresent()
                 ? NoData.unprotected(customNoData.getAsDouble())
                 : PixelTypes.noData(image, band);
         boolean sameType = image.dtype() == info.dtype();
         PixelRange range = PixelTypes.range(info.dtype());
         NoData kept = PixelTypes.noData(info, band);
-        long outBand = (long) band * cols.length * rows.length;
         for (int row = 0; row < rows.length; row++) {
             if (rows[row] < 0) {
                 continue;
             }
             long sourceRow = band * needed.pixels() + (long) (rows[row] - needed.row()) * needed.width();
-            long outRow = outBand + (long) row * cols.length;
+            long outRow = outAt + (long) row * cols.length;
             for (int col = 0; col < cols.length; col++) {
                 if (cols[col] >= 0) {
                     double v = pixels.getAtIndex(ValueLayout.JAVA_DOUBLE, sourceRow + cols[col] - needed.col());

@@ -3,6 +3,9 @@ package dev.stampede.mosaic.seam;
 import dev.stampede.geometry.MaskOutline;
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.vector.VectorLayer;
+import dev.stampede.kernels.matching.NoData;
+import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.PixelTypes;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.UsageException;
@@ -52,6 +55,35 @@ final class Footprints {
         var polygon =
                 outline.largest().orElseThrow(() -> new UsageException(image.name() + ": No valid EMP polygon found"));
         polygon.apply(new ToMap(grid));
+        return polygon;
+    }
+
+    /// The same for an image that may be computed when read.
+    /// @throws IOException    if a file cannot be read
+    /// @throws UsageException if it has no valid pixel
+    static Polygon ofPixels(PixelSource image) throws IOException {
+        var outline = new MaskOutline(image.width());
+        NoData empty = PixelTypes.noData(image.info(), 0);
+        int rows = (int) Math.clamp(STRIP_PIXELS / 4 / image.width(), 1, image.height());
+        byte[] line = new byte[image.width()];
+        for (int row = 0; row < image.height(); row += rows) {
+            var strip = new Window(0, row, image.width(), Math.min(rows, image.height() - row));
+            try (var arena = Arena.ofConfined()) {
+                var pixels = arena.allocate(strip.pixels() * Double.BYTES, Double.BYTES);
+                image.readFirstBand(strip, pixels);
+                for (int i = 0; i < strip.height(); i++) {
+                    for (int col = 0; col < line.length; col++) {
+                        double v = pixels.getAtIndex(ValueLayout.JAVA_DOUBLE, (long) i * line.length + col);
+                        line[col] = (byte) (empty.is(v) ? 0 : 1);
+                    }
+                    outline.addRow(line);
+                }
+            }
+        }
+        var polygon = outline.largest()
+                .orElseThrow(() -> new UsageException("image '" + image.name()
+                        + "' has no valid pixel in its first band; leave it out (No valid EMP polygon found)"));
+        polygon.apply(new ToMap(image.affine()));
         return polygon;
     }
 

@@ -1,7 +1,8 @@
 package dev.stampede.mosaic.seam;
 
-import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.FileSource;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class Seamlines {
     /// @throws UsageException if an image has no valid pixel, a field is missing, or an overlap gives no line
     public List<Piece> run(List<Path> images, Path outputMask) throws IOException {
         String crs = crs(images);
-        var names = images.stream().map(Seamlines::name).toList();
+        var names = images.stream().map(FileSource::name).toList();
         var pieces = parts(names, footprints(images), crs);
         VectorFiles.write(outputMask, List.of(SeamlineLayers.seamlines(pieces, parameters.imageField(), crs)));
         return pieces;
@@ -58,15 +59,9 @@ public final class Seamlines {
         if (images.isEmpty()) {
             throw new UsageException("seamlines need at least one image");
         }
-        try (var first = RasterFile.open(images.getFirst().toString())) {
+        try (var first = FileSource.openFile(images.getFirst())) {
             return first.info().crs();
         }
-    }
-
-    private static String name(Path image) {
-        var file = image.getFileName().toString();
-        int dot = file.lastIndexOf('.');
-        return dot > 0 ? file.substring(0, dot) : file;
     }
 
     /// The area each image covers, in their order.
@@ -76,16 +71,41 @@ public final class Seamlines {
             var source = parameters.footprints().get();
             var layer = VectorFiles.readFirst(source.file());
             for (int i = 0; i < areas.length; i++) {
-                areas[i] = Footprints.ofFeatures(layer, source.file(), source.field(), name(images.get(i)));
+                areas[i] = Footprints.ofFeatures(layer, source.file(), source.field(), FileSource.name(images.get(i)));
             }
         } else {
             workers.forEach(areas.length, (from, to) -> {
-                try (var image = RasterFile.open(images.get((int) from).toString())) {
+                try (var image = FileSource.openFile(images.get((int) from))) {
                     areas[(int) from] = Footprints.ofPixels(image);
                 }
             });
         }
         return Arrays.asList(areas);
+    }
+
+    /// The area each image covers, in their order.
+    /// @throws IOException    if a file cannot be read
+    /// @throws UsageException if an image has no valid pixel, or none of the file of footprints is its own
+    public List<Polygon> footprintsOf(List<? extends PixelSource> images) throws IOException {
+        var areas = new Polygon[images.size()];
+        if (parameters.footprints().isPresent()) {
+            var source = parameters.footprints().get();
+            var layer = VectorFiles.readFirst(source.file());
+            for (int i = 0; i < areas.length; i++) {
+                areas[i] = Footprints.ofFeatures(
+                        layer, source.file(), source.field(), images.get(i).name());
+            }
+        } else {
+            workers.forEach(
+                    areas.length, (from, to) -> areas[(int) from] = Footprints.ofPixels(images.get((int) from)));
+        }
+        return Arrays.asList(areas);
+    }
+
+    /// Writes pieces to the layer `seamlines` of a vector file.
+    /// @throws IOException if it cannot be written
+    public void write(List<Piece> pieces, Path outputMask, String crs) throws IOException {
+        VectorFiles.write(outputMask, List.of(SeamlineLayers.seamlines(pieces, parameters.imageField(), crs)));
     }
 
     /// The pieces of images whose footprints are known; the file of an area of interest is read, the debug

@@ -46,6 +46,14 @@ public final class InputSource implements PixelSource {
         }
     }
 
+    @Override
+    public void readFirstBand(Window window, MemorySegment outPixels) throws IOException {
+        image.readFirstBand(window, outPixels);
+        if (replace) {
+            replace(image.info().noData().getFirst(), outPixels, 0, window.pixels());
+        }
+    }
+
     private void replace(OptionalDouble own, MemorySegment pixels, long at, long count) {
         boolean differs = own.isPresent() && own.getAsDouble() != noData;
         boolean holes = dtype().isFloating() && !Double.isNaN(noData);

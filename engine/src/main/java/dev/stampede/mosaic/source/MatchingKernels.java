@@ -4,23 +4,26 @@ import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.matching.BlockCorrection;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.kernels.matching.MaskedMoments;
+import dev.stampede.kernels.resample.GridResample;
 import java.util.List;
 import java.util.Map;
 
 /// The implementations a run uses.
-public record MatchingKernels(MaskedMoments moments, GainOffset gainOffset, BlockCorrection blocks) {
-    /// As chosen by a registry that holds the three families.
+public record MatchingKernels(
+        MaskedMoments moments, GainOffset gainOffset, BlockCorrection blocks, GridResample resample) {
+    /// As chosen by a registry that holds the four families.
     public static MatchingKernels of(KernelRegistry registry) {
         return new MatchingKernels(
                 registry.get(MaskedMoments.FAMILY),
                 registry.get(GainOffset.FAMILY),
-                registry.get(BlockCorrection.FAMILY));
+                registry.get(BlockCorrection.FAMILY),
+                registry.get(GridResample.FAMILY));
     }
 
     /// The fastest that run in this Java process.
     public static MatchingKernels fastest() {
         return of(new KernelRegistry(
-                List.of(MaskedMoments.FAMILY, GainOffset.FAMILY, BlockCorrection.FAMILY),
+                List.of(MaskedMoments.FAMILY, GainOffset.FAMILY, BlockCorrection.FAMILY, GridResample.FAMILY),
                 KernelRegistry.pureJavaAvailability(),
                 null,
                 Map.of()));

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 /// | `weights` | one number per raster |
 /// | `ivw` | 1 / variance; the list then holds value, variance, value, variance ... |
 ///
-/// @param method    mean, weights or ivw
+/// @param method    where weights come from
 /// @param weights   for `weights`
 /// @param nanPolicy `ignore`: a NaN value has no weight
 public record BlendMatched(

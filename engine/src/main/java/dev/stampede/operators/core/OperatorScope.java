@@ -1,5 +1,6 @@
 package dev.stampede.operators.core;
 
+import dev.stampede.raster.RasterMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +42,14 @@ final class OperatorScope {
         return ScopedValue.where(CURRENT, scope).call(work::get);
     }
 
-    /// The same work in the present scope, for another thread.
+    /// The same work in the present scope, for another thread: with the same spies, mode and place for results.
     static <T> Callable<T> carry(Callable<T> work) {
+        var placed = RasterMemory.bound(RasterMemory.current(), work);
         if (!CURRENT.isBound()) {
-            return work;
+            return placed;
         }
         var scope = CURRENT.get();
-        return () -> ScopedValue.where(CURRENT, scope).call(work::call);
+        return () -> ScopedValue.where(CURRENT, scope).call(placed::call);
     }
 
     static <A, B> B run(Operator<A, B> operator, A in) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// One mask from several of one grid: `or`, `and`, `xor` (an odd number of them true), or `not` of exactly one.
 ///
-/// @param op or, and, xor or not
+/// @param op how they are combined
 public record CombineMasks(Combination op) implements ListOperator<GeoRaster, GeoRaster> {
     /// How masks are combined.
     public enum Combination {

@@ -10,7 +10,7 @@ import dev.stampede.raster.GeoRaster;
 import java.util.List;
 import java.util.Optional;
 
-/// Grows a mask by its structuring element.
+/// Grows a mask: true where the structure, laid on the pixel, touches a true one. Outside counts as false.
 ///
 /// @param iterations how often, 1; 0 copies
 /// @param structure  rows of 0 and 1, its origin in the middle; 3 x 3 ones by default

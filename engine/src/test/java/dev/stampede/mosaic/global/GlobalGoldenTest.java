@@ -11,7 +11,10 @@ import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.MosaicInputs;
 import dev.stampede.mosaic.MosaicSets;
 import dev.stampede.mosaic.Selection;
+import dev.stampede.mosaic.VectorMask;
+import dev.stampede.mosaic.source.MaskedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
+import dev.stampede.mosaic.source.VectorRegions;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -125,6 +128,44 @@ class GlobalGoldenTest {
             });
             assertIsTheSmallerSumOfSquares(solution, golden, parameters(variant, set));
         }
+    }
+
+    /// Polygons whose outline runs through pixel centres leave the choice: up to four pixels of an image differ.
+    @Test
+    void aVectorMaskRestrictsStatistics() throws IOException {
+        var set = MosaicSets.open("mosaic_landsat");
+        var compatibility = Compatibility.of("spectralmatch");
+        var golden = new ObjectMapper()
+                .readTree(Files.readString(
+                        set.resolve("variants/stats_mask_include").resolve("solution_full_precision.json")));
+        try (var inputs = inputs(set.resolve("input"), compatibility);
+                var workers = new Workers(2)) {
+            var solution = new GlobalMatching(
+                            GlobalParameters.DEFAULTS,
+                            compatibility,
+                            MatchingKernels.fastest().moments())
+                    .solve(masked(inputs, set), workers, Progress.NONE);
+
+            solution.statistics().whole().forEach((image, bands) -> {
+                for (int band = 0; band < bands.size(); band++) {
+                    var expected = golden.get("whole").get(image).get(Integer.toString(band));
+                    assertThat(bands.get(band).size())
+                            .isBetween(
+                                    expected.get("size").asLong() - 4,
+                                    expected.get("size").asLong() + 4);
+                    double mean = expected.get("mean").asDouble();
+                    assertThat(bands.get(band).mean()).isCloseTo(mean, within(5e-5 * mean));
+                }
+            });
+        }
+    }
+
+    private static List<MaskedSource> masked(MosaicInputs inputs, Path set) throws IOException {
+        var regions = new VectorRegions(new VectorMask(
+                true, set.resolve("vectors/landsat_stats_mask.gpkg"), Optional.of("image")));
+        return inputs.images().stream()
+                .map(image -> new MaskedSource(image, regions.of(image, image.name()), false))
+                .toList();
     }
 
     private static void assertIsTheSmallerSumOfSquares(

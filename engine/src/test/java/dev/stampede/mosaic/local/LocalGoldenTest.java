@@ -11,7 +11,12 @@ import dev.stampede.mosaic.MosaicSets;
 import dev.stampede.mosaic.global.Adjustment;
 import dev.stampede.mosaic.global.GlobalSource;
 import dev.stampede.mosaic.global.Pixels;
+import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.VectorMask;
+import dev.stampede.mosaic.source.MaskedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
+import dev.stampede.mosaic.source.VectorRegions;
+import java.util.function.Function;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.DType;
 import dev.stampede.runtime.Progress;
@@ -49,9 +54,22 @@ class LocalGoldenTest {
             case "variants/override_bounds" ->
                 defaults.withCanvas(new Bounds(203000, 2209000, 215500, 2217200))
                         .withBlocks(new BlockCount.RowsCols(8, 12));
+            case "variants/local_mask_include" -> defaults.withVectorMask(clipMask(MosaicSets.open(set)));
             case "variants/float64calc" -> defaults.withCalculation(DType.FLOAT64);
             default -> defaults;
         };
+    }
+
+    private static VectorMask clipMask(Path set) {
+        return new VectorMask(true, set.resolve("vectors/landsat_clip.gpkg"), Optional.empty());
+    }
+
+    private static Function<PixelSource, MaskedSource.Region> regions(Path set, String variant) throws IOException {
+        if (!variant.endsWith("local_mask_include")) {
+            return null;
+        }
+        var regions = new VectorRegions(clipMask(set));
+        return image -> regions.of(image, image.name());
     }
 
     private static MosaicInputs images(Path folder, Compatibility compatibility) throws IOException {
@@ -69,6 +87,7 @@ class LocalGoldenTest {
         "mosaic_landsat, variants/blocks_25, spectralmatch, default",
         "mosaic_landsat, variants/override_bounds, spectralmatch, default",
         "mosaic_landsat, variants/float64calc, spectralmatch, default",
+        "mosaic_landsat, variants/local_mask_include, spectralmatch, default",
         "mosaic_worldview, default, 'spectralmatch,-1', default",
     })
     void mapsAreThoseOfTheReference(String name, String variant, String mode, String stage) throws IOException {
@@ -81,7 +100,7 @@ class LocalGoldenTest {
 
             var solution = matching.solve(
                     variant.endsWith("float64calc") ? unrounded(set, compatibility) : inputs.images(),
-                    null,
+                    regions(set, variant),
                     workers,
                     Progress.NONE);
 

@@ -1,0 +1,333 @@
+package dev.stampede.mosaic.pipeline;
+
+import static dev.stampede.mosaic.pipeline.MosaicOption.*;
+
+import dev.stampede.kernels.resample.Interpolation;
+import dev.stampede.mosaic.Compatibility;
+import dev.stampede.mosaic.PathRules;
+import dev.stampede.mosaic.Resolution;
+import dev.stampede.mosaic.Selection;
+import dev.stampede.mosaic.align.AlignParameters;
+import dev.stampede.mosaic.global.GlobalParameters;
+import dev.stampede.mosaic.local.BlockCount;
+import dev.stampede.mosaic.local.CorrectionMethod;
+import dev.stampede.mosaic.local.LocalParameters;
+import dev.stampede.mosaic.merge.MergeParameters;
+import dev.stampede.mosaic.pipeline.PipelineParameters.Outputs;
+import dev.stampede.mosaic.seam.SeamlineParameters;
+import dev.stampede.raster.Bounds;
+import dev.stampede.raster.DType;
+import dev.stampede.runtime.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns values into parameters, in the order users know: inputs, shared settings, then the stages that run.
+/// All checks are made, and before anything is created.
+final class ParameterReader {
+    private static final Map<String, Resolution> RESOLUTIONS =
+            Map.of("highest", Resolution.HIGHEST, "average", Resolution.AVERAGE, "lowest", Resolution.LOWEST);
+    private static final Map<String, Interpolation> METHODS =
+            Map.of("nearest", Interpolation.NEAREST, "bilinear", Interpolation.BILINEAR, "cubic", Interpolation.CUBIC);
+    private static final Map<String, CorrectionMethod> CORRECTIONS = Map.of(
+            "gamma", CorrectionMethod.GAMMA, "linear", CorrectionMethod.LINEAR, "offset", CorrectionMethod.OFFSET);
+    private static final int COG_UNIT = 16;
+
+    private final Values values;
+    private boolean cog;
+    private DType calculation;
+    private PipelineParameters.Shared shared;
+
+    private ParameterReader(Values values) {
+        this.values = values;
+    }
+
+    static PipelineParameters read(Values values) throws IOException {
+        return new ParameterReader(values).read();
+    }
+
+    private PipelineParameters read() throws IOException {
+        var inputs = inputs();
+        var given = values.text(SHARED_OUTPUT_IMAGE_PATH, "shared_output_image_path must be a string.");
+        if (given.isEmpty() && values.stage(MERGE_METHOD)) {
+            throw new UsageException("shared_output_image_path must be a string.");
+        }
+        var output = Path.of(given.orElse(""));
+        var tempDir = values.text(SHARED_TEMP_DIR, "shared_temp_dir must be a string or None.")
+                .map(Path::of);
+        boolean delete = values.bool(DELETE_TEMP_DIR).orElse(true);
+        boolean globalRuns = values.stage(MATCHING_GLOBAL_METHOD);
+        boolean localRuns = values.stage(MATCHING_LOCAL_METHOD);
+        boolean alignRuns = values.stage(ALIGN_METHOD);
+        boolean seamlineRuns = values.stage(SEAMLINE_METHOD);
+        boolean clipRuns = values.stage(CLIP_METHOD);
+        boolean mergeRuns = values.stage(MERGE_METHOD);
+        var compatibility =
+                Compatibility.of(values.text(COMPAT, "compat must be a string.").orElse("none"));
+        shared(compatibility, inputs.size());
+        var global = globalRuns ? Optional.of(global()) : Optional.<GlobalParameters>empty();
+        var local = localRuns ? Optional.of(local()) : Optional.<LocalParameters>empty();
+        var align = alignRuns ? Optional.of(align()) : Optional.<AlignParameters>empty();
+        var seamline = seamlineRuns ? Optional.of(seamline()) : Optional.<SeamlineParameters>empty();
+        var clip = clipRuns ? Optional.of(clip(seamlineRuns)) : Optional.<PipelineParameters.Clip>empty();
+        var merge = mergeRuns ? Optional.of(merge()) : Optional.<MergeParameters>empty();
+        var files = new PipelineParameters.Files(
+                tempDir,
+                delete,
+                values.bool(KEEP_INTERMEDIATES).orElse(false) || merge.isEmpty(),
+                outputs(GLOBAL_REGRESSION_OUTPUT_IMAGES),
+                outputs(LOCAL_BLOCK_ADJUSTMENT_OUTPUT_IMAGES),
+                outputs(ALIGN_RASTERS_OUTPUT_IMAGES),
+                values.text(VORONOI_CENTER_SEAMLINE_OUTPUT_MASK, "output_mask must be a string.")
+                        .map(Path::of),
+                outputs(MASK_RASTERS_OUTPUT_IMAGES));
+        return new PipelineParameters(inputs, output, files, shared, global, local, align, seamline, clip, merge);
+    }
+
+    private List<Path> inputs() throws IOException {
+        String message = "input_images must be a string (path or glob pattern) or a list of strings.";
+        var texts = values.texts(SHARED_INPUT_IMAGES, message, "All elements in input_images list must be strings.")
+                .orElseThrow(() -> new UsageException(message));
+        if (texts.size() == 1) {
+            var only = texts.getFirst();
+            var file = Path.of(only);
+            return java.nio.file.Files.isRegularFile(file) ? List.of(file) : PathRules.search(only, "*.tif");
+        }
+        return texts.stream().map(Path::of).toList();
+    }
+
+    private Optional<Outputs> outputs(MosaicOption option) {
+        return values.texts(
+                        option,
+                        "output_images must be a string (path or template) or a list of strings.",
+                        "All elements in output_images list must be strings.")
+                .map(texts -> texts.size() == 1
+                        ? new Outputs(texts.getFirst(), List.of())
+                        : new Outputs(null, texts.stream().map(Path::of).toList()));
+    }
+
+    private void shared(Compatibility compatibility, int images) {
+        int window = values.whole(SHARED_WINDOW_SIZE, "window_size must be an int or None.")
+                .orElse(values.has(SHARED_WINDOW_SIZE) ? 0 : Integer.parseInt(SHARED_WINDOW_SIZE.standard()));
+        boolean unset = values.has(SHARED_WINDOW_SIZE)
+                && window == 0
+                && values.whole(SHARED_WINDOW_SIZE, "").isEmpty();
+        cog = values.bool(SHARED_SAVE_AS_COG).orElse(false);
+        if (cog && unset) {
+            throw new UsageException("When save_as_cog=True, window_size must be set.");
+        }
+        if (cog && window % COG_UNIT != 0) {
+            throw new UsageException("When save_as_cog=True, window_size must be a multiple of 16.");
+        }
+        boolean debug = values.bool(SHARED_DEBUG_LOGS).orElse(false);
+        if (window <= 0 && !unset) {
+            throw new UsageException("window_size must be > 0.");
+        }
+        if (window % COG_UNIT != 0) {
+            throw new UsageException("window_size must be a multiple of 16, the unit of tiles in GeoTIFF.");
+        }
+        var noData = values.number(SHARED_CUSTOM_NODATA_VALUE, "custom_nodata_value must be a number or None.");
+        calculation = values.type(SHARED_CALCULATION_DTYPE, DType.FLOAT32);
+        if (!calculation.isFloating()) {
+            throw new UsageException("calculation_dtype must be float32 or float64.");
+        }
+        var type = values.type(SHARED_OUTPUT_DTYPE, null);
+        var threads = new ThreadSettings(values, images);
+        shared = new PipelineParameters.Shared(
+                noData,
+                unset ? Integer.parseInt(SHARED_WINDOW_SIZE.standard()) : window,
+                Optional.ofNullable(type),
+                CacheSetting.bytes(values.list(SHARED_CACHE)),
+                threads.total(),
+                threads.resolved(),
+                values.bool(GLOBAL_REGRESSION_BUILD_OVERVIEWS).orElse(false),
+                values.bool(LOCAL_BLOCK_ADJUSTMENT_BUILD_OVERVIEWS).orElse(false),
+                debug,
+                compatibility);
+    }
+
+    private GlobalParameters global() {
+        var mask = values.mask(GLOBAL_REGRESSION_VECTOR_MASK);
+        String message = "specify_model_images must be a tuple of ('include'|'exclude', list of strings).";
+        var estimate = values.bool(GLOBAL_REGRESSION_ESTIMATE_STATS);
+        var model = values.list(GLOBAL_REGRESSION_SPECIFY_MODEL_IMAGES).map(parts -> selection(parts, message));
+        return new GlobalParameters(
+                mask,
+                estimate,
+                model,
+                factor(GLOBAL_REGRESSION_CUSTOM_MEAN_FACTOR),
+                factor(GLOBAL_REGRESSION_CUSTOM_STD_FACTOR),
+                values.path(GLOBAL_REGRESSION_SAVE_ADJUSTMENTS),
+                values.path(GLOBAL_REGRESSION_LOAD_ADJUSTMENTS),
+                calculation);
+    }
+
+    private static Selection selection(List<Object> parts, String message) {
+        if (parts.isEmpty()
+                || !parts.getFirst().equals("include") && !parts.getFirst().equals("exclude")) {
+            throw new UsageException(message);
+        }
+        var rest = parts.subList(1, parts.size());
+        List<?> names = rest.size() == 1 && rest.getFirst() instanceof List<?> list ? list : rest;
+        if (names.isEmpty() || !names.stream().allMatch(String.class::isInstance)) {
+            throw new UsageException(message);
+        }
+        return new Selection(
+                parts.getFirst().equals("include"),
+                names.stream().map(String.class::cast).toList());
+    }
+
+    private double factor(MosaicOption option) {
+        return values.number(option, option.shortName() + " must be a number.").orElse(1);
+    }
+
+    private LocalParameters local() {
+        return new LocalParameters(
+                values.mask(LOCAL_BLOCK_ADJUSTMENT_VECTOR_MASK),
+                blocks(),
+                values.number(LOCAL_BLOCK_ADJUSTMENT_ALPHA, "alpha must be a float or int.")
+                        .orElse(1),
+                values.choice(
+                        LOCAL_BLOCK_ADJUSTMENT_CORRECTION_METHOD,
+                        CORRECTIONS,
+                        CorrectionMethod.OFFSET,
+                        "correction_method must be either 'gamma', 'linear' or 'offset'."),
+                values.list(LOCAL_BLOCK_ADJUSTMENT_SAVE_BLOCK_MAPS).map(ParameterReader::saveMaps),
+                values.list(LOCAL_BLOCK_ADJUSTMENT_LOAD_BLOCK_MAPS).map(ParameterReader::loadMaps),
+                values.list(LOCAL_BLOCK_ADJUSTMENT_OVERRIDE_BOUNDS_CANVAS_COORDS)
+                        .map(ParameterReader::bounds),
+                calculation);
+    }
+
+    private BlockCount blocks() {
+        String message = "number_of_blocks must be an int, a (rows, cols) tuple, or 'coefficient_of_variation'.";
+        var parts = values.list(LOCAL_BLOCK_ADJUSTMENT_NUMBER_OF_BLOCKS);
+        if (parts.isEmpty()) {
+            return LocalParameters.DEFAULTS.blocks();
+        }
+        if (parts.get().equals(List.of("coefficient_of_variation"))) {
+            return new BlockCount.FromVariation();
+        }
+        var numbers = new ArrayList<Integer>();
+        for (var part : parts.get()) {
+            numbers.add(Values.whole(part).filter(n -> n > 0).orElseThrow(() -> new UsageException(message)));
+        }
+        return switch (numbers.size()) {
+            case 1 -> new BlockCount.PerImage(numbers.getFirst());
+            case 2 -> new BlockCount.RowsCols(numbers.getFirst(), numbers.getLast());
+            default -> throw new UsageException(message);
+        };
+    }
+
+    private static LocalParameters.SaveMaps saveMaps(List<Object> parts) {
+        if (parts.size() != 2 || !parts.stream().allMatch(String.class::isInstance)) {
+            throw new UsageException("save_block_maps must be a tuple of two strings or None.");
+        }
+        if (!parts.get(1).toString().contains("$")) {
+            throw new UsageException("save_block_maps: the second path must contain $, which stands for the image.");
+        }
+        return new LocalParameters.SaveMaps(
+                Path.of(parts.get(0).toString()), parts.get(1).toString());
+    }
+
+    private static LocalParameters.LoadMaps loadMaps(List<Object> parts) {
+        String message = "load_block_maps must be a tuple (str|None, list[str]|None) or None.";
+        if (parts.isEmpty() || parts.getFirst() != null && !(parts.getFirst() instanceof String)) {
+            throw new UsageException(message);
+        }
+        var first = parts.getFirst() == null || parts.getFirst().toString().equalsIgnoreCase("none")
+                ? Optional.<Path>empty()
+                : Optional.of(Path.of(parts.getFirst().toString()));
+        var rest = parts.subList(1, parts.size());
+        List<?> maps = rest.size() == 1 && rest.getFirst() == null
+                ? List.of()
+                : rest.size() == 1 && rest.getFirst() instanceof List<?> list ? list : rest;
+        if (!maps.stream().allMatch(String.class::isInstance)) {
+            throw new UsageException(message);
+        }
+        return new LocalParameters.LoadMaps(
+                first, maps.stream().map(Object::toString).map(Path::of).toList());
+    }
+
+    private static Bounds bounds(List<Object> parts) {
+        String message = "override_bounds_canvas_coords must be a tuple of four floats or ints, or None.";
+        if (parts.size() != 4) {
+            throw new UsageException(message);
+        }
+        double[] numbers = new double[4];
+        for (int i = 0; i < numbers.length; i++) {
+            try {
+                numbers[i] = Double.parseDouble(String.valueOf(parts.get(i)).strip());
+            } catch (NumberFormatException e) {
+                throw new UsageException(message, e);
+            }
+        }
+        if (!(numbers[0] < numbers[2] && numbers[1] < numbers[3])) {
+            throw new UsageException(
+                    "override_bounds_canvas_coords must be (minx, miny, maxx, maxy) with an area, got " + parts + ".");
+        }
+        return new Bounds(numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+
+    private AlignParameters align() {
+        return new AlignParameters(
+                values.choice(
+                        ALIGN_RASTERS_RESAMPLING_METHOD,
+                        METHODS,
+                        Interpolation.BILINEAR,
+                        "resampling_method must be one of 'nearest', 'bilinear', or 'cubic'."),
+                values.bool(ALIGN_RASTERS_TAP).orElse(true),
+                resolution(ALIGN_RASTERS_RESOLUTION));
+    }
+
+    private Resolution resolution(MosaicOption option) {
+        return values.choice(
+                option,
+                RESOLUTIONS,
+                Resolution.HIGHEST,
+                "resolution must be one of 'highest', 'average', or 'lowest'.");
+    }
+
+    private SeamlineParameters seamline() {
+        var outlines = values.list(VORONOI_CENTER_SEAMLINE_VECTOR_MASK).map(parts -> {
+            if (parts.size() != 2 || !parts.stream().allMatch(String.class::isInstance)) {
+                throw new UsageException("vector_mask must be a tuple of (vector_path, field_name) or None.");
+            }
+            return new SeamlineParameters.FootprintFile(
+                    Path.of(parts.getFirst().toString()), parts.getLast().toString());
+        });
+        return new SeamlineParameters(
+                values.path(VORONOI_CENTER_SEAMLINE_AOI_PATH),
+                outlines,
+                values.text(VORONOI_CENTER_SEAMLINE_IMAGE_FIELD_NAME, "image_field_name must be a string.")
+                        .orElse("image"),
+                values.number(VORONOI_CENTER_SEAMLINE_MIN_POINT_SPACING, "min_point_spacing must be a number.")
+                        .orElse(SeamlineParameters.DEFAULT.minPointSpacing()),
+                values.number(VORONOI_CENTER_SEAMLINE_MIN_CUT_LENGTH, "min_cut_length must be a number.")
+                        .orElse(SeamlineParameters.DEFAULT.minCutLength()),
+                values.path(VORONOI_CENTER_SEAMLINE_DEBUG_VECTORS_PATH));
+    }
+
+    private PipelineParameters.Clip clip(boolean seamlines) {
+        var mask = values.mask(MASK_RASTERS_VECTOR_MASK);
+        if (mask.isEmpty() && !seamlines) {
+            throw new UsageException("mask_rasters requires a vector mask. Set mask_rasters_vector_mask or enable the"
+                    + " seamline stage.");
+        }
+        return new PipelineParameters.Clip(
+                mask, values.bool(MASK_RASTERS_INCLUDE_TOUCHED_PIXELS).orElse(false));
+    }
+
+    private MergeParameters merge() {
+        return new MergeParameters(
+                resolution(MERGE_RASTERS_RESOLUTION),
+                java.util.OptionalDouble.empty(),
+                shared.outputType(),
+                values.bool(MERGE_RASTERS_BUILD_OVERVIEWS).orElse(true),
+                cog,
+                shared.windowSize());
+    }
+}
