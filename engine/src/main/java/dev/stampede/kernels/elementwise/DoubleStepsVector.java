@@ -121,6 +121,23 @@ final class DoubleStepsVector {
         }
     }
 
+    static void normalizedDifference(
+            MemorySegment a,
+            long ao,
+            MemorySegment b,
+            long bo,
+            MemorySegment eps,
+            long eo,
+            MemorySegment out,
+            long oo,
+            int n) {
+        for (int i = 0; i < n; i += STEP) {
+            var x = at(a, ao, i);
+            var y = at(b, bo, i);
+            x.sub(y).div(x.add(y).add(at(eps, eo, i))).intoMemorySegment(out, oo + ((long) i << 3), ORDER);
+        }
+    }
+
     static void choose(
             MemorySegment a,
             long ao,

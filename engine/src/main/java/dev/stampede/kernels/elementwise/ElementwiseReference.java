@@ -33,7 +33,7 @@ final class ElementwiseReference implements Elementwise {
                     register[i] = rounded(value, single);
                 }
                 for (var step : program.steps()) {
-                    register[step.target()] = rounded(value(step, register), single);
+                    register[step.target()] = rounded(value(step, register, single), single);
                 }
                 long at = outPlane.first() + row * outPlane.rowStride() + col;
                 outPlane.type().store(outPlane.segment(), at, register[program.result()]);
@@ -41,10 +41,16 @@ final class ElementwiseReference implements Elementwise {
         }
     }
 
-    private static double value(Program.Step step, double[] register) {
+    private static double value(Program.Step step, double[] register, boolean single) {
         return switch (step.op()) {
             case UnaryOp op -> Pixel.unary(op, register[step.a()]);
             case BinaryOp op -> Pixel.binary(op, register[step.a()], register[step.b()]);
+            case Program.Fused _ -> {
+                double a = register[step.a()];
+                double b = register[step.b()];
+                double sum = rounded(rounded(a + b, single) + register[step.c()], single);
+                yield rounded(a - b, single) / sum;
+            }
             case null, default -> register[register[step.a()] != 0 ? step.b() : step.c()];
         };
     }

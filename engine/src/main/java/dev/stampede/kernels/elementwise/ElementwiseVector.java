@@ -140,6 +140,16 @@ final class ElementwiseVector implements Elementwise {
                         DoubleStepsVector.binary(op, a, ao, b, bo, out, at, count);
                     }
                 }
+                case Program.Fused _ -> {
+                    var b = segment[step.b()];
+                    long bo = offset[step.b()];
+                    var c = segment[step.c()];
+                    if (single) {
+                        SingleStepsVector.normalizedDifference(a, ao, b, bo, c, offset[step.c()], out, at, count);
+                    } else {
+                        DoubleStepsVector.normalizedDifference(a, ao, b, bo, c, offset[step.c()], out, at, count);
+                    }
+                }
                 case null, default -> {
                     var yes = segment[step.b()];
                     var no = segment[step.c()];

@@ -1,6 +1,7 @@
 package dev.stampede.kernels.elementwise;
 
 import dev.stampede.kernels.elementwise.Expression.Binary;
+import dev.stampede.kernels.elementwise.Expression.BinaryOp;
 import dev.stampede.kernels.elementwise.Expression.Choose;
 import dev.stampede.kernels.elementwise.Expression.Input;
 import dev.stampede.kernels.elementwise.Expression.Number;
@@ -17,8 +18,33 @@ import java.util.Map;
 /// step gives the result.
 public final class Program {
     /// One step: `target = op(a, b, c)`; unused operands are -1. `op` is a [Expression.UnaryOp], a
-    /// [Expression.BinaryOp] or null for a choice of `b` or `c` by `a`.
+    /// [Expression.BinaryOp], a [Fused] or null for a choice of `b` or `c` by `a`.
     record Step(Enum<?> op, int target, int a, int b, int c) {}
+
+    /// Steps that stand for several operations, with the same roundings and so the same bits.
+    enum Fused {
+        /// `(a - b) / ((a + b) + c)` with a constant c: most band indices. One pass instead of four.
+        NORMALIZED_DIFFERENCE
+    }
+
+    /// The parts of a normalised difference.
+    private record Difference(Expression a, Expression b, Number eps) {
+        /// Null if the expression is none.
+        static Difference of(Expression e) {
+            return e
+                                    instanceof
+                                    Binary(
+                                            var divide,
+                                            Binary(var minus, var a, var b),
+                                            Binary(var plus, var sum, Number eps))
+                            && divide == BinaryOp.DIVIDE
+                            && minus == BinaryOp.SUBTRACT
+                            && plus == BinaryOp.ADD
+                            && (sum.equals(a.plus(b)) || sum.equals(b.plus(a)))
+                    ? new Difference(a, b, eps)
+                    : null;
+        }
+    }
 
     private final Expression source;
     private final int inputs;
@@ -90,6 +116,13 @@ public final class Program {
             if (uses.merge(e, 1, Integer::sum) > 1) {
                 return; // its parts are counted already
             }
+            var difference = Difference.of(e);
+            if (difference != null) {
+                count(difference.a());
+                count(difference.b());
+                count(difference.eps());
+                return;
+            }
             switch (e) {
                 case Input input -> inputs = Math.max(inputs, input.index() + 1);
                 case Number number -> constants.putIfAbsent(number.value(), constants.size());
@@ -111,15 +144,22 @@ public final class Program {
             if (known != null) {
                 return known;
             }
-            int register = switch (e) {
+            var difference = Difference.of(e);
+            int register = difference == null
+                    ? plain(e)
+                    : step(Fused.NORMALIZED_DIFFERENCE, difference.a(), difference.b(), difference.eps());
+            registerOf.put(e, register);
+            return register;
+        }
+
+        private int plain(Expression e) {
+            return switch (e) {
                 case Input input -> input.index();
                 case Number number -> inputs + constants.get(number.value());
                 case Unary unary -> step(unary.op(), unary.of(), null, null);
                 case Binary binary -> step(binary.op(), binary.left(), binary.right(), null);
                 case Choose choose -> step(null, choose.condition(), choose.yes(), choose.no());
             };
-            registerOf.put(e, register);
-            return register;
         }
 
         private int step(Enum<?> op, Expression a, Expression b, Expression c) {

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The pixels a box covers, cut to the raster: offsets `floor(v + 0.001)`, lengths `floor(v + 0.5)`, at least one
-/// pixel.
-/// A view. Refuses a box that does not meet the raster.
+/// pixel. A view. Refuses a box that does not meet the raster.
 ///
 /// @param bounds min x, min y, max x, max y
 /// @param crs    system of the box; that of the raster by default

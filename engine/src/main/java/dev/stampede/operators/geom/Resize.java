@@ -9,8 +9,7 @@ import dev.stampede.raster.GeoRaster;
 import java.util.List;
 
 /// To another number of pixels over the same extent. Where the raster gets smaller, `antiAliasing` takes the mean of
-/// the
-/// pixels that fall together instead of a sample between them.
+/// the pixels that fall together instead of a sample between them.
 ///
 /// @param shape        rows and columns
 /// @param antiAliasing true

@@ -9,6 +9,12 @@ import java.util.Optional;
 /// Atmospherically resistant vegetation index: `rb = r - gamma (b - r)`, `(n - rb) / (n + rb + eps)`.
 /// Source: Kaufman and Tanre (1992).
 ///
+/// @param blue the band by index or name; wins over `blueIdx`
+/// @param red the band by index or name; wins over `redIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param blueIdx index of the band from 0, 0
+/// @param redIdx index of the band from 0, 2
+/// @param nirIdx index of the band from 0, 3
 /// @param gamma weight of the aerosol correction, 1.0
 /// @param eps added to the denominator, 1e-10
 public record ARVI(

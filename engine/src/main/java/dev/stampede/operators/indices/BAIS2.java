@@ -9,6 +9,16 @@ import java.util.Optional;
 /// Burned area index for Sentinel-2: `(1 - sqrt(re1 re2 n / (r + eps))) ((s2 - n) / sqrt(s2 + n + eps) +
 /// 1)`. Negative products under the root give NaN. Source: Filipponi (2018).
 ///
+/// @param red the band by index or name; wins over `redIdx`
+/// @param redEdge1 the band by index or name; wins over `redEdge1Idx`
+/// @param redEdge2 the band by index or name; wins over `redEdge2Idx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param swir2 the band by index or name; wins over `swir2Idx`
+/// @param redIdx index of the band from 0, 2
+/// @param redEdge1Idx index of the band from 0, 4
+/// @param redEdge2Idx index of the band from 0, 5
+/// @param nirIdx index of the band from 0, 7
+/// @param swir2Idx index of the band from 0, 9
 /// @param eps added to the denominator, 1e-10
 public record BAIS2(
         Optional<Band> red,

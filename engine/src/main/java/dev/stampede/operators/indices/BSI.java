@@ -8,6 +8,14 @@ import java.util.Optional;
 
 /// Bare soil index: `((s + r) - (n + b)) / ((s + r) + (n + b) + eps)`. Source: Rikimaru et al. (2002).
 ///
+/// @param blue the band by index or name; wins over `blueIdx`
+/// @param red the band by index or name; wins over `redIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param swir the band by index or name; wins over `swirIdx`
+/// @param blueIdx index of the band from 0, 0
+/// @param redIdx index of the band from 0, 2
+/// @param nirIdx index of the band from 0, 3
+/// @param swirIdx index of the band from 0, 5
 /// @param eps added to the denominator, 1e-10
 public record BSI(
         Optional<Band> blue,

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// The cirrus band itself; integers become `float64`.
+///
+/// @param cirrus the band by index or name; wins over `cirrusIdx`
+/// @param cirrusIdx index of the band from 0, 9
 public record CIRI(Optional<Band> cirrus, @Default("9") int cirrusIdx) implements BandIndex {
     public CIRI(int cirrusIdx) {
         this(Optional.empty(), cirrusIdx);

@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /// Enhanced vegetation index: `G (n - r) / (n + C1 r - C2 b + L + eps)`. Source: Huete et al. (2002).
 ///
+/// @param blue the band by index or name; wins over `blueIdx`
+/// @param red the band by index or name; wins over `redIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param blueIdx index of the band from 0, 0
+/// @param redIdx index of the band from 0, 2
+/// @param nirIdx index of the band from 0, 3
 /// @param G gain, 2.5
 /// @param C1 aerosol factor of red, 6.0
 /// @param C2 aerosol factor of blue, 7.5

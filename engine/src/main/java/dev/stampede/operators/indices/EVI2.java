@@ -9,6 +9,10 @@ import java.util.Optional;
 /// Enhanced vegetation index without blue: `2.5 (n - r) / (n + 2.4 r + 1 + eps)`. Source: Jiang et al.
 /// (2008).
 ///
+/// @param red the band by index or name; wins over `redIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param redIdx index of the band from 0, 2
+/// @param nirIdx index of the band from 0, 3
 /// @param eps added to the denominator, 1e-10
 public record EVI2(
         Optional<Band> red,

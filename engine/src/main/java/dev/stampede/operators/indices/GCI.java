@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Green chlorophyll index: `n / (g + eps) - 1`. Source: Gitelson et al. (2003).
 ///
+/// @param green the band by index or name; wins over `greenIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param greenIdx index of the band from 0, 1
+/// @param nirIdx index of the band from 0, 3
 /// @param eps added to the denominator, 1e-10
 public record GCI(
         Optional<Band> green,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Ratio that rises with iron oxides: `r / (b + eps)`.
 ///
+/// @param red the band by index or name; wins over `redIdx`
+/// @param blue the band by index or name; wins over `blueIdx`
+/// @param redIdx index of the band from 0, 2
+/// @param blueIdx index of the band from 0, 0
 /// @param eps added to the denominator, 1e-10
 public record IronOxide(
         Optional<Band> red,

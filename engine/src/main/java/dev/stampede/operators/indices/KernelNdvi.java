@@ -9,6 +9,10 @@ import java.util.Optional;
 
 /// Kernel vegetation index: `tanh(NDVI^2)`. Source: Camps-Valls et al. (2021).
 ///
+/// @param red the band by index or name; wins over `redIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param redIdx index of the band from 0, 2
+/// @param nirIdx index of the band from 0, 3
 /// @param eps added to the denominator, 1e-10
 @Named("kNDVI")
 public record KernelNdvi(

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Modified water index: `(g - s1) / (g + s1 + eps)`. Source: Xu (2006).
 ///
+/// @param green the band by index or name; wins over `greenIdx`
+/// @param swir the band by index or name; wins over `swirIdx`
+/// @param greenIdx index of the band from 0, 1
+/// @param swirIdx index of the band from 0, 5
 /// @param eps added to the denominator, 1e-10
 public record MNDWI(
         Optional<Band> green,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Normalised burn ratio: `(n - s2) / (n + s2 + eps)`. Source: Key and Benson (2006).
 ///
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param swir2 the band by index or name; wins over `swir2Idx`
+/// @param nirIdx index of the band from 0, 3
+/// @param swir2Idx index of the band from 0, 6
 /// @param eps added to the denominator, 1e-10
 public record NBR(
         Optional<Band> nir,

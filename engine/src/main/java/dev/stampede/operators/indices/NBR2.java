@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Burn ratio of the two short-wave bands: `(s1 - s2) / (s1 + s2 + eps)`.
 ///
+/// @param swir1 the band by index or name; wins over `swir1Idx`
+/// @param swir2 the band by index or name; wins over `swir2Idx`
+/// @param swir1Idx index of the band from 0, 5
+/// @param swir2Idx index of the band from 0, 6
 /// @param eps added to the denominator, 1e-10
 public record NBR2(
         Optional<Band> swir1,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Normalised difference built-up index: `(s1 - n) / (s1 + n + eps)`. Source: Zha et al. (2003).
 ///
+/// @param swir the band by index or name; wins over `swirIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param swirIdx index of the band from 0, 5
+/// @param nirIdx index of the band from 0, 3
 /// @param eps added to the denominator, 1e-10
 public record NDBI(
         Optional<Band> swir,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Normalised difference moisture index: `(n - s1) / (n + s1 + eps)`. Source: Gao (1996).
 ///
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param swir1 the band by index or name; wins over `swir1Idx`
+/// @param nirIdx index of the band from 0, 3
+/// @param swir1Idx index of the band from 0, 5
 /// @param eps added to the denominator, 1e-10
 public record NDMI(
         Optional<Band> nir,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Normalised difference vegetation index: `(n - r) / (n + r + eps)`. Source: Rouse et al. (1974).
 ///
+/// @param red the band by index or name; wins over `redIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param redIdx index of the band from 0, 2
+/// @param nirIdx index of the band from 0, 3
 /// @param eps added to the denominator, 1e-10
 public record NDVI(
         Optional<Band> red,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Normalised difference water index: `(g - n) / (g + n + eps)`. Source: McFeeters (1996).
 ///
+/// @param green the band by index or name; wins over `greenIdx`
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param greenIdx index of the band from 0, 1
+/// @param nirIdx index of the band from 0, 3
 /// @param eps added to the denominator, 1e-10
 public record NDWI(
         Optional<Band> green,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Normalised difference of two bands: `(a - b) / (a + b + eps)`.
 ///
+/// @param a the band by index or name; wins over `aIdx`
+/// @param b the band by index or name; wins over `bIdx`
+/// @param aIdx index of the band from 0, 0
+/// @param bIdx index of the band from 0, 1
 /// @param eps added to the denominator, 1e-10
 public record NormalizedDifference(
         Optional<Band> a,

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// Soil-adjusted vegetation index: `(n - r) / (n + r + L + eps) (1 + L)`. Source: Huete (1988).
 ///
+/// @param nir the band by index or name; wins over `nirIdx`
+/// @param red the band by index or name; wins over `redIdx`
+/// @param nirIdx index of the band from 0, 3
+/// @param redIdx index of the band from 0, 2
 /// @param L soil factor, 0 for dense and 1 for sparse vegetation, 0.5
 /// @param eps added to the denominator, 1e-10
 public record SAVI(

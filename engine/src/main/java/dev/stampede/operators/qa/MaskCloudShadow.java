@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /// Drops shadows of clouds as marked by bits or by values of a quality band. Exactly one of both is given.
 ///
+/// @param qaBand the quality band by index or name; not needed where there is one band
 /// @param bits   from 0 to 31
 /// @param values of the band
 /// @param mode   whether any or all bits have to be set

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// Drops pixels without data: bits or values of a quality band, or where neither is given the carrier's fill value
 /// (NaN stands for NaN). Refuses a carrier without one then.
 ///
+/// @param qaBand the quality band by index or name; not needed where there is one band
 /// @param bits   from 0 to 31
 /// @param values of the band
 public record MaskNoData(Optional<Band> qaBand, Optional<List<Integer>> bits, Optional<List<Integer>> values)

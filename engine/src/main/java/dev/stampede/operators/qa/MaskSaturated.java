@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 
 /// Drops pixels that hold the saturated value: in a given band, or where none is given in any band.
 ///
+/// @param qaBand the quality band by index or name; not needed where there is one band
 /// @param saturationValue default: the largest value of an integer type; refuses floating types without one
 public record MaskSaturated(OptionalDouble saturationValue, Optional<Band> qaBand)
         implements Operator<GeoRaster, GeoRaster>, Pixelwise {

@@ -15,8 +15,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Rows and columns as red, green, blue and opacity, bytes: positions between `vmin` and `vmax` take the colours of a
-/// map,
+/// Rows and columns as red, green, blue and opacity, bytes: positions between `vmin` and `vmax` take the colours of
+/// a map,
 /// values beyond those of its ends, NaN a colour of its own.
 ///
 /// @param colormap `viridis`, `gray`, `magma`, `rdylgn` or `jet`; viridis

@@ -24,7 +24,7 @@ class GeostackGoldenTest {
     private static final Path ROOT = root();
 
     /// Families of cases whose operators do not exist yet.
-    private static final Set<String> NOT_YET = Set.of("window", "patch", "stitch", "merge", "algebra");
+    private static final Set<String> NOT_YET = Set.of("patch", "stitch", "merge", "algebra");
 
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
