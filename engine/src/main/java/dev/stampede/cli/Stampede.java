@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             DescribeBackendsCommand.class,
             SynthCommand.class,
             PipeCommand.class,
+            PatchCommand.class,
             DoctorCommand.class,
             ListLegacyCommand.class
         })
