@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -127,6 +128,12 @@ final class PatchCommand extends Command {
             description = "Creation option of the GeoTIFF, such as COMPRESS=DEFLATE; may be repeated.")
     private Map<String, String> creation = new LinkedHashMap<>();
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FOLDER",
+            description = "Keeps finished rows here, so that the same command goes on where it was broken off.")
+    private Path journal;
+
     @Override
     public Result call() throws IOException {
         var type = DType.named(dtype)
@@ -135,7 +142,7 @@ final class PatchCommand extends Command {
         int processors = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         try (var workers = new Workers(processors, session().cancellation())) {
             var settings = RunSettings.of(workers).with(type).with(new ErrorPolicy(onError, retries));
-            return result(job, job.run(settings, session().display().progress()));
+            return result(job, job.run(settings, session().display().progress(), Optional.ofNullable(journal)));
         } catch (PatchException e) {
             if (e.getCause() instanceof IllegalArgumentException) {
                 throw new UsageException(input + ": " + e.getMessage());

@@ -20,6 +20,7 @@ import dev.stampede.kernels.ifgstd.InterferogramCovariance;
 import dev.stampede.kernels.ifgstd.InterferogramNoise;
 import dev.stampede.kernels.leastabsolute.LeastAbsolute;
 import dev.stampede.kernels.lookangle.LookAngleSearch;
+import dev.stampede.kernels.overlapadd.OverlapAdd;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
 import dev.stampede.kernels.phasorgrid.PhasorGrid;
@@ -66,7 +67,8 @@ public final class KernelCatalog {
             SpatialGaussian.FAMILY,
             PlaneCombination.WEIGHTED_FIT,
             Fft2d.FAMILY,
-            SmoothedMagnitude.FAMILY);
+            SmoothedMagnitude.FAMILY,
+            OverlapAdd.FAMILY);
 
     private KernelCatalog() {}
 

@@ -2,20 +2,25 @@ package dev.stampede.operators.patch;
 
 import dev.stampede.io.raster.FileSource;
 import dev.stampede.operators.core.Operator;
+import dev.stampede.operators.core.OperatorState;
 import dev.stampede.patcher.GeoTiffSink;
 import dev.stampede.patcher.GridRun;
 import dev.stampede.patcher.Patcher;
 import dev.stampede.patcher.PatchHooks;
 import dev.stampede.patcher.PixelAnchor;
 import dev.stampede.patcher.RasterGrid;
+import dev.stampede.patcher.ResumableSink;
+import dev.stampede.patcher.RowSink;
 import dev.stampede.patcher.RunReport;
 import dev.stampede.patcher.RunSettings;
+import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A pipeline run over the patches of a file, into a GeoTIFF. Neither scene is held in memory.
@@ -35,16 +40,36 @@ public record PatchJob(
         }
     }
 
+    private RowSink sink(RunSettings settings, Optional<Path> journal) throws IOException {
+        var file = new GeoTiffSink(output, OptionalDouble.empty(), options);
+        return journal.isEmpty() ? file : new ResumableSink(journal.get(), identity(settings), file);
+    }
+
+    /// Changes with anything the result depends on.
+    private String identity(RunSettings settings) throws IOException {
+        var path = Path.of(input);
+        var state = Files.exists(path) ? Files.size(path) + " bytes of " + Files.getLastModifiedTime(path) : "";
+        return String.join(
+                "; ",
+                input,
+                state,
+                patcher.config().digest(),
+                OperatorState.of(pipeline).digest(),
+                settings.resultType().map(DType::label).orElse("natural type"));
+    }
+
     /// Runs it.
     /// @throws IOException              if a file cannot be read or written
-    /// @throws IllegalArgumentException if input and output are one file, or patches do not fit
-    public RunReport run(RunSettings settings, Progress progress) throws IOException {
+    /// @throws IllegalArgumentException if input and output are one file, patches do not fit, or the journal is that of
+    ///                                  another run
+    /// @param journal folder that keeps finished rows until the run is through, to go on from after a break
+    public RunReport run(RunSettings settings, Progress progress, Optional<Path> journal) throws IOException {
         if (Files.exists(output) && Files.exists(Path.of(input)) && Files.isSameFile(output, Path.of(input))) {
             throw new IllegalArgumentException(
                     output + " is the input too; name another output, the input is read while it is written");
         }
         try (var source = FileSource.open(input);
-                var sink = new GeoTiffSink(output, OptionalDouble.empty(), options)) {
+                var sink = sink(settings, journal)) {
             int patches = patcher.anchors(RasterGrid.of(source)).size();
             progress.begin("patches", Math.max(1, patches));
             var hooks = new PatchHooks() {
