@@ -29,6 +29,7 @@ final class Commands {
             Map.entry("describe-inputs", DescribeInputsCommand.class),
             Map.entry("describe-backends", DescribeBackendsCommand.class),
             Map.entry("pipe", PipeCommand.class),
+            Map.entry("patch", PatchCommand.class),
             Map.entry("catalog", CatalogCommand.class),
             Map.entry("mosaic", MosaicCommand.class),
             Map.entry("synth", SynthCommand.class),

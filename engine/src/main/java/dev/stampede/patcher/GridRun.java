@@ -106,7 +106,11 @@ public final class GridRun {
             PatchHooks.quietly(() -> settings.hooks().splitStart(anchors.size()));
             PatchHooks.quietly(() -> settings.hooks().mergeStart(grid));
             Merging merging = null;
+            int there = sink.finishedRows();
             for (var batch : batches.all()) {
+                if (batch.rowEnd() <= there && batch != batches.all().getLast()) {
+                    continue; // all of it was written by an earlier run
+                }
                 var tiles = tiles(maker, batches, batch, memories);
                 if (merging == null && maker.like() != null) {
                     merging = new Merging(arena, maker.like(), batches.mostRows(), sink);
@@ -164,6 +168,10 @@ public final class GridRun {
             this.type = settings.resultType().orElse(aggregation.resultType());
             this.exact = type == DType.FLOAT32 ? type : DType.FLOAT64;
             this.band = band(arena, patchBands, mostRows);
+            this.row = sink.finishedRows();
+            if (row > 0) {
+                band.advance(row);
+            }
             this.finished = ArrayView.allocate(arena, exact, bands, mostRows, grid.width());
             sink.begin(like, grid, bands, type);
         }
@@ -184,7 +192,8 @@ public final class GridRun {
                     Accumulator.allocate(arena, aggregation, patchBands, overlap, 0, mostRows, grid.width()));
         }
 
-        void add(List<Tile> tiles, boolean complete) {
+        void add(List<Tile> all, boolean complete) {
+            var tiles = all.stream().flatMap(tile -> tile.from(row).stream()).toList();
             band.prepare(tiles, complete);
             if (tiles.isEmpty()) {
                 return;

@@ -96,7 +96,7 @@ final class ProductBand implements RowBand {
         while (begun < anchorRow) {
             begun++;
             int top = begun * anchors.rowStep() - sums.firstRow();
-            for (int i = 0; i < inside(begun); i++) {
+            for (int i = Math.max(0, -top); i < inside(begun); i++) {
                 downBefore[i] = downSums[top + i];
                 downSums[top + i] += window.down()[i];
             }
@@ -114,7 +114,7 @@ final class ProductBand implements RowBand {
         }
         int top = anchorRow * anchors.rowStep() - sums.firstRow();
         var row = new double[grid.width()];
-        for (int i = 0; i < inside(anchorRow); i++) {
+        for (int i = Math.max(0, -top); i < inside(anchorRow); i++) {
             if (explicit[top + i]) {
                 continue;
             }

@@ -20,9 +20,14 @@ public interface RowSink extends AutoCloseable {
     /// Called once, after the last rows: what was written appears.
     void end() throws IOException;
 
-    /// Rows come in multiples of this, but for the last.
+    /// Rows come in multiples of this, but for the first after [#finishedRows] and the last.
     default int rowUnit() {
         return 1;
+    }
+
+    /// Rows that are there already from an earlier run that was broken off; rows come from this one on.
+    default int finishedRows() {
+        return 0;
     }
 
     /// Drops what did not come to an end.

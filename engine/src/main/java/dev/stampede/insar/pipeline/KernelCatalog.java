@@ -23,6 +23,7 @@ import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.matching.BlockCorrection;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.kernels.matching.MaskedMoments;
+import dev.stampede.kernels.overlapadd.OverlapAdd;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
 import dev.stampede.kernels.phasorgrid.PhasorGrid;
@@ -74,7 +75,8 @@ public final class KernelCatalog {
             MaskedMoments.FAMILY,
             GainOffset.FAMILY,
             BlockCorrection.FAMILY,
-            GridResample.FAMILY);
+            GridResample.FAMILY,
+            OverlapAdd.FAMILY);
 
     private KernelCatalog() {}
 

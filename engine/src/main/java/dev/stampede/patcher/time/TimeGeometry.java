@@ -1,0 +1,26 @@
+package dev.stampede.patcher.time;
+
+import dev.stampede.operators.core.Configured;
+import java.util.List;
+
+/// Which steps of time belong to an anchor.
+public sealed interface TimeGeometry extends Configured permits FixedLookback, LookbackHorizon, MultiScale, PhaseWindow {
+    /// The ranges of an anchor: one, or one per scale.
+    /// @param steps length of the series
+    /// @throws IllegalArgumentException if the anchor lies outside the series
+    List<StepRange> ranges(int anchor, int steps);
+
+    /// The check all share.
+    static void requireInside(int anchor, int steps) {
+        if (anchor < 0 || anchor >= steps) {
+            throw new IllegalArgumentException("step " + anchor + " lies outside a series of " + steps);
+        }
+    }
+
+    /// The check of lengths.
+    static void requireAtLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + ", needs at least " + least);
+        }
+    }
+}

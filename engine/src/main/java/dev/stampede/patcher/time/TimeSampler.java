@@ -1,0 +1,64 @@
+package dev.stampede.patcher.time;
+
+import dev.stampede.operators.core.Configured;
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Named;
+import dev.stampede.patcher.sampler.PixelSampler;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+
+/// Which steps of a series are anchors.
+public sealed interface TimeSampler extends Configured {
+    List<Integer> anchors(int steps);
+
+    /// `start`, then every `step`.
+    ///
+    /// @param step  at least 1
+    /// @param start at least 0
+    @Named("CausalRolling")
+    record Rolling(@Default("1") int step, @Default("0") int start) implements TimeSampler {
+        /// @throws IllegalArgumentException naming the parameter below its least value
+        public Rolling {
+            TimeGeometry.requireAtLeast("step", step, 1);
+            TimeGeometry.requireAtLeast("start", start, 0);
+        }
+
+        @Override
+        public List<Integer> anchors(int steps) {
+            return IntStream.iterate(start, t -> t < steps, t -> t + step).boxed().toList();
+        }
+    }
+
+    /// Steps as given, order and duplicates kept; those outside the series are left out.
+    @Named("EventTriggered")
+    record Events(List<Integer> events) implements TimeSampler {
+        public Events {
+            events = List.copyOf(events);
+        }
+
+        @Override
+        public List<Integer> anchors(int steps) {
+            return events.stream().filter(t -> t >= 0 && t < steps).toList();
+        }
+    }
+
+    /// `n` steps, each uniform over the series.
+    ///
+    /// @param seed of `L64X128MixRandom`
+    @Named("TemporalRandom")
+    record Random(int n, @Default("0") long seed) implements TimeSampler {
+        /// @throws IllegalArgumentException if `n` is negative
+        public Random {
+            TimeGeometry.requireAtLeast("n", n, 0);
+        }
+
+        @Override
+        public List<Integer> anchors(int steps) {
+            RandomGenerator random =
+                    RandomGeneratorFactory.of(PixelSampler.GENERATOR).create(seed);
+            return IntStream.generate(() -> random.nextInt(steps)).limit(n).boxed().toList();
+        }
+    }
+}

@@ -1,0 +1,493 @@
+package dev.stampede.patcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.stampede.patcher.aggregation.CellAggregation;
+import dev.stampede.patcher.aggregation.HardVote;
+import dev.stampede.patcher.aggregation.Max;
+import dev.stampede.patcher.aggregation.Mean;
+import dev.stampede.patcher.aggregation.MeanStd;
+import dev.stampede.patcher.aggregation.Median;
+import dev.stampede.patcher.aggregation.Min;
+import dev.stampede.patcher.aggregation.Mode;
+import dev.stampede.patcher.aggregation.OverlapAddition;
+import dev.stampede.patcher.aggregation.Sum;
+import dev.stampede.patcher.aggregation.Variance;
+import dev.stampede.patcher.aggregation.WeightedSum;
+import dev.stampede.patcher.sampler.JitteredStride;
+import dev.stampede.patcher.sampler.PixelSampler;
+import dev.stampede.patcher.sampler.RandomAnchors;
+import dev.stampede.patcher.sampler.RegularStride;
+import dev.stampede.patcher.window.Boxcar;
+import dev.stampede.patcher.window.Gaussian;
+import dev.stampede.patcher.window.Hann;
+import dev.stampede.patcher.window.Triangular;
+import dev.stampede.patcher.window.Tukey;
+import dev.stampede.patcher.window.WeightWindow;
+import dev.stampede.raster.ArrayView;
+import dev.stampede.raster.Attributes;
+import dev.stampede.raster.Crs;
+import dev.stampede.raster.DType;
+import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.RasterSource;
+import dev.stampede.raster.Window;
+import dev.stampede.runtime.Workers;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GridRunTest {
+    private static final List<WeightWindow> WINDOWS =
+            List.of(new Boxcar(), new Hann(), new Tukey(0.5), new Gaussian(0.5), new Triangular(5));
+
+    private Arena arena;
+    private Workers workers;
+
+    @BeforeEach
+    void open() {
+        arena = Arena.ofShared();
+        workers = new Workers(3);
+    }
+
+    @AfterEach
+    void close() {
+        workers.close();
+        arena.close();
+    }
+
+    private static Patcher patcher(
+            int size, Boundary boundary, int step, WeightWindow window, CellAggregation aggregation) {
+        return new Patcher(
+                new Rectangular(PatchSize.of(size), boundary), RegularStride.of(step), window, aggregation);
+    }
+
+    private GeoRaster noise(int rows, int cols) {
+        var random = new Random(rows * 1000L + cols);
+        return Scenes.of(arena, DType.FLOAT32, rows, cols, _ -> (float) random.nextGaussian());
+    }
+
+    private GeoRaster run(RasterSource scene, Patcher patcher) {
+        return run(scene, patcher, Patch::data);
+    }
+
+    private GeoRaster run(RasterSource scene, Patcher patcher, PatchFunction function) {
+        return GridRun.toMemory(arena, scene, patcher, function, RunSettings.of(workers));
+    }
+
+    @Test
+    void disjointTilesGiveTheSceneAgain() {
+        var scene = noise(48, 80);
+        for (CellAggregation aggregation : List.of(new Sum(), new Mean(), new OverlapAddition(), new Max(), new Min())) {
+            var result = run(scene, patcher(16, Boundary.DROP, 16, new Boxcar(), aggregation));
+
+            same(result.values(), scene.values(), 0);
+            assertThat(result.sameExtent(scene)).isTrue();
+        }
+    }
+
+    @Test
+    void aConstantStaysWithEveryWindowAndStride() {
+        var scene = Scenes.of(arena, DType.FLOAT64, 50, 61, _ -> 7.25);
+        for (var window : WINDOWS) {
+            for (int step : new int[] {5, 12, 16}) {
+                for (CellAggregation aggregation :
+                        List.of(new OverlapAddition(true, 7.25), new Mean(), new Max(), new Min())) {
+                    var result = run(scene, patcher(16, Boundary.SHRINK, step, window, aggregation));
+
+                    same(result.values(), scene.values(), 1e-14);
+                }
+            }
+        }
+    }
+
+    @Test
+    void hannGivesTheSceneInsideAndNothingOnTheBorder() {
+        var scene = noise(96, 128);
+
+        var result = run(scene, patcher(32, Boundary.DROP, 16, new Hann(), new OverlapAddition()));
+
+        for (int r = 0; r < 96; r++) {
+            for (int c = 0; c < 128; c++) {
+                boolean border = r == 0 || c == 0 || r == 95 || c == 127;
+                assertEquals(
+                        border ? 0 : scene.values().get(r, c),
+                        result.values().get(r, c),
+                        border ? 0 : 1e-12,
+                        r + ", " + c);
+            }
+        }
+    }
+
+    @Test
+    void theOrderOfPatchesDoesNotMatter() {
+        var scene = noise(40, 52);
+        for (CellAggregation aggregation : aggregations()) {
+            var patcher = patcher(16, Boundary.SHRINK, 7, new Gaussian(0.5), aggregation);
+            var patches = labelled(patcher.split(scene).readAll(arena));
+            var shuffled = new ArrayList<>(patches);
+            Collections.shuffle(shuffled, new Random(3));
+            boolean exact = aggregation instanceof Max || aggregation instanceof Min || aggregation instanceof HardVote;
+
+            var inOrder = patcher.merge(arena, patches, RasterGrid.of(scene));
+            var other = patcher.merge(arena, shuffled, RasterGrid.of(scene));
+
+            same(other.values(), inOrder.values(), exact ? 0 : aggregation instanceof Variance ? 1e-10 : 1e-12);
+        }
+    }
+
+    static List<CellAggregation> aggregations() {
+        return List.of(
+                new OverlapAddition(),
+                new OverlapAddition(false, 0),
+                new Sum(),
+                new WeightedSum(),
+                new Mean(),
+                new Max(),
+                new Min(),
+                new Variance(),
+                new Median(),
+                new Mode(),
+                new HardVote(5));
+    }
+
+    /// Values as small whole numbers, different in each patch, with gaps.
+    private static List<Patch> labelled(List<Patch> patches) {
+        return patches.stream().map(GridRunTest::label).toList();
+    }
+
+    private static Patch label(Patch patch) {
+        return changed(patch, x -> Math.abs(x) > 1.5 ? Double.NaN : Math.rint(x * 2) + patch.anchor().col() % 3);
+    }
+
+    private static Patch changed(Patch patch, DoubleUnaryOperator change) {
+        var values = ArrayView.allocate(Arena.ofAuto(), DType.FLOAT64, patch.data().height(), patch.data().width());
+        for (int r = 0; r < patch.data().height(); r++) {
+            for (int c = 0; c < patch.data().width(); c++) {
+                values.set(change.applyAsDouble(patch.data().values().get(r, c)), r, c);
+            }
+        }
+        return patch.with(patch.data().rewrap(values));
+    }
+
+    @ParameterizedTest
+    @MethodSource("aggregations")
+    void inRowsAsInMemoryForAnyAnchorsAndThreads(CellAggregation aggregation) {
+        var scene = noise(70, 45);
+        List<PixelSampler> samplers = List.of(
+                RegularStride.of(7),
+                RegularStride.of(16),
+                RegularStride.of(23),
+                new JitteredStride(PatchStep.of(9), 0.9, 1),
+                new RandomAnchors(25, 4));
+        for (var sampler : samplers) {
+            for (var boundary : List.of(Boundary.SHRINK, Boundary.PAD, Boundary.DROP)) {
+                var patcher = new Patcher(
+                        new Rectangular(new PatchSize(16, 11), boundary), sampler, new Hann(), aggregation);
+                var expected =
+                        patcher.merge(arena, labelled(patcher.split(scene).readAll(arena)), RasterGrid.of(scene));
+
+                var streamed = run(scene, patcher, patch -> label(patch).data());
+                GeoRaster alone;
+                try (var one = new Workers(1)) {
+                    alone = GridRun.toMemory(
+                            arena, scene, patcher, patch -> label(patch).data(), RunSettings.of(one));
+                }
+
+                same(streamed.values(), expected.values(), 1e-12);
+                same(alone.values(), streamed.values(), 0);
+            }
+        }
+    }
+
+    @Test
+    void rowsOfWeightsBecomeExplicitWhereAValueIsMissing() {
+        var clean = noise(90, 64);
+        var gaps = clean.values().copy(arena);
+        for (int c = 20; c < 34; c++) {
+            gaps.set(Double.NaN, 41, c);
+            gaps.set(Double.NaN, 42, c);
+        }
+        var scene = clean.rewrap(gaps);
+        for (int step : new int[] {6, 12, 16}) {
+            var patcher = patcher(16, Boundary.SHRINK, step, new Tukey(0.5), new OverlapAddition(true, -1));
+
+            var expected = patcher.merge(arena, patcher.split(scene).readAll(arena), RasterGrid.of(scene));
+            var streamed = run(scene, patcher);
+
+            same(streamed.values(), expected.values(), 1e-12);
+            assertEquals(-1, streamed.values().get(41, 25), 0);
+            same(streamed.values().window(new Window(0, 0, 64, 20)), clean.values().window(new Window(0, 0, 64, 20)), 1e-12, -1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Boundary.class,
+            names = {"PAD", "REFLECT"})
+    void whatLiesOutsideNeverContributes(Boundary boundary) {
+        var scene = noise(40, 60);
+        var patcher = patcher(16, boundary, 10, new Boxcar(), new Sum());
+
+        var padded = run(scene, patcher);
+        var shrunk = run(scene, patcher(16, Boundary.SHRINK, 10, new Boxcar(), new Sum()));
+
+        same(padded.values(), shrunk.values(), 0);
+    }
+
+    @Test
+    void everyPatchLiesWhereItsAnchorLies() {
+        var scene = noise(50, 60);
+        for (var boundary : List.of(Boundary.DROP, Boundary.SHRINK, Boundary.PAD)) {
+            for (var patch : patcher(16, boundary, 9, new Hann(), new Sum())
+                    .split(scene)
+                    .readAll(arena)) {
+                assertThat(patch.data().affine().x(0, 0))
+                        .isEqualTo(scene.affine().x(patch.anchor().col(), patch.anchor().row()));
+                assertThat(patch.data().affine().y(0, 0))
+                        .isEqualTo(scene.affine().y(patch.anchor().col(), patch.anchor().row()));
+            }
+        }
+    }
+
+    @Test
+    void welfordKeepsDigitsThatTheNaiveFormulaLoses() {
+        var random = new Random(8);
+        var scene = Scenes.of(arena, DType.FLOAT64, 24, 24, _ -> 1e8);
+        var offsets = new java.util.HashMap<PixelAnchor, Double>();
+        var patcher = patcher(12, Boundary.DROP, 3, new Boxcar(), new Variance());
+        patcher.anchors(RasterGrid.of(scene)).forEach(anchor -> offsets.put(anchor, random.nextGaussian()));
+
+        var result = run(scene, patcher, patch -> changed(patch, x -> x + offsets.get(patch.anchor()))
+                .data());
+
+        double worst = 0;
+        double worstNaive = 0;
+        for (int r = 0; r < 24; r++) {
+            for (int c = 0; c < 24; c++) {
+                var values = new ArrayList<Double>();
+                for (var entry : offsets.entrySet()) {
+                    var a = entry.getKey();
+                    if (r >= a.row() && r < a.row() + 12 && c >= a.col() && c < a.col() + 12) {
+                        values.add(1e8 + entry.getValue());
+                    }
+                }
+                int n = values.size();
+                double mean = values.stream().mapToDouble(v -> v - 1e8).average().orElseThrow() + 1e8;
+                double exact = n < 2
+                        ? 0
+                        : values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum() / (n - 1);
+                double sum = values.stream().mapToDouble(v -> v).sum();
+                double squares = values.stream().mapToDouble(v -> v * v).sum();
+                double naive = n < 2 ? 0 : (squares - sum * sum / n) / (n - 1);
+                worst = Math.max(worst, Math.abs(result.values().get(r, c) - exact));
+                worstNaive = Math.max(worstNaive, Math.abs(naive - exact));
+            }
+        }
+        assertThat(worst).isLessThan(1e-6).isLessThanOrEqualTo(worstNaive);
+    }
+
+    /// Reads fail at some places.
+    private record Broken(GeoRaster scene, Set<PixelAnchor> bad, AtomicInteger reads, int goodAfter)
+            implements RasterSource {
+        @Override
+        public DType dtype() {
+            return scene.dtype();
+        }
+
+        @Override
+        public int[] shape() {
+            return scene.shape();
+        }
+
+        @Override
+        public dev.stampede.raster.Affine affine() {
+            return scene.affine();
+        }
+
+        @Override
+        public Crs crs() {
+            return scene.crs();
+        }
+
+        @Override
+        public OptionalDouble fill() {
+            return scene.fill();
+        }
+
+        @Override
+        public Attributes attributes() {
+            return scene.attributes();
+        }
+
+        @Override
+        public GeoRaster read(SegmentAllocator allocator, Window window, int[] bands) throws IOException {
+            if (bad.contains(new PixelAnchor(window.row(), window.col())) && reads.incrementAndGet() <= goodAfter) {
+                throw new IOException("the disk is gone");
+            }
+            return scene.read(allocator, window, bands);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorPolicy.Kind.class,
+            names = {"SKIP", "MASK"})
+    void aPatchThatFailsIsLeftOutAndItsNeighboursAreNotTouched(ErrorPolicy.Kind kind) {
+        var scene = noise(64, 64);
+        var bad = new PixelAnchor(16, 32);
+        var source = new Broken(scene, Set.of(bad), new AtomicInteger(), Integer.MAX_VALUE);
+        var patcher = patcher(16, Boundary.DROP, 8, new Triangular(4), new OverlapAddition());
+        var settings = RunSettings.of(workers).with(new ErrorPolicy(kind, 0));
+
+        var sink = new MemorySink(arena);
+        RunReport report;
+        try {
+            report = GridRun.run(source, patcher, Patch::data, settings, sink);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+
+        var patches = new ArrayList<>(patcher.split(scene).readAll(arena));
+        patches.removeIf(patch -> patch.anchor().equals(bad));
+        same(sink.result().values(), patcher.merge(arena, patches, RasterGrid.of(scene)).values(), 1e-12);
+        assertThat(report.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.anchor()).isEqualTo(bad);
+            assertThat(failure.cause()).hasMessage("the disk is gone");
+        });
+    }
+
+    @Test
+    void aFailureNamesThePatchAndRetriesHelp() {
+        var scene = noise(64, 64);
+        var bad = new PixelAnchor(16, 32);
+        var patcher = patcher(16, Boundary.DROP, 16, new Boxcar(), new Mean());
+
+        assertThatThrownBy(() -> run(new Broken(scene, Set.of(bad), new AtomicInteger(), 2), patcher))
+                .isInstanceOf(PatchException.class)
+                .hasMessageContaining("row 16, column 32")
+                .hasMessageContaining("the disk is gone");
+        var settings = RunSettings.of(workers).with(ErrorPolicy.RAISE.retrying(2));
+        var result = GridRun.toMemory(
+                arena, new Broken(scene, Set.of(bad), new AtomicInteger(), 2), patcher, Patch::data, settings);
+        same(result.values(), scene.values(), 0);
+    }
+
+    @Test
+    void hooksFireAndOneThatFailsStopsNothing() {
+        var scene = noise(32, 32);
+        var order = Collections.synchronizedList(new ArrayList<String>());
+        var done = ConcurrentHashMap.<PixelAnchor>newKeySet();
+        var hooks = new PatchHooks() {
+            @Override
+            public void splitStart(int patches) {
+                order.add("split " + patches);
+            }
+
+            @Override
+            public void mergeStart(RasterGrid grid) {
+                order.add("merge");
+            }
+
+            @Override
+            public void patchStart(PixelAnchor anchor) {
+                throw new IllegalStateException("a hook with a fault");
+            }
+
+            @Override
+            public void patchDone(PixelAnchor anchor) {
+                done.add(anchor);
+            }
+
+            @Override
+            public void mergeEnd(RasterGrid grid) {
+                order.add("merged");
+            }
+
+            @Override
+            public void splitEnd(int patches) {
+                order.add("end " + patches);
+            }
+        };
+
+        var result = GridRun.toMemory(
+                arena,
+                scene,
+                patcher(16, Boundary.DROP, 16, new Boxcar(), new Sum()),
+                Patch::data,
+                RunSettings.of(workers).with(hooks));
+
+        same(result.values(), scene.values(), 0);
+        assertThat(order).containsExactly("split 4", "merge", "merged", "end 4");
+        assertThat(done).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aRasterOfItsThreadAloneIsReadByIt(int threads) {
+        try (var confined = Arena.ofConfined();
+                var pool = new Workers(threads)) {
+            var scene = Scenes.of(confined, DType.FLOAT32, 40, 40, i -> i);
+
+            var result = GridRun.toMemory(
+                    confined,
+                    scene,
+                    patcher(16, Boundary.SHRINK, 16, new Boxcar(), new Mean()),
+                    Patch::data,
+                    RunSettings.of(pool));
+
+            same(result.values(), scene.values(), 0);
+        }
+    }
+
+    @Test
+    void refusesWhatGivesNoRasterAndWhatWasAskedToBeStrict() {
+        var scene = noise(32, 32);
+        var settings = RunSettings.of(workers);
+        var median = patcher(16, Boundary.DROP, 16, new Boxcar(), new Median());
+
+        assertThatThrownBy(() ->
+                        GridRun.toMemory(arena, scene, median.with(new MeanStd()), Patch::data, settings))
+                .hasMessageContaining("SpatialMeanStd gives no raster");
+        assertThatThrownBy(() -> GridRun.toMemory(arena, scene, median, Patch::data, settings.strictly()))
+                .hasMessageContaining("SpatialMedian keeps all values");
+        assertThatThrownBy(() -> run(
+                        scene, patcher(16, Boundary.RAISE, 12, new Boxcar(), new Mean())))
+                .hasMessageContaining("boundary=raise")
+                .hasMessageContaining("row 0, column 24");
+    }
+
+    static void same(ArrayView actual, ArrayView expected, double tolerance) {
+        same(actual, expected, tolerance, Double.NaN);
+    }
+
+    /// @param except of the actual values is not looked at
+    static void same(ArrayView actual, ArrayView expected, double tolerance, double except) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        for (int r = 0; r < expected.size(0); r++) {
+            for (int c = 0; c < expected.size(1); c++) {
+                if (actual.get(r, c) != except) {
+                    assertEquals(
+                            expected.get(r, c), actual.get(r, c), tolerance, "row " + r + ", column " + c);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stampede.patcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stampede.patcher.aggregation.CellAggregation;
+import dev.stampede.patcher.aggregation.Max;
+import dev.stampede.patcher.aggregation.OverlapAddition;
+import dev.stampede.patcher.sampler.RandomAnchors;
+import dev.stampede.patcher.sampler.RegularStride;
+import dev.stampede.patcher.window.Triangular;
+import dev.stampede.raster.DType;
+import dev.stampede.raster.GeoRaster;
+import dev.stampede.runtime.Workers;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs broken off and gone on with.
+class ResumableSinkTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRunThatWasBrokenOffGoesOnAndEndsTheSame() throws Exception {
+        try (var arena = Arena.ofShared();
+                var workers = new Workers(2)) {
+            var random = new Random(4);
+            var scene = Scenes.of(
+                    arena, DType.FLOAT32, 120, 50, _ -> random.nextInt(300) == 0 ? Float.NaN : random.nextFloat());
+            var settings = RunSettings.of(workers);
+            for (CellAggregation aggregation : List.of(new OverlapAddition(true, Double.NaN), new Max())) {
+                for (var sampler : List.of(RegularStride.of(11), new RandomAnchors(90, 2))) {
+                    for (int killAfter : new int[] {1, 13, 30, 47}) {
+                        var patcher = new Patcher(
+                                new Rectangular(PatchSize.of(16), Boundary.SHRINK),
+                                sampler,
+                                new Triangular(4),
+                                aggregation);
+                        var expected = GridRun.toMemory(arena, scene, patcher, Patch::data, settings);
+                        var work = folder.resolve("run");
+                        var count = new AtomicInteger();
+
+                        assertThatThrownBy(() -> run(scene, patcher, settings, work, new MemorySink(arena), patch -> {
+                                    if (count.incrementAndGet() > killAfter) {
+                                        throw new IllegalStateException("killed");
+                                    }
+                                    return patch.data();
+                                }))
+                                .hasMessageContaining("killed");
+                        count.set(0);
+                        var sink = new MemorySink(arena);
+                        run(scene, patcher, settings, work, sink, patch -> {
+                            count.incrementAndGet();
+                            return patch.data();
+                        });
+
+                        GridRunTest.same(sink.result().values(), expected.values(), 0);
+                        int all = patcher.anchors(RasterGrid.of(scene)).size();
+                        if (killAfter == 47 && sampler instanceof RegularStride) {
+                            assertThat(count.get()).isLessThan(all / 2);
+                        }
+                        assertThat(count.get()).isLessThanOrEqualTo(all);
+                        assertThat(work).doesNotExist();
+                    }
+                }
+            }
+        }
+    }
+
+    private static void run(
+            GeoRaster scene, Patcher patcher, RunSettings settings, Path work, RowSink sink, PatchFunction function)
+            throws Exception {
+        try (var resumable = new ResumableSink(work, patcher.repr(), sink)) {
+            GridRun.run(scene, patcher, function, settings, resumable);
+        }
+    }
+
+    @Test
+    void rowsOfAnotherRunAreRefused() throws Exception {
+        var work = Files.createDirectories(folder.resolve("run"));
+        Files.writeString(work.resolve("journal.jsonl"), "{\"run\": \"something else\"}\n{\"rows\": 12}\n");
+
+        assertThatThrownBy(() -> new ResumableSink(work, "this", null))
+                .hasMessageContaining("something else")
+                .hasMessageContaining("this");
+    }
+}
