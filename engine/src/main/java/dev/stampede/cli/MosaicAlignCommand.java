@@ -22,10 +22,7 @@ final class MosaicAlignCommand extends MosaicCommand.Base {
             description = "Folder, or template in which $ is the image's name. In a folder: $_Align.tif.")
     private String output;
 
-    @Option(
-            names = "--resampling",
-            paramLabel = "METHOD",
-            description = "${COMPLETION-CANDIDATES}. Default: bilinear.")
+    @Option(names = "--resampling", paramLabel = "METHOD", description = "${COMPLETION-CANDIDATES}. Default: bilinear.")
     private Method resampling = Method.bilinear;
 
     @Option(
@@ -36,7 +33,8 @@ final class MosaicAlignCommand extends MosaicCommand.Base {
 
     @Option(
             names = "--keep-corners",
-            description = "Each image keeps its upper left corner; else pixel edges lie at multiples of the pixel size.")
+            description =
+                    "Each image keeps its upper left corner; else pixel edges lie at multiples of the pixel size.")
     private boolean keepCorners;
 
     @Option(names = "--window-size", paramLabel = "N", description = "Tile of the files, in pixels. Default: 1024.")

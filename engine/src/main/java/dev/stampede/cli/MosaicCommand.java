@@ -64,8 +64,7 @@ final class MosaicCommand {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("images", texts(files));
                 document.put("outputs", texts(written));
-                return Result.ok(
-                        document, () -> texts(written).stream().collect(Collectors.joining("\n", "", "\n")));
+                return Result.ok(document, () -> texts(written).stream().collect(Collectors.joining("\n", "", "\n")));
             }
         }
 

@@ -85,8 +85,8 @@ final class MosaicOptions {
                 .type(String.class)
                 // A % would be taken for a format.
                 .description(Character.toUpperCase(option.description().charAt(0))
-                        + option.description().substring(1) + "." + (standard.equals("required") ? " Required."
-                                : " Default: " + standard + "."));
+                        + option.description().substring(1) + "."
+                        + (standard.equals("required") ? " Required." : " Default: " + standard + "."));
         if (option.label().equals("BOOL")) {
             builder.arity("0..1").fallbackValue("true");
         }
@@ -95,8 +95,7 @@ final class MosaicOptions {
 
     /// What was given: a file of parameters, then the command line, which wins.
     /// @throws UsageException if the file cannot be read
-    static Map<String, Object> given(
-            CommandSpec spec, Path file, Function<MosaicOption, Optional<String>> names) {
+    static Map<String, Object> given(CommandSpec spec, Path file, Function<MosaicOption, Optional<String>> names) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (file != null) {
             read(file).forEach((key, value) -> values.put(key.replace('-', '_'), value));

@@ -38,7 +38,8 @@ final class MosaicRunCommand {
             var config = session().config();
             var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, "mosaic")
                     .requireNamed();
-            try (var workers = new Workers(parameters.shared().threads(), session().cancellation())) {
+            try (var workers =
+                    new Workers(parameters.shared().threads(), session().cancellation())) {
                 var result = new MosaicPipeline(
                                 parameters,
                                 MatchingKernels.of(kernels),
@@ -132,8 +133,8 @@ final class MosaicRunCommand {
     static final class Global extends Base {
         @Override
         Map<String, Object> values(Path file) {
-            var values = only(
-                    MosaicOptions.given(spec(), file, MosaicOptions::global), MosaicOption.MATCHING_GLOBAL_METHOD);
+            var values =
+                    only(MosaicOptions.given(spec(), file, MosaicOptions::global), MosaicOption.MATCHING_GLOBAL_METHOD);
             requireOutputs(values, MosaicOption.GLOBAL_REGRESSION_OUTPUT_IMAGES);
             return values;
         }

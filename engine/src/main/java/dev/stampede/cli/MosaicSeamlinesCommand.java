@@ -66,8 +66,7 @@ final class MosaicSeamlinesCommand extends MosaicCommand.Base {
         }
         var parameters = new SeamlineParameters(
                 Optional.ofNullable(aoi),
-                Optional.ofNullable(footprints)
-                        .map(file -> new SeamlineParameters.FootprintFile(file, footprintField)),
+                Optional.ofNullable(footprints).map(file -> new SeamlineParameters.FootprintFile(file, footprintField)),
                 imageField,
                 spacing,
                 cutLength,

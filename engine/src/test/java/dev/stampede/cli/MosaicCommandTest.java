@@ -27,10 +27,25 @@ class MosaicCommandTest {
         var aligned = CommandLineRun.of(
                 "mosaic", "align", set.resolve("default/local").toString(), "--output", at("aligned"));
         var seams = CommandLineRun.of(
-                "mosaic", "seamlines", at("aligned"), "--output", at("seams.gpkg"), "--debug-vectors", at("debug.gpkg"));
+                "mosaic",
+                "seamlines",
+                at("aligned"),
+                "--output",
+                at("seams.gpkg"),
+                "--debug-vectors",
+                at("debug.gpkg"));
         var cut = CommandLineRun.of(
-                "mosaic", "clip", at("aligned"), "--output", at("cut"), "--polygons", at("seams.gpkg"), "--field",
-                "image", "--compat", "spectralmatch");
+                "mosaic",
+                "clip",
+                at("aligned"),
+                "--output",
+                at("cut"),
+                "--polygons",
+                at("seams.gpkg"),
+                "--field",
+                "image",
+                "--compat",
+                "spectralmatch");
         var merged = CommandLineRun.of(
                 "mosaic", "merge", at("cut/*.tif"), "--output", at("mosaic.tif"), "--window-size", "256");
         var cog = CommandLineRun.of("mosaic", "merge", at("cut"), "--output", at("cog.tif"), "--cog");
@@ -59,8 +74,8 @@ class MosaicCommandTest {
         var missing = CommandLineRun.of("mosaic", "merge", at("a.tif"), at("b.tif"), "--output", at("m.tif"));
         var field = CommandLineRun.of(
                 "mosaic", "clip", aligned, "--output", at("$.tif"), "--polygons", seams, "--field", "name");
-        var spacing = CommandLineRun.of(
-                "mosaic", "seamlines", aligned, "--output", at("s.gpkg"), "--min-point-spacing", "0");
+        var spacing =
+                CommandLineRun.of("mosaic", "seamlines", aligned, "--output", at("s.gpkg"), "--min-point-spacing", "0");
         var noVectors =
                 CommandLineRun.of("mosaic", "clip", aligned, "--output", at("$.tif"), "--polygons", at("no.gpkg"));
 

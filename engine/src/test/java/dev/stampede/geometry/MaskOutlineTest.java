@@ -63,7 +63,14 @@ class MaskOutlineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 40, 30, 0.3", "2, 40, 30, 0.6", "3, 64, 1, 0.5", "4, 1, 64, 0.5", "5, 97, 83, 0.42", "6, 50, 50, 0.9"})
+    @CsvSource({
+        "1, 40, 30, 0.3",
+        "2, 40, 30, 0.6",
+        "3, 64, 1, 0.5",
+        "4, 1, 64, 0.5",
+        "5, 97, 83, 0.42",
+        "6, 50, 50, 0.9"
+    })
     void theOutlineHoldsExactlyThePixelsOfTheLargestRegion(long seed, int width, int height, double share) {
         var random = new Random(seed);
         byte[] mask = new byte[width * height];

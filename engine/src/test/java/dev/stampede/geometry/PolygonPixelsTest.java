@@ -71,8 +71,11 @@ class PolygonPixelsTest {
     void aPixelBelongsByItsCentreTheRightEdgeIncludedTheLeftNot() {
         var factory = new GeometryFactory();
         var square = factory.createPolygon(new Coordinate[] {
-            new Coordinate(1015, 4985), new Coordinate(1015, 4955), new Coordinate(1045, 4955),
-            new Coordinate(1045, 4985), new Coordinate(1015, 4985)
+            new Coordinate(1015, 4985),
+            new Coordinate(1015, 4955),
+            new Coordinate(1045, 4955),
+            new Coordinate(1045, 4985),
+            new Coordinate(1015, 4985)
         });
 
         byte[] mask = marked(square, false);

@@ -106,8 +106,8 @@ public final class MosaicSource implements PixelSource {
         // In strips, so that what the images need meanwhile stays small whatever the tile.
         int rows = (int) Math.clamp(STRIP_PIXELS / window.width(), 1, window.height());
         for (int row = 0; row < window.height(); row += rows) {
-            var strip = new Window(
-                    window.col(), window.row() + row, window.width(), Math.min(rows, window.height() - row));
+            var strip =
+                    new Window(window.col(), window.row() + row, window.width(), Math.min(rows, window.height() - row));
             for (var image : images) {
                 lay(image, window, strip, outPixels);
             }

@@ -1,8 +1,8 @@
 package dev.stampede.mosaic.seam;
 
 import dev.stampede.io.vector.VectorFiles;
-import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PixelSource;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;

@@ -23,8 +23,8 @@ class GridResampleTest {
     private static final double FILL = -5;
 
     static Stream<GridResample> kernels() {
-        var registry = new KernelRegistry(
-                List.of(GridResample.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
+        var registry =
+                new KernelRegistry(List.of(GridResample.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of());
         return GridResample.FAMILY.variants().keySet().stream()
                 .filter(backend -> registry.availability(backend).available())
                 .map(backend -> registry.get(GridResample.FAMILY, backend));
@@ -48,8 +48,7 @@ class GridResampleTest {
         var axis = AxisTaps.of(at, size, method, stretch);
         var taps = new GridResample.Taps(axis, axis);
         var linear = AxisTaps.of(at, size, Interpolation.BILINEAR, 1);
-        var fallback =
-                method == Interpolation.CUBIC && stretch == 1 ? new GridResample.Taps(linear, linear) : null;
+        var fallback = method == Interpolation.CUBIC && stretch == 1 ? new GridResample.Taps(linear, linear) : null;
         int low = Math.max(0, axis.low());
         int side = Math.max(1, axis.high() - low);
         double[][] result = new double[bands][at.length * at.length];
@@ -98,8 +97,8 @@ class GridResampleTest {
     @MethodSource("kernels")
     void placesOutsideGetTheFillAndTheFarEdgeIsOutside(GridResample kernel) {
         double[] at = {-0.01, 0, 3.99, 4};
-        var found = resampled(
-                kernel, 1, 4, (b, r, c) -> 7, at, Interpolation.BILINEAR, 1, NoData.unprotected(0), FLOAT);
+        var found =
+                resampled(kernel, 1, 4, (b, r, c) -> 7, at, Interpolation.BILINEAR, 1, NoData.unprotected(0), FLOAT);
 
         for (int i = 0; i < found[0].length; i++) {
             boolean inside = (i / 4 == 1 || i / 4 == 2) && (i % 4 == 1 || i % 4 == 2);
@@ -139,7 +138,15 @@ class GridResampleTest {
     void aStretchedKernelAveragesMorePixels(GridResample kernel) {
         double[] at = {6.0};
         var found = resampled(
-                kernel, 1, 12, (b, r, c) -> (c & 1) * 100, at, Interpolation.BILINEAR, 2, NoData.unprotected(-1), FLOAT);
+                kernel,
+                1,
+                12,
+                (b, r, c) -> (c & 1) * 100,
+                at,
+                Interpolation.BILINEAR,
+                2,
+                NoData.unprotected(-1),
+                FLOAT);
 
         assertThat(found[0][0]).isCloseTo(50, within(1e-9)); // stripes vanish
     }

@@ -161,8 +161,8 @@ class GlobalGoldenTest {
     }
 
     private static List<MaskedSource> masked(MosaicInputs inputs, Path set) throws IOException {
-        var regions = new VectorRegions(new VectorMask(
-                true, set.resolve("vectors/landsat_stats_mask.gpkg"), Optional.of("image")));
+        var regions = new VectorRegions(
+                new VectorMask(true, set.resolve("vectors/landsat_stats_mask.gpkg"), Optional.of("image")));
         return inputs.images().stream()
                 .map(image -> new MaskedSource(image, regions.of(image, image.name()), false))
                 .toList();

@@ -77,8 +77,7 @@ class MosaicEdgeCasesTest {
             values.put((String) more[i], more[i + 1]);
         }
         try (var workers = new Workers(2)) {
-            return new MosaicPipeline(
-                            PipelineParameters.of(values), MatchingKernels.fastest(), workers, Progress.NONE)
+            return new MosaicPipeline(PipelineParameters.of(values), MatchingKernels.fastest(), workers, Progress.NONE)
                     .run();
         }
     }
@@ -101,10 +100,14 @@ class MosaicEdgeCasesTest {
 
         var result = run();
 
-        result.solution().orElseThrow().adjustments().values().forEach(bands -> bands.forEach(band -> {
-            assertThat(band.scale()).isBetween(1 - 1e-9, 1 + 1e-9);
-            assertThat(band.offset()).isBetween(-1e-6, 1e-6);
-        }));
+        result.solution()
+                .orElseThrow()
+                .adjustments()
+                .values()
+                .forEach(bands -> bands.forEach(band -> {
+                    assertThat(band.scale()).isBetween(1 - 1e-9, 1 + 1e-9);
+                    assertThat(band.offset()).isBetween(-1e-6, 1e-6);
+                }));
         try (var mosaic = FileSource.open(folder.resolve("mosaic.tif"))) {
             assertThat(mosaic.width()).isEqualTo(140);
             assertThat(mosaic.height()).isEqualTo(SIDE);
@@ -187,7 +190,9 @@ class MosaicEdgeCasesTest {
     void aMissingFileIsNamed() throws IOException {
         image("a", at(0, 0));
 
-        assertThatThrownBy(() -> run("shared_input_images", java.util.List.of(
+        assertThatThrownBy(() -> run(
+                        "shared_input_images",
+                        java.util.List.of(
                                 input.resolve("a.tif").toString(),
                                 input.resolve("gone.tif").toString())))
                 .isInstanceOf(UsageException.class)

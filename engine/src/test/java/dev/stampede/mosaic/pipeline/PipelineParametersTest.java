@@ -76,14 +76,22 @@ class PipelineParametersTest {
                 "local-block-adjustment-override-bounds-canvas-coords", "0,1,2,3",
                 "clip-method", "none");
         var typed = read(
-                "local_block_adjustment_number_of_blocks", List.of(4, 5),
-                "shared_custom_nodata_value", -9999,
-                "shared_output_dtype", "float32",
-                "shared_cache", List.of(2, "GB"),
-                "align_rasters_tap", false,
-                "global_regression_specify_model_images", List.of("include", List.of("a", "b")),
-                "local_block_adjustment_override_bounds_canvas_coords", List.of(0, 1.0, 2, 3),
-                "clip_method", null);
+                "local_block_adjustment_number_of_blocks",
+                List.of(4, 5),
+                "shared_custom_nodata_value",
+                -9999,
+                "shared_output_dtype",
+                "float32",
+                "shared_cache",
+                List.of(2, "GB"),
+                "align_rasters_tap",
+                false,
+                "global_regression_specify_model_images",
+                List.of("include", List.of("a", "b")),
+                "local_block_adjustment_override_bounds_canvas_coords",
+                List.of(0, 1.0, 2, 3),
+                "clip_method",
+                null);
 
         assertThat(text).isEqualTo(typed);
         assertThat(text.shared().outputType()).contains(DType.FLOAT32);
@@ -94,8 +102,12 @@ class PipelineParametersTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of("shared_input_images", 3, "input_images must be a string (path or glob pattern) or a list of strings."),
-                Arguments.of("shared_input_images", List.of("a", 3), "All elements in input_images list must be strings."),
+                Arguments.of(
+                        "shared_input_images",
+                        3,
+                        "input_images must be a string (path or glob pattern) or a list of strings."),
+                Arguments.of(
+                        "shared_input_images", List.of("a", 3), "All elements in input_images list must be strings."),
                 Arguments.of("shared_output_image_path", 5, "shared_output_image_path must be a string."),
                 Arguments.of("shared_temp_dir", 5, "shared_temp_dir must be a string or None."),
                 Arguments.of("delete_temp_dir", "maybe", "delete_temp_dir must be a boolean."),
@@ -108,33 +120,71 @@ class PipelineParametersTest {
                 Arguments.of("shared_cache", 0, "cache int value must be > 0 (in MB)."),
                 Arguments.of("shared_cache", List.of(0, "GB"), "cache size must be > 0."),
                 Arguments.of("shared_cache", List.of(1, "TB"), "cache unit must be one of {\"KB\",\"MB\",\"GB\"}."),
-                Arguments.of("shared_cache", "lots", "cache must be an int (MB) or (size:int, unit:str) like (2, 'GB'), or None."),
+                Arguments.of(
+                        "shared_cache",
+                        "lots",
+                        "cache must be an int (MB) or (size:int, unit:str) like (2, 'GB'), or None."),
                 Arguments.of("shared_image_threads", 0, "image_threads must be a positive integer, got 0."),
                 Arguments.of("shared_io_threads", "many", "io_threads must be \"cpu\", an int, or None."),
                 Arguments.of("global_regression_estimate_stats", "x", "estimate_stats must be a boolean."),
-                Arguments.of("global_regression_vector_mask", "include", "vector_mask must be a tuple of 2 or 3 elements."),
-                Arguments.of("global_regression_vector_mask", "inside,f.gpkg", "The first element of vector_mask must be 'include' or 'exclude'."),
-                Arguments.of("global_regression_vector_mask", List.of("include", 3), "The second element must be a string (vector file path)."),
-                Arguments.of("global_regression_vector_mask", List.of("include", "f", 3), "The third element, if provided, must be a string (field name)."),
-                Arguments.of("global_regression_specify_model_images", "a,b", "specify_model_images must be a tuple of ('include'|'exclude', list of strings)."),
+                Arguments.of(
+                        "global_regression_vector_mask", "include", "vector_mask must be a tuple of 2 or 3 elements."),
+                Arguments.of(
+                        "global_regression_vector_mask",
+                        "inside,f.gpkg",
+                        "The first element of vector_mask must be 'include' or 'exclude'."),
+                Arguments.of(
+                        "global_regression_vector_mask",
+                        List.of("include", 3),
+                        "The second element must be a string (vector file path)."),
+                Arguments.of(
+                        "global_regression_vector_mask",
+                        List.of("include", "f", 3),
+                        "The third element, if provided, must be a string (field name)."),
+                Arguments.of(
+                        "global_regression_specify_model_images",
+                        "a,b",
+                        "specify_model_images must be a tuple of ('include'|'exclude', list of strings)."),
                 Arguments.of("global_regression_custom_mean_factor", "x", "custom_mean_factor must be a number."),
                 Arguments.of("global_regression_save_adjustments", 1, "save_adjustments must be a string or None."),
                 Arguments.of("local_block_adjustment_number_of_blocks", "few", "number_of_blocks must be an int"),
                 Arguments.of("local_block_adjustment_alpha", "x", "alpha must be a float or int."),
-                Arguments.of("local_block_adjustment_correction_method", "x", "correction_method must be either 'gamma'"),
-                Arguments.of("local_block_adjustment_save_block_maps", "one", "save_block_maps must be a tuple of two strings or None."),
-                Arguments.of("local_block_adjustment_load_block_maps", List.of(1), "load_block_maps must be a tuple (str|None, list[str]|None) or None."),
-                Arguments.of("local_block_adjustment_override_bounds_canvas_coords", "1,2,3", "override_bounds_canvas_coords must be a tuple of four floats or ints, or None."),
-                Arguments.of("align_rasters_resampling_method", "x", "resampling_method must be one of 'nearest', 'bilinear', or 'cubic'."),
+                Arguments.of(
+                        "local_block_adjustment_correction_method", "x", "correction_method must be either 'gamma'"),
+                Arguments.of(
+                        "local_block_adjustment_save_block_maps",
+                        "one",
+                        "save_block_maps must be a tuple of two strings or None."),
+                Arguments.of(
+                        "local_block_adjustment_load_block_maps",
+                        List.of(1),
+                        "load_block_maps must be a tuple (str|None, list[str]|None) or None."),
+                Arguments.of(
+                        "local_block_adjustment_override_bounds_canvas_coords",
+                        "1,2,3",
+                        "override_bounds_canvas_coords must be a tuple of four floats or ints, or None."),
+                Arguments.of(
+                        "align_rasters_resampling_method",
+                        "x",
+                        "resampling_method must be one of 'nearest', 'bilinear', or 'cubic'."),
                 Arguments.of("align_rasters_tap", "x", "tap must be a boolean."),
-                Arguments.of("merge_rasters_resolution", "x", "resolution must be one of 'highest', 'average', or 'lowest'."),
+                Arguments.of(
+                        "merge_rasters_resolution",
+                        "x",
+                        "resolution must be one of 'highest', 'average', or 'lowest'."),
                 Arguments.of("voronoi_center_seamline_min_point_spacing", 0, "min_point_spacing must be > 0."),
                 Arguments.of("voronoi_center_seamline_min_cut_length", "x", "min_cut_length must be a number."),
-                Arguments.of("voronoi_center_seamline_vector_mask", "x", "vector_mask must be a tuple of (vector_path, field_name) or None."),
+                Arguments.of(
+                        "voronoi_center_seamline_vector_mask",
+                        "x",
+                        "vector_mask must be a tuple of (vector_path, field_name) or None."),
                 Arguments.of("voronoi_center_seamline_aoi_path", 1, "aoi_path must be a string or None."),
                 Arguments.of("mask_rasters_include_touched_pixels", "x", "include_touched_pixels must be a boolean."),
                 Arguments.of("align_method", "warp", "align_method must be one of ['None', 'align_rasters']."),
-                Arguments.of("seamline_method", "none", "mask_rasters requires a vector mask. Set mask_rasters_vector_mask or enable the seamline stage."),
+                Arguments.of(
+                        "seamline_method",
+                        "none",
+                        "mask_rasters requires a vector mask. Set mask_rasters_vector_mask or enable the seamline stage."),
                 Arguments.of("shared_windw_size", 3, "unknown parameter 'shared_windw_size'"),
                 Arguments.of("compat", "3", "compatibility row 3 cannot be chosen"));
     }
@@ -170,7 +220,8 @@ class PipelineParametersTest {
         assertThat(PathRules.create("out", "$_Global.tif", List.of("x", "y")))
                 .containsExactly(Path.of("out/x_Global.tif"), Path.of("out/y_Global.tif"));
         assertThat(PathRules.create("out/$/$.tif", null, List.of("x"))).containsExactly(Path.of("out/x/x.tif"));
-        assertThatThrownBy(() -> PathRules.search(folder + "/*.xyz", null)).hasMessageContaining("No results found for paths");
+        assertThatThrownBy(() -> PathRules.search(folder + "/*.xyz", null))
+                .hasMessageContaining("No results found for paths");
         assertThatThrownBy(() -> PathRules.search(folder.toString(), null))
                 .hasMessage("Pattern is a directory, but no default_file_pattern was provided.");
         assertThatThrownBy(() -> PathRules.create("one.tif", null, Arrays.asList("x", "y")))

@@ -57,7 +57,8 @@ class SeamlinesTest {
 
         var pieces = pieces(SeamlineParameters.DEFAULT.withSpacing(2, 0), left, right);
 
-        assertThat(pieces.get(0).area().intersection(pieces.get(1).area()).getArea()).isCloseTo(0, within(1e-6));
+        assertThat(pieces.get(0).area().intersection(pieces.get(1).area()).getArea())
+                .isCloseTo(0, within(1e-6));
         var west = pieces.get(0).area();
         assertThat(west.contains(FACTORY.createPoint(new Coordinate(76, 50)))).isTrue();
         assertThat(west.contains(FACTORY.createPoint(new Coordinate(84, 50)))).isFalse();
