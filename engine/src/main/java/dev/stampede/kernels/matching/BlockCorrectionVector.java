@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
+import dev.stampede.kernels.MathVector;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -13,9 +14,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Interpolation first combines the two block rows, once for a row of pixels; then every run of pixels between
-/// the same two block columns is a straight line. The power is exp(P log(v + shift)), written out in one loop
-/// (methods for the steps would box vectors where they are not inlined); vectors that hold a number outside
-/// the domain of these go through the reference.
+/// the same two block columns is a straight line. The power is exp(P log(v + shift)); vectors that hold a
+/// number outside the domain of these go through the reference.
 final class BlockCorrectionVector implements BlockCorrection {
     private static final VectorSpecies<Double> SPECIES = Lanes.F64;
     private static final VectorSpecies<Float> HALF = Lanes.F32_HALF;
@@ -157,60 +157,14 @@ final class BlockCorrectionVector implements BlockCorrection {
             // Zero, which often means no data, has no logarithm; its power is zero.
             var isZero = base.compare(VectorOperators.EQ, 0).and(exponent.compare(VectorOperators.GT, 0));
             var positive = base.blend(one, isZero);
-            // ln, as in MathVector: mantissa within [sqrt(1/2), sqrt(2)), the exponent shifted where above.
-            var shifted = positive.reinterpretAsLongs().add(0x3ff0000000000000L - 0x3fe6a09e667f3bcdL);
-            var k = shifted.lanewise(VectorOperators.LSHR, 52)
-                    .or(0x4330000000000000L)
-                    .reinterpretAsDoubles()
-                    .sub(0x1p52 + 1023);
-            var f = shifted.and(0x000fffffffffffffL)
-                    .add(0x3fe6a09e667f3bcdL)
-                    .reinterpretAsDoubles()
-                    .sub(1);
-            var half = f.mul(f).mul(0.5);
-            var q = f.div(f.add(2));
-            var z = q.mul(q);
-            var series = z.mul(1.479819860511658591e-01)
-                    .add(1.531383769920937332e-01)
-                    .mul(z)
-                    .add(1.818357216161805012e-01)
-                    .mul(z)
-                    .add(2.222219843214978396e-01)
-                    .mul(z)
-                    .add(2.857142874366239149e-01)
-                    .mul(z)
-                    .add(3.999999999940941908e-01)
-                    .mul(z)
-                    .add(6.666666666666735130e-01)
-                    .mul(z);
-            var rest = q.mul(half.add(series)).add(k.mul(1.90821492927058770002e-10));
-            var power =
-                    k.mul(6.93147180369123816490e-01).sub(half.sub(rest).sub(f)).mul(exponent);
+            var power = MathVector.log(positive).mul(exponent);
             // False for NaN too.
             var inside = positive.compare(VectorOperators.GE, Double.MIN_NORMAL)
                     .and(power.abs().compare(VectorOperators.LT, LARGEST_EXPONENT));
             if (inside.allTrue()) {
                 // An exponent of 1 gives the pixel itself, as in blocks that one image covers alone: times alpha it
                 // may lie exactly between two integers.
-                var turned = power.mul(1 / Math.log(2)).add(0x1.8p52);
-                var whole = turned.sub(0x1.8p52);
-                var high = power.sub(whole.mul(6.93147180369123816490e-01));
-                var low = whole.mul(1.90821492927058770002e-10);
-                var r = high.sub(low);
-                var t = r.mul(r);
-                var c = r.sub(t.mul(4.13813679705723846039e-08)
-                        .add(-1.65339022054652515390e-06)
-                        .mul(t)
-                        .add(6.61375632143793436117e-05)
-                        .mul(t)
-                        .add(-2.77777777770155933842e-03)
-                        .mul(t)
-                        .add(1.66666666666666019037e-01)
-                        .mul(t));
-                var y = low.sub(r.mul(c).div(c.neg().add(2))).sub(high).neg().add(1);
-                y.reinterpretAsLongs()
-                        .add(turned.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
-                        .reinterpretAsDoubles()
+                MathVector.exp(power)
                         .blend(base, isZero.or(exponent.compare(VectorOperators.EQ, 1)))
                         .mul(alpha)
                         .sub(shift)
