@@ -65,7 +65,9 @@ class OverlapDifferencesTest {
                     worse.add(line);
                 }
             }
-            assertThat(worse).as("pairs and bands further apart than with the reference").isEmpty();
+            assertThat(worse)
+                    .as("pairs and bands further apart than with the reference")
+                    .isEmpty();
         }
     }
 }
