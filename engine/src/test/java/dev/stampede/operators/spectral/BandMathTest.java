@@ -70,8 +70,23 @@ class BandMathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "b0 < b1", "b0 ==1", "import os", "b0; b1", "b0.real", "x + 1", "sin(b0)", "(b0", "b0 +", "", "b0 b1",
-                "clip(b0, 1)", "__class__", "b0[0]", "1..2", "b-1", "lambda: 0"
+                "b0 < b1",
+                "b0 ==1",
+                "import os",
+                "b0; b1",
+                "b0.real",
+                "x + 1",
+                "sin(b0)",
+                "(b0",
+                "b0 +",
+                "",
+                "b0 b1",
+                "clip(b0, 1)",
+                "__class__",
+                "b0[0]",
+                "1..2",
+                "b-1",
+                "lambda: 0"
             })
     void refusesEverythingElseWhenItIsMade(String formula) {
         assertThatThrownBy(() -> new BandMath(formula))
@@ -84,8 +99,10 @@ class BandMathTest {
         assertThatThrownBy(() -> new BandMath("(".repeat(200) + "b0" + ")".repeat(200)))
                 .hasMessageContaining("nested");
         assertThatThrownBy(() -> new BandMath("b0" + "+b0".repeat(5000))).hasMessageContaining("characters");
-        assertThatThrownBy(() -> new BandMath("3 + 4").apply(pixel(DType.UINT8))).hasMessageContaining("of bands");
-        assertThatThrownBy(() -> new BandMath("b0 + b7").apply(pixel(DType.UINT8))).hasMessageContaining("band 7");
+        assertThatThrownBy(() -> new BandMath("3 + 4").apply(pixel(DType.UINT8)))
+                .hasMessageContaining("of bands");
+        assertThatThrownBy(() -> new BandMath("b0 + b7").apply(pixel(DType.UINT8)))
+                .hasMessageContaining("band 7");
     }
 
     @Test
