@@ -4,8 +4,8 @@ import dev.stampede.patcher.sampler.RegularAnchors;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The anchors of a run in reading order, cut into batches that are worked on together: at most [#LARGEST] patches,
-/// on a regular grid of one row of anchors.
+/// The anchors of a run in reading order, cut into batches that are worked on together: at most [#LARGEST]
+/// patches, on a regular grid of one row of anchors.
 final class Batches {
     /// Patches in memory at once. A constant, so that results do not depend on the number of threads.
     static final int LARGEST = 16;
@@ -22,7 +22,9 @@ final class Batches {
 
     /// @param unit rows are finished in multiples of it
     Batches(List<PixelAnchor> anchors, PatchSize size, RasterGrid grid, int unit) {
-        this.sorted = anchors instanceof RegularAnchors ? anchors : anchors.stream().sorted().toList();
+        this.sorted = anchors instanceof RegularAnchors
+                ? anchors
+                : anchors.stream().sorted().toList();
         int rowLength = anchors instanceof RegularAnchors regular ? regular.cols() : Integer.MAX_VALUE;
         int base = 0;
         for (int from = 0; from < sorted.size(); ) {

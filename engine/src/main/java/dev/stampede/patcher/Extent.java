@@ -11,7 +11,8 @@ record Extent(int rows, int cols) {
     static Extent fromConfig(Object value) {
         return switch (value) {
             case Long side -> new Extent(Math.toIntExact(side), Math.toIntExact(side));
-            case List<?> pair when pair.size() == 2 && pair.get(0) instanceof Long rows && pair.get(1) instanceof Long cols ->
+            case List<?> pair
+            when pair.size() == 2 && pair.get(0) instanceof Long rows && pair.get(1) instanceof Long cols ->
                 new Extent(Math.toIntExact(rows), Math.toIntExact(cols));
             case null, default ->
                 throw new IllegalArgumentException(value + " is neither a number of pixels nor [rows, columns]");

@@ -19,12 +19,13 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Grid, process, stitch: reads the patches of a raster, works on each and writes the merged result row by row.
+/// Grid, process, stitch: reads the patches of a raster, works on each and writes the merged result row
+/// by row.
 ///
-/// Patches are taken in reading order, a batch at a time. Those of a batch are read and worked on in parallel; then
-/// blocks of columns are merged in parallel, each in the order of patches; then the rows that no later patch
-/// reaches go to the sink. Results are therefore the same for any number of threads, and memory holds a batch of
-/// patches and as many rows of the scene as a patch is high, never the scene.
+/// Patches are taken in reading order, a batch at a time. Those of a batch are read and worked on in
+/// parallel; then blocks of columns are merged in parallel, each in the order of patches; then the rows
+/// that no later patch reaches go to the sink. Results are therefore the same for any number of threads,
+/// and memory holds a batch of patches and as many rows of the scene as a patch is high, never the scene.
 public final class GridRun {
     private static final System.Logger LOG = System.getLogger(GridRun.class.getName());
     private static final int COLUMN_BLOCKS = 16;
@@ -56,7 +57,8 @@ public final class GridRun {
         }
         this.anchors = patcher.anchors(grid);
         if (anchors.isEmpty()) {
-            throw new IllegalArgumentException("the sampler " + patcher.sampler().repr() + " gives no patch of " + grid);
+            throw new IllegalArgumentException(
+                    "the sampler " + patcher.sampler().repr() + " gives no patch of " + grid);
         }
     }
 
@@ -203,8 +205,8 @@ public final class GridRun {
                     .max()
                     .orElseThrow();
             int block = Math.max(MIN_COLUMNS, Math.ceilDiv(grid.width(), COLUMN_BLOCKS) + 15 & -16);
-            settings.workers().forBlocks(right - left, block, (from, to) ->
-                    band.add(tiles, left + (int) from, left + (int) to));
+            settings.workers()
+                    .forBlocks(right - left, block, (from, to) -> band.add(tiles, left + (int) from, left + (int) to));
         }
 
         void finishTo(int end) throws IOException {
@@ -212,8 +214,11 @@ public final class GridRun {
                 int n = Math.min(end - row, finished.size(1));
                 var rows = ArrayView.of(finished.segment(), exact, bands, n, grid.width());
                 int first = row;
-                settings.workers().forBlocks(n, ROWS_PER_BLOCK, (from, to) ->
-                        band.finish(first + (int) from, planes(rows, (int) from, (int) to)));
+                settings.workers()
+                        .forBlocks(
+                                n,
+                                ROWS_PER_BLOCK,
+                                (from, to) -> band.finish(first + (int) from, planes(rows, (int) from, (int) to)));
                 if (type == exact) {
                     sink.write(row, rows);
                 } else {
@@ -232,13 +237,8 @@ public final class GridRun {
             long rowBytes = (long) grid.width() * bytes;
             for (int i = 0; i < bands; i++) {
                 long offset = ((long) i * rows.size(1) + from) * rowBytes;
-                planes.add(new Plane(
-                        rows.segment(),
-                        offset,
-                        rowBytes,
-                        to - from,
-                        grid.width(),
-                        exact == DType.FLOAT64));
+                planes.add(
+                        new Plane(rows.segment(), offset, rowBytes, to - from, grid.width(), exact == DType.FLOAT64));
             }
             return planes;
         }

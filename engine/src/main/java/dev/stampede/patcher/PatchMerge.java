@@ -20,7 +20,8 @@ import java.util.OptionalDouble;
 final class PatchMerge {
     private PatchMerge() {}
 
-    static GeoRaster merge(SegmentAllocator allocator, Iterable<Patch> patches, CellAggregation aggregation, RasterGrid grid) {
+    static GeoRaster merge(
+            SegmentAllocator allocator, Iterable<Patch> patches, CellAggregation aggregation, RasterGrid grid) {
         var all = new ArrayList<Patch>();
         patches.forEach(all::add);
         if (all.isEmpty()) {
@@ -42,7 +43,8 @@ final class PatchMerge {
         try (var scratch = Arena.ofConfined()) {
             int overlap = Coverage.most(
                     all.stream()
-                            .map(p -> new PixelAnchor(p.window().row(), p.window().col()))
+                            .map(p ->
+                                    new PixelAnchor(p.window().row(), p.window().col()))
                             .toList(),
                     size);
             var kernels = MergeKernels.of(scratch, kernel(), longest);
@@ -50,11 +52,7 @@ final class PatchMerge {
             for (var patch : all) {
                 try (var tile = Arena.ofConfined()) {
                     PatchPlanes.within(
-                                    tile,
-                                    patch.data(),
-                                    patch.window(),
-                                    NativeWeights.of(tile, patch.weights()),
-                                    grid)
+                                    tile, patch.data(), patch.window(), NativeWeights.of(tile, patch.weights()), grid)
                             .ifPresent(values -> aggregation.add(kernels, values, held));
                 }
             }
@@ -67,8 +65,7 @@ final class PatchMerge {
     }
 
     static OverlapAdd kernel() {
-        return new KernelRegistry(
-                        List.of(OverlapAdd.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
+        return new KernelRegistry(List.of(OverlapAdd.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
                 .get(OverlapAdd.FAMILY);
     }
 
@@ -76,7 +73,8 @@ final class PatchMerge {
         return Math.toIntExact(patch.data().values().rows() / patch.window().height());
     }
 
-    /// An empty result of the rank of a patch, or of rank 3 where the aggregation changes the number of bands.
+    /// An empty result of the rank of a patch, or of rank 3 where the aggregation changes the number of
+    /// bands.
     static GeoRaster result(SegmentAllocator allocator, GeoRaster like, int bands, RasterGrid grid, DType type) {
         var shape = resultShape(like, bands, grid);
         boolean same = shape.length == like.rank() && bands == like.bands();

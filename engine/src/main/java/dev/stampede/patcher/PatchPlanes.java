@@ -29,8 +29,8 @@ final class PatchPlanes {
             planes.add(plane.part(part.row(), part.col(), part.height(), part.width()));
         }
         var cut = weights.part(part.row(), part.col(), part.height(), part.width());
-        return Optional.of(new PatchValues(
-                planes, inside.get().row(), inside.get().col(), cut.down(), cut.across(), cut.plane()));
+        return Optional.of(
+                new PatchValues(planes, inside.get().row(), inside.get().col(), cut.down(), cut.across(), cut.plane()));
     }
 
     /// Every band of an array; leading axes one after the other.

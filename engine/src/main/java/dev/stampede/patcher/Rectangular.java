@@ -43,8 +43,8 @@ public record Rectangular(
             return window;
         }
         return window.intersection(grid.window())
-                .orElseThrow(() -> new IllegalArgumentException("the patch of " + size + " pixels at " + anchor
-                        + " lies outside the raster of " + grid));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the patch of " + size + " pixels at " + anchor + " lies outside the raster of " + grid));
     }
 
     /// Reads the patch of an anchor; bands as the raster has them.
@@ -104,9 +104,6 @@ public record Rectangular(
                     + Math.max(left, right) + " columns; use pad or shrink, or smaller patches");
         }
         return source.read(allocator, inside.orElseThrow())
-                .pad(
-                        allocator,
-                        new Padding(top, bottom, left, right, Padding.Mode.REFLECT),
-                        OptionalDouble.empty());
+                .pad(allocator, new Padding(top, bottom, left, right, Padding.Mode.REFLECT), OptionalDouble.empty());
     }
 }

@@ -38,7 +38,8 @@ final class TileMaker {
         cache.get(weights, arena);
     }
 
-    /// A result of the function, for its rank and names; `null` before there is one. Its values may be gone.
+    /// A result of the function, for its rank and names; `null` before there is one. Its values may be
+    /// gone.
     GeoRaster like() {
         return like;
     }
@@ -70,7 +71,8 @@ final class TileMaker {
     private Optional<Tile> tile(TileMemory memory, int index, PixelAnchor anchor) throws Exception {
         var patch = read(memory, anchor);
         var result = function.apply(patch);
-        if (result.height() != patch.window().height() || result.width() != patch.window().width()) {
+        if (result.height() != patch.window().height()
+                || result.width() != patch.window().width()) {
             throw new IllegalArgumentException("the operator made " + result.height() + " x " + result.width()
                     + " pixels of " + patch.window().height() + " x "
                     + patch.window().width() + "; what runs on patches keeps rows and columns");
@@ -78,8 +80,7 @@ final class TileMaker {
         if (like == null) {
             like = result;
         }
-        return PatchPlanes.within(
-                        memory, result, patch.window(), cache.get(patch.weights(), memory), grid)
+        return PatchPlanes.within(memory, result, patch.window(), cache.get(patch.weights(), memory), grid)
                 .map(values -> new Tile(index, anchor, values, isFinite(values)));
     }
 

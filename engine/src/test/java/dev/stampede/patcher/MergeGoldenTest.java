@@ -72,18 +72,17 @@ class MergeGoldenTest {
                 "Median"
             })
     void mergesPerturbedChips(String name) {
-        Aggregation aggregation =
-                switch (name) {
-                    case "OverlapAdd", "OverlapAdd_streaming" -> new OverlapAddition();
-                    case "OverlapAdd_raw" -> new OverlapAddition(false, 0);
-                    case "Sum" -> new Sum();
-                    case "WeightedSum" -> new WeightedSum();
-                    case "Mean" -> new Mean();
-                    case "Max" -> new Max();
-                    case "Min" -> new Min();
-                    case "Variance" -> new Variance();
-                    default -> new Median();
-                };
+        Aggregation aggregation = switch (name) {
+            case "OverlapAdd", "OverlapAdd_streaming" -> new OverlapAddition();
+            case "OverlapAdd_raw" -> new OverlapAddition(false, 0);
+            case "Sum" -> new Sum();
+            case "WeightedSum" -> new WeightedSum();
+            case "Mean" -> new Mean();
+            case "Max" -> new Max();
+            case "Min" -> new Min();
+            case "Variance" -> new Variance();
+            default -> new Median();
+        };
 
         var merged = patcher(aggregation).merge(arena, perturbed(), grid);
 

@@ -20,7 +20,8 @@ public final class Scenes {
     /// The golden scene of 7 bands.
     public static GeoRaster landsat(Arena arena) {
         try {
-            return GeoTiff.read(arena, GeostackGolden.file("inputs/landsat_20210326.tif").toString());
+            return GeoTiff.read(
+                    arena, GeostackGolden.file("inputs/landsat_20210326.tif").toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

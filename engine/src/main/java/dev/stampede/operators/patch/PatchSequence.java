@@ -55,8 +55,8 @@ public record PatchSequence(RasterSource source, Patcher patcher, List<Operator<
             var anchor = reader.anchors().get(i);
             try {
                 var patch = reader.read(allocator, i);
-                patches.add(patch.with(
-                        RasterMemory.in(allocator, () -> function().apply(patch))));
+                patches.add(
+                        patch.with(RasterMemory.in(allocator, () -> function().apply(patch))));
             } catch (IOException e) {
                 throw new UncheckedIOException("the patch at " + anchor + ": " + e.getMessage(), e);
             } catch (Exception e) {

@@ -13,8 +13,10 @@ import java.util.Map;
 /// @param compression the sample holds 50 times as many values
 /// @param seed        of `L64X128MixRandom`
 @Named("SpatialApproxQuantile")
-public record ApproximateQuantile(List<Double> q, @Default("200") int compression, @Default("0") long seed)
-        implements GlobalAggregation<Map<Double, Double>> {
+public record ApproximateQuantile(
+        List<Double> q,
+        @Default("200") int compression,
+        @Default("0") long seed) implements GlobalAggregation<Map<Double, Double>> {
     private static final int VALUES_PER_COMPRESSION = 50;
 
     /// @throws IllegalArgumentException naming the parameter outside its range

@@ -1,8 +1,8 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Named;
-import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// The mean of all values but `NaN`; weights do not count.
@@ -27,8 +27,7 @@ public record Mean(@Default("0.0") double emptyValue) implements CellAggregation
     @Override
     public void add(MergeKernels kernels, PatchValues patch, Accumulator into) {
         for (int band = 0; band < patch.bands().size(); band++) {
-            kernels.addCounted(
-                    patch.bands().get(band), into.under(2 * band, patch), into.under(2 * band + 1, patch));
+            kernels.addCounted(patch.bands().get(band), into.under(2 * band, patch), into.under(2 * band + 1, patch));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.stampede.patcher.aggregation;
 
-import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
+import dev.stampede.operators.core.Named;
 import java.util.List;
 
-/// The median of all values but `NaN`, the mean of the middle two of an even number; `NaN` where there is none.
-/// Keeps all values: memory grows with the number of patches over a cell. Weights do not count.
+/// The median of all values but `NaN`, the mean of the middle two of an even number; `NaN` where there is
+/// none. Keeps all values: memory grows with the number of patches over a cell. Weights do not count.
 @Named("SpatialMedian")
 public record Median() implements CellAggregation {
     @Override
@@ -39,8 +39,7 @@ public record Median() implements CellAggregation {
                 accumulator,
                 row,
                 out,
-                (sorted, n) -> n == 0
-                        ? Double.NaN
-                        : n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2);
+                (sorted, n) ->
+                        n == 0 ? Double.NaN : n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2);
     }
 }

@@ -1,7 +1,7 @@
 package dev.stampede.patcher.aggregation;
 
-import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
+import dev.stampede.operators.core.Named;
 import java.util.List;
 
 /// The least value that is not `NaN`; cells without one hold positive infinity.
@@ -46,7 +46,9 @@ public record Min() implements CellAggregation {
     public void finish(MergeKernels kernels, Accumulator accumulator, int row, List<Plane> out) {
         for (int band = 0; band < out.size(); band++) {
             Rows.copy(
-                    accumulator.part(band, row, 0, out.get(band).rows(), out.get(band).cols()), out.get(band));
+                    accumulator.part(
+                            band, row, 0, out.get(band).rows(), out.get(band).cols()),
+                    out.get(band));
         }
     }
 }

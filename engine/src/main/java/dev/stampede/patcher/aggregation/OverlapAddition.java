@@ -1,8 +1,8 @@
 package dev.stampede.patcher.aggregation;
 
+import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Named;
-import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
 /// The mean weighted by the window: `sum w x / sum w`. `NaN` is skipped with its weight.
@@ -13,7 +13,8 @@ import java.util.List;
 /// @param normalize  divide by the summed weights
 /// @param emptyValue where the summed weight is 0
 @Named("SpatialOverlapAdd")
-public record OverlapAddition(@Default("true") boolean normalize, @Default("0.0") double emptyValue) implements CellAggregation {
+public record OverlapAddition(
+        @Default("true") boolean normalize, @Default("0.0") double emptyValue) implements CellAggregation {
     public OverlapAddition() {
         this(true, 0);
     }

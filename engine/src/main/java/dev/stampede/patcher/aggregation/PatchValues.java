@@ -22,7 +22,8 @@ public record PatchValues(
             throw new IllegalArgumentException("a patch without a band");
         }
         for (var band : bands) {
-            if (band.rows() != bands.getFirst().rows() || band.cols() != bands.getFirst().cols()) {
+            if (band.rows() != bands.getFirst().rows()
+                    || band.cols() != bands.getFirst().cols()) {
                 throw new IllegalArgumentException(
                         "bands of a patch are " + bands.getFirst() + " and " + band + "; they must agree");
             }
@@ -50,7 +51,9 @@ public record PatchValues(
         }
         int skipped = first - col;
         return Optional.of(new PatchValues(
-                bands.stream().map(band -> band.part(0, skipped, band.rows(), n)).toList(),
+                bands.stream()
+                        .map(band -> band.part(0, skipped, band.rows(), n))
+                        .toList(),
                 row,
                 first,
                 down,

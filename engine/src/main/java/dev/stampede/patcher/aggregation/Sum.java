@@ -1,7 +1,7 @@
 package dev.stampede.patcher.aggregation;
 
-import dev.stampede.operators.core.Named;
 import dev.stampede.kernels.overlapadd.Plane;
+import dev.stampede.operators.core.Named;
 import java.util.List;
 
 /// The sum of all values; `NaN` counts as 0, weights do not count.

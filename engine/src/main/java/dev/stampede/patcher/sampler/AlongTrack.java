@@ -11,15 +11,18 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Patches around places at equal distances along a line, `floor(length / spacing + 1e-9) + 1` of them. Segments
-/// without length do not count.
+/// Patches around places at equal distances along a line, `floor(length / spacing + 1e-9) + 1` of them.
+/// Segments without length do not count.
 ///
 /// @param track      corners of the line, at least one
 /// @param spacing    map units from one place to the next, above 0
 /// @param polarGuard what to do about lines in degrees that come near a pole or cross the date line, where
 ///                   distances in degrees mean nothing
 @Named("AlongTrack")
-public record AlongTrack(List<MapPoint> track, double spacing, @Default("\"warn\"") PolarGuard polarGuard) implements PixelSampler {
+public record AlongTrack(
+        List<MapPoint> track,
+        double spacing,
+        @Default("\"warn\"") PolarGuard polarGuard) implements PixelSampler {
     private static final Logger LOG = System.getLogger(AlongTrack.class.getName());
     private static final double POLAR_LATITUDE = 80;
     private static final double HALF_TURN = 180;
@@ -32,7 +35,8 @@ public record AlongTrack(List<MapPoint> track, double spacing, @Default("\"warn\
         IGNORE
     }
 
-    /// @throws IllegalArgumentException if there is no corner, `spacing` is not above 0, or the guard is `raise`
+    /// @throws IllegalArgumentException if there is no corner, `spacing` is not above 0, or the guard is
+    ///                                  `raise`
     ///         and triggers
     public AlongTrack {
         track = List.copyOf(track);

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Anchors of a regular stride, each moved along both axes by `trunc(U(-jitter, jitter) step)` pixels and kept
-/// where anchors may lie.
+/// Anchors of a regular stride, each moved along both axes by `trunc(U(-jitter, jitter) step)` pixels and
+/// kept where anchors may lie.
 ///
 /// @param jitter share of the step, at least 0
 /// @param seed   of `L64X128MixRandom`
 @Named("SpatialJitteredStride")
-public record JitteredStride(PatchStep step, @Default("0.25") double jitter, @Default("0") long seed) implements PixelSampler {
+public record JitteredStride(
+        PatchStep step,
+        @Default("0.25") double jitter,
+        @Default("0") long seed) implements PixelSampler {
     /// @throws IllegalArgumentException if `jitter` is negative or not finite
     public JitteredStride {
         if (!(jitter >= 0) || Double.isInfinite(jitter)) {

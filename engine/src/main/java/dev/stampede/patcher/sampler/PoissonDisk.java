@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Anchors at random, none nearer than `minDistance` pixels to another, that leave no room for many more:
-/// Bridson's dart throwing in the allowed range. Cutting places to whole pixels may shorten a distance by up to
-/// sqrt(2).
+/// Bridson's dart throwing in the allowed range. Cutting places to whole pixels may shorten a distance by
+/// up to sqrt(2).
 ///
 /// Source: Bridson (2007), Fast Poisson disk sampling in arbitrary dimensions, doi:10.1145/1278780.1278807.
 ///
@@ -22,7 +22,10 @@ import java.util.random.RandomGeneratorFactory;
 /// @param seed        of `L64X128MixRandom`
 /// @param k           throws around each anchor before it counts as surrounded, at least 1
 @Named("SpatialPoissonDisk")
-public record PoissonDisk(double minDistance, @Default("0") long seed, @Default("30") int k) implements PixelSampler {
+public record PoissonDisk(
+        double minDistance,
+        @Default("0") long seed,
+        @Default("30") int k) implements PixelSampler {
     /// @throws IllegalArgumentException naming the parameter outside its range
     public PoissonDisk {
         if (!(minDistance > 0) || Double.isInfinite(minDistance)) {

@@ -12,7 +12,8 @@ import dev.stampede.patcher.RasterGrid;
 /// @param step          from one anchor to the next
 /// @param checkFullScan refuse steps that leave pixels at the right or lower edge without a whole patch
 @Named("SpatialRegularStride")
-public record RegularStride(PatchStep step, @Default("false") boolean checkFullScan) implements PixelSampler {
+public record RegularStride(
+        PatchStep step, @Default("false") boolean checkFullScan) implements PixelSampler {
     public RegularStride(PatchStep step) {
         this(step, false);
     }
@@ -22,7 +23,8 @@ public record RegularStride(PatchStep step, @Default("false") boolean checkFullS
         return new RegularStride(PatchStep.of(step));
     }
 
-    /// @throws IllegalArgumentException if nothing fits, or if a full scan was asked for and is not possible
+    /// @throws IllegalArgumentException if nothing fits, or if a full scan was asked for and is not
+    ///                                  possible
     @Override
     public RegularAnchors anchors(RasterGrid grid, PatchSize size, Boundary boundary) {
         if (checkFullScan) {

@@ -55,15 +55,18 @@ class StitchGoldenTest {
         var params = golden.get("params");
         var patcher = new Patcher(
                 new Rectangular(
-                        new PatchSize(params.at("/size/0").asInt(), params.at("/size/1").asInt()),
+                        new PatchSize(
+                                params.at("/size/0").asInt(),
+                                params.at("/size/1").asInt()),
                         Boundary.valueOf(params.get("boundary").asText().toUpperCase(Locale.ROOT))),
-                new RegularStride(
-                        new PatchStep(params.at("/step/0").asInt(), params.at("/step/1").asInt())),
+                new RegularStride(new PatchStep(
+                        params.at("/step/0").asInt(), params.at("/step/1").asInt())),
                 window(params),
                 new OverlapAddition());
-        Operator<GeoRaster, GeoRaster> ndvi =
-                new DNToReflectance(params.get("scale").asDouble(), params.get("offset").asDouble())
-                        .then(new NDVI(params.get("red_idx").asInt(), params.get("nir_idx").asInt()));
+        Operator<GeoRaster, GeoRaster> ndvi = new DNToReflectance(
+                        params.get("scale").asDouble(), params.get("offset").asDouble())
+                .then(new NDVI(
+                        params.get("red_idx").asInt(), params.get("nir_idx").asInt()));
         try (var arena = Arena.ofShared()) {
             var scene = Scenes.landsat(arena);
 
@@ -84,10 +87,7 @@ class StitchGoldenTest {
             for (int r = 0; r < 96; r++) {
                 for (int c = 0; c < 128; c++) {
                     assertEquals(
-                            expected.get(r, c),
-                            stitched.values().get(r, c),
-                            tolerance,
-                            "row " + r + ", column " + c);
+                            expected.get(r, c), stitched.values().get(r, c), tolerance, "row " + r + ", column " + c);
                 }
             }
         }
