@@ -92,7 +92,10 @@ final class PatchCommand extends Command {
     @Option(names = "--step", paramLabel = "N", description = "From a patch to the next. Default: 3/4 of the size.")
     private Integer step;
 
-    @Option(names = "--window", defaultValue = "triangular", description = "${COMPLETION-CANDIDATES}. Default: triangular.")
+    @Option(
+            names = "--window",
+            defaultValue = "triangular",
+            description = "${COMPLETION-CANDIDATES}. Default: triangular.")
     private Window window;
 
     @Option(
@@ -107,7 +110,11 @@ final class PatchCommand extends Command {
             description = "Where patches overlap: ${COMPLETION-CANDIDATES}. Default: overlap_add.")
     private Merge aggregation;
 
-    @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "float32", description = "Of the result. Default: float32.")
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            description = "Of the result. Default: float32.")
     private String dtype;
 
     @Option(
@@ -206,11 +213,14 @@ final class PatchCommand extends Command {
                                 "column", failure.anchor().col(),
                                 "reason", String.valueOf(failure.cause().getMessage())))
                         .toList());
-        return new Result(report.failures().isEmpty() ? ExitCode.SUCCESS : ExitCode.FAILURE, document, () -> String.format(
-                Locale.ROOT,
-                "%s: %d patches, %d failed%n",
-                job.output(),
-                report.patches(),
-                report.failures().size()));
+        return new Result(
+                report.failures().isEmpty() ? ExitCode.SUCCESS : ExitCode.FAILURE,
+                document,
+                () -> String.format(
+                        Locale.ROOT,
+                        "%s: %d patches, %d failed%n",
+                        job.output(),
+                        report.patches(),
+                        report.failures().size()));
     }
 }

@@ -4,8 +4,8 @@ import dev.stampede.patcher.sampler.RegularAnchors;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The anchors of a run in reading order, cut into batches that are worked on together: at most [#LARGEST] patches,
-/// on a regular grid of one row of anchors.
+/// The anchors of a run in reading order, cut into batches that are worked on together: at most [#LARGEST]
+/// patches, on a regular grid of one row of anchors.
 final class Batches {
     /// Patches in memory at once. A constant, so that results do not depend on the number of threads.
     static final int LARGEST = 16;

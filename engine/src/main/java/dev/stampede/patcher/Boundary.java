@@ -1,14 +1,15 @@
 package dev.stampede.patcher;
 
-/// What happens to patches that reach beyond the raster. Along one axis of D pixels, with patches of P pixels:
+/// What happens to patches that reach beyond the raster. Along one axis of D pixels, with patches of P
+/// pixels:
 ///
-/// | policy  | anchors a every S pixels | read at the edge                                                  |
-/// |---------|--------------------------|-------------------------------------------------------------------|
-/// | drop    | while a <= D - P         | never reaches beyond                                              |
-/// | shrink  | while a < D              | the part inside; weights are the same part of the window          |
-/// | pad     | while a < D              | the part inside, filled up to P                                   |
-/// | reflect | while a < D              | the part inside, mirrored at the edge pixel, which is not repeated |
-/// | raise   | while a < D              | refused                                                           |
+/// | policy  | anchors a every S pixels | read at the edge                                         |
+/// |---------|--------------------------|----------------------------------------------------------|
+/// | drop    | while a <= D - P         | never reaches beyond                                     |
+/// | shrink  | while a < D              | the part inside; weights are the same part of the window |
+/// | pad     | while a < D              | the part inside, filled up to P                          |
+/// | reflect | while a < D              | the part inside, mirrored at the edge pixel              |
+/// | raise   | while a < D              | refused                                                  |
 public enum Boundary {
     DROP,
     SHRINK,

@@ -7,8 +7,8 @@ import java.util.List;
 final class Coverage {
     private Coverage() {}
 
-    /// Most patches over one cell: exact for a regular stride, otherwise a bound, the most patches that meet one
-    /// and the same patch.
+    /// Most patches over one cell: exact for a regular stride, otherwise a bound, the most patches that
+    /// meet one and the same patch.
     static int most(List<PixelAnchor> anchors, PatchSize size) {
         if (anchors instanceof RegularAnchors regular) {
             return Math.min(regular.rows(), Math.ceilDiv(size.rows(), regular.rowStep()))

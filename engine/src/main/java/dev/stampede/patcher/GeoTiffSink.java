@@ -26,7 +26,8 @@ public final class GeoTiffSink implements RowSink {
     private DType type;
     private int[] numbers;
 
-    /// @param noData  the value that means "no data"; empty for `NaN` in floating-point results, none in others
+    /// @param noData  the value that means "no data"; empty for `NaN` in floating-point results, none in
+    ///                others
     /// @param options GDAL's creation options, such as `COMPRESS`
     public GeoTiffSink(Path file, OptionalDouble noData, Map<String, String> options) {
         this.file = file;
@@ -45,7 +46,14 @@ public final class GeoTiffSink implements RowSink {
         type = resultType;
         numbers = IntStream.rangeClosed(1, bands).toArray();
         var none = noData.isEmpty() && type.isFloating() ? OptionalDouble.of(Double.NaN) : noData;
-        var info = RasterInfo.of(grid.width(), grid.height(), bands, type, grid.affine(), grid.crs().text(), none)
+        var info = RasterInfo.of(
+                        grid.width(),
+                        grid.height(),
+                        bands,
+                        type,
+                        grid.affine(),
+                        grid.crs().text(),
+                        none)
                 .withBlocks(TILE, TILE);
         var names = like.attributes().bandNames(bands).orElse(Collections.nCopies(bands, ""));
         writer = RasterWriter.create(file, info.withBandNames(names), options);

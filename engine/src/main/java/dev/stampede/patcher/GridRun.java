@@ -19,12 +19,13 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Grid, process, stitch: reads the patches of a raster, works on each and writes the merged result row by row.
+/// Grid, process, stitch: reads the patches of a raster, works on each and writes the merged result row
+/// by row.
 ///
-/// Patches are taken in reading order, a batch at a time. Those of a batch are read and worked on in parallel; then
-/// blocks of columns are merged in parallel, each in the order of patches; then the rows that no later patch
-/// reaches go to the sink. Results are therefore the same for any number of threads, and memory holds a batch of
-/// patches and as many rows of the scene as a patch is high, never the scene.
+/// Patches are taken in reading order, a batch at a time. Those of a batch are read and worked on in
+/// parallel; then blocks of columns are merged in parallel, each in the order of patches; then the rows
+/// that no later patch reaches go to the sink. Results are therefore the same for any number of threads,
+/// and memory holds a batch of patches and as many rows of the scene as a patch is high, never the scene.
 public final class GridRun {
     private static final System.Logger LOG = System.getLogger(GridRun.class.getName());
     private static final int COLUMN_BLOCKS = 16;

@@ -36,7 +36,8 @@ record NativeWeights(MemorySegment down, MemorySegment across, Optional<Plane> p
                         plane);
     }
 
-    /// Native copies of weights that come again and again, as those of all whole patches do. One thread at a time.
+    /// Native copies of weights that come again and again, as those of all whole patches do. One thread
+    /// at a time.
     static final class Cache {
         private final Arena arena;
         private Weights last;

@@ -2,8 +2,8 @@ package dev.stampede.patcher;
 
 import java.lang.System.Logger.Level;
 
-/// Told what a run does. Methods may be called by several threads at once; an exception in one becomes a warning
-/// and stops nothing.
+/// Told what a run does. Methods may be called by several threads at once; an exception in one becomes a
+/// warning and stops nothing.
 public interface PatchHooks {
     /// Nobody listens.
     PatchHooks NONE = new PatchHooks() {};

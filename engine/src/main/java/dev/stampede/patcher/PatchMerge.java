@@ -73,7 +73,8 @@ final class PatchMerge {
         return Math.toIntExact(patch.data().values().rows() / patch.window().height());
     }
 
-    /// An empty result of the rank of a patch, or of rank 3 where the aggregation changes the number of bands.
+    /// An empty result of the rank of a patch, or of rank 3 where the aggregation changes the number of
+    /// bands.
     static GeoRaster result(SegmentAllocator allocator, GeoRaster like, int bands, RasterGrid grid, DType type) {
         var shape = resultShape(like, bands, grid);
         boolean same = shape.length == like.rank() && bands == like.bands();

@@ -9,8 +9,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The patches of a raster by number. Any number of threads may read at once, each into memory of its own; nothing
-/// is held here.
+/// The patches of a raster by number. Any number of threads may read at once, each into memory of its own;
+/// nothing is held here.
 public final class PatchReader {
     private final Patcher patcher;
     private final RasterSource source;

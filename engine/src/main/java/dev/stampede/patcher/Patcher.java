@@ -21,7 +21,8 @@ import java.util.List;
 ///             new Rectangular(PatchSize.of(256), Boundary.SHRINK), RegularStride.of(192), new Hann(),
 ///             new OverlapAddition());
 ///
-/// Reading patches one by one and merging a list of them holds the whole scene; [GridRun] does the same in rows.
+/// Reading patches one by one and merging a list of them holds the whole scene; [GridRun] does the same
+/// in rows.
 ///
 /// @param geometry    which pixels belong to an anchor
 /// @param sampler     which anchors
@@ -63,7 +64,8 @@ public record Patcher(Rectangular geometry, PixelSampler sampler, WeightWindow w
         return new PatchReader(this, source);
     }
 
-    /// Puts patches of any order together: a raster on `grid` of the patches' rank, in the allocator's memory.
+    /// Puts patches of any order together: a raster on `grid` of the patches' rank, in the allocator's
+    /// memory.
     /// @throws IllegalArgumentException if the aggregation gives no raster, or there is no patch
     public GeoRaster merge(SegmentAllocator allocator, Iterable<Patch> patches, RasterGrid grid) {
         if (!(aggregation instanceof CellAggregation cells)) {

@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The weighted mean of patches on a regular grid whose weights are products. Summed weights are then products too:
+/// The weighted mean of patches on a regular grid whose weights are products. Summed weights are then
+/// products too:
 ///
 ///     sum over patches of down[r - a] across[c - b]
 ///         = (sum over rows a of anchors, down[r - a]) (sum over columns b of anchors, across[c - b])
 ///
-/// so they are kept as one number per row and one per column. A row of patches in which a value is missing makes the
-/// rows under it explicit: from then on their weights are added cell by cell, beginning with the product so far.
+/// so they are kept as one number per row and one per column. A row of patches in which a value is missing
+/// makes the rows under it explicit: from then on their weights are added cell by cell, beginning with the
+/// product so far.
 final class ProductBand implements RowBand {
     private final Arena arena;
     private final OverlapAdd kernel;

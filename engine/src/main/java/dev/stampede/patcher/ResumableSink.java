@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// Keeps finished rows in a folder until the run is through, so that a run that was broken off goes on where it was:
-/// only patches that reach rows not yet kept are worked on again, and the result is the same to the bit. At the end
-/// the rows go to another sink and the folder is removed.
+/// Keeps finished rows in a folder until the run is through, so that a run that was broken off goes on
+/// where it was: only patches that reach rows not yet kept are worked on again, and the result is the same
+/// to the bit. At the end the rows go to another sink and the folder is removed.
 ///
-/// The folder holds `rows.bin`, the rows of all bands one after the other, and `journal.jsonl`: first what the run
-/// is, then a line for each block of rows, written only once its rows are on disk.
+/// The folder holds `rows.bin`, the rows of all bands one after the other, and `journal.jsonl`: first what
+/// the run is, then a line for each block of rows, written only once its rows are on disk.
 public final class ResumableSink implements RowSink {
     private static final int BLOCK = 256;
 

@@ -3,15 +3,16 @@ package dev.stampede.patcher;
 import dev.stampede.kernels.overlapadd.Plane;
 import java.util.List;
 
-/// What a merge knows of the rows between the last finished one and the last one any patch has reached. Moves down
-/// the scene with the patches.
+/// What a merge knows of the rows between the last finished one and the last one any patch has reached.
+/// Moves down the scene with the patches.
 interface RowBand {
     /// Called by one thread before a batch is added.
     /// @param batch    in reading order; on a regular grid of one row of anchors
     /// @param complete whether no patch was left out
     void prepare(List<Tile> batch, boolean complete);
 
-    /// Adds what of a batch lies in columns `[fromCol, toCol)`. Called by several threads for disjoint columns.
+    /// Adds what of a batch lies in columns `[fromCol, toCol)`. Called by several threads for disjoint
+    /// columns.
     void add(List<Tile> batch, int fromCol, int toCol);
 
     /// The result of some rows from `row` on. Called by several threads for disjoint rows.

@@ -8,7 +8,8 @@ import java.io.IOException;
 /// Takes finished rows of a result from top to bottom, without gaps. One thread at a time.
 public interface RowSink extends AutoCloseable {
     /// Called once, before the first rows.
-    /// @param like  carries grid, reference system, fill value and names of bands of the result; its values are
+    /// @param like  carries grid, reference system, fill value and names of bands of the result; its
+    ///              values are
     ///              those of some rows of the right number of bands
     /// @param grid  of the result
     /// @param bands of the result

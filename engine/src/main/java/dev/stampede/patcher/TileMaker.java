@@ -38,7 +38,8 @@ final class TileMaker {
         cache.get(weights, arena);
     }
 
-    /// A result of the function, for its rank and names; `null` before there is one. Its values may be gone.
+    /// A result of the function, for its rank and names; `null` before there is one. Its values may be
+    /// gone.
     GeoRaster like() {
         return like;
     }

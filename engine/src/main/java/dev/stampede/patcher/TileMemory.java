@@ -6,8 +6,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Memory of one patch, used again for the next: what a patch needs is asked of the system once. What is allocated
-/// holds zeros, as from an arena. One thread at a time.
+/// Memory of one patch, used again for the next: what a patch needs is asked of the system once. What is
+/// allocated holds zeros, as from an arena. One thread at a time.
 final class TileMemory implements SegmentAllocator {
     private static final long CHUNK = 1 << 20;
     private static final long ALIGNMENT = 64;

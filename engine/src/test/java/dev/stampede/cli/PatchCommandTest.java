@@ -40,8 +40,17 @@ class PatchCommandTest {
         var output = folder.resolve("ndvi.tif");
 
         var run = CommandLineRun.of(
-                "patch", scene, output.toString(), "--pipeline", write("p.yaml", NDVI), "--size", "48", "--threads", "2",
-                "--co", "COMPRESS=DEFLATE");
+                "patch",
+                scene,
+                output.toString(),
+                "--pipeline",
+                write("p.yaml", NDVI),
+                "--size",
+                "48",
+                "--threads",
+                "2",
+                "--co",
+                "COMPRESS=DEFLATE");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.json().get("patches").asInt()).isEqualTo(12);
@@ -97,8 +106,8 @@ class PatchCommandTest {
                 "patch", scene, output.toString(), "--pipeline", pipeline, "--size", "200", "--boundary", "drop");
         var noInput = CommandLineRun.of(
                 "patch", folder.resolve("none.tif").toString(), output.toString(), "--pipeline", pipeline);
-        var noPatcher = CommandLineRun.of(
-                "patch", scene, output.toString(), "--pipeline", pipeline, "--patcher", pipeline);
+        var noPatcher =
+                CommandLineRun.of("patch", scene, output.toString(), "--pipeline", pipeline, "--patcher", pipeline);
 
         assertThat(badBand.code()).isEqualTo(2);
         assertThat(badBand.err()).contains("the patch at (row 0, column 0)").contains("30");

@@ -75,8 +75,7 @@ class GridRunTest {
 
     private static Patcher patcher(
             int size, Boundary boundary, int step, WeightWindow window, CellAggregation aggregation) {
-        return new Patcher(
-                new Rectangular(PatchSize.of(size), boundary), RegularStride.of(step), window, aggregation);
+        return new Patcher(new Rectangular(PatchSize.of(size), boundary), RegularStride.of(step), window, aggregation);
     }
 
     private GeoRaster noise(int rows, int cols) {
@@ -95,7 +94,8 @@ class GridRunTest {
     @Test
     void disjointTilesGiveTheSceneAgain() {
         var scene = noise(48, 80);
-        for (CellAggregation aggregation : List.of(new Sum(), new Mean(), new OverlapAddition(), new Max(), new Min())) {
+        for (CellAggregation aggregation :
+                List.of(new Sum(), new Mean(), new OverlapAddition(), new Max(), new Min())) {
             var result = run(scene, patcher(16, Boundary.DROP, 16, new Boxcar(), aggregation));
 
             same(result.values(), scene.values(), 0);
@@ -174,11 +174,19 @@ class GridRunTest {
     }
 
     private static Patch label(Patch patch) {
-        return changed(patch, x -> Math.abs(x) > 1.5 ? Double.NaN : Math.rint(x * 2) + patch.anchor().col() % 3);
+        return changed(
+                patch,
+                x -> Math.abs(x) > 1.5
+                        ? Double.NaN
+                        : Math.rint(x * 2) + patch.anchor().col() % 3);
     }
 
     private static Patch changed(Patch patch, DoubleUnaryOperator change) {
-        var values = ArrayView.allocate(Arena.ofAuto(), DType.FLOAT64, patch.data().height(), patch.data().width());
+        var values = ArrayView.allocate(
+                Arena.ofAuto(),
+                DType.FLOAT64,
+                patch.data().height(),
+                patch.data().width());
         for (int r = 0; r < patch.data().height(); r++) {
             for (int c = 0; c < patch.data().width(); c++) {
                 values.set(change.applyAsDouble(patch.data().values().get(r, c)), r, c);
@@ -199,8 +207,8 @@ class GridRunTest {
                 new RandomAnchors(25, 4));
         for (var sampler : samplers) {
             for (var boundary : List.of(Boundary.SHRINK, Boundary.PAD, Boundary.DROP)) {
-                var patcher = new Patcher(
-                        new Rectangular(new PatchSize(16, 11), boundary), sampler, new Hann(), aggregation);
+                var patcher =
+                        new Patcher(new Rectangular(new PatchSize(16, 11), boundary), sampler, new Hann(), aggregation);
                 var expected =
                         patcher.merge(arena, labelled(patcher.split(scene).readAll(arena)), RasterGrid.of(scene));
 
@@ -234,7 +242,11 @@ class GridRunTest {
 
             same(streamed.values(), expected.values(), 1e-12);
             assertEquals(-1, streamed.values().get(41, 25), 0);
-            same(streamed.values().window(new Window(0, 0, 64, 20)), clean.values().window(new Window(0, 0, 64, 20)), 1e-12, -1);
+            same(
+                    streamed.values().window(new Window(0, 0, 64, 20)),
+                    clean.values().window(new Window(0, 0, 64, 20)),
+                    1e-12,
+                    -1);
         }
     }
 
@@ -256,13 +268,14 @@ class GridRunTest {
     void everyPatchLiesWhereItsAnchorLies() {
         var scene = noise(50, 60);
         for (var boundary : List.of(Boundary.DROP, Boundary.SHRINK, Boundary.PAD)) {
-            for (var patch : patcher(16, boundary, 9, new Hann(), new Sum())
-                    .split(scene)
-                    .readAll(arena)) {
+            for (var patch :
+                    patcher(16, boundary, 9, new Hann(), new Sum()).split(scene).readAll(arena)) {
                 assertThat(patch.data().affine().x(0, 0))
-                        .isEqualTo(scene.affine().x(patch.anchor().col(), patch.anchor().row()));
+                        .isEqualTo(scene.affine()
+                                .x(patch.anchor().col(), patch.anchor().row()));
                 assertThat(patch.data().affine().y(0, 0))
-                        .isEqualTo(scene.affine().y(patch.anchor().col(), patch.anchor().row()));
+                        .isEqualTo(scene.affine()
+                                .y(patch.anchor().col(), patch.anchor().row()));
             }
         }
     }
@@ -275,8 +288,10 @@ class GridRunTest {
         var patcher = patcher(12, Boundary.DROP, 3, new Boxcar(), new Variance());
         patcher.anchors(RasterGrid.of(scene)).forEach(anchor -> offsets.put(anchor, random.nextGaussian()));
 
-        var result = run(scene, patcher, patch -> changed(patch, x -> x + offsets.get(patch.anchor()))
-                .data());
+        var result = run(
+                scene,
+                patcher,
+                patch -> changed(patch, x -> x + offsets.get(patch.anchor())).data());
 
         double worst = 0;
         double worstNaive = 0;
@@ -290,10 +305,14 @@ class GridRunTest {
                     }
                 }
                 int n = values.size();
-                double mean = values.stream().mapToDouble(v -> v - 1e8).average().orElseThrow() + 1e8;
+                double mean =
+                        values.stream().mapToDouble(v -> v - 1e8).average().orElseThrow() + 1e8;
                 double exact = n < 2
                         ? 0
-                        : values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum() / (n - 1);
+                        : values.stream()
+                                        .mapToDouble(v -> (v - mean) * (v - mean))
+                                        .sum()
+                                / (n - 1);
                 double sum = values.stream().mapToDouble(v -> v).sum();
                 double squares = values.stream().mapToDouble(v -> v * v).sum();
                 double naive = n < 2 ? 0 : (squares - sum * sum / n) / (n - 1);
@@ -367,7 +386,10 @@ class GridRunTest {
 
         var patches = new ArrayList<>(patcher.split(scene).readAll(arena));
         patches.removeIf(patch -> patch.anchor().equals(bad));
-        same(sink.result().values(), patcher.merge(arena, patches, RasterGrid.of(scene)).values(), 1e-12);
+        same(
+                sink.result().values(),
+                patcher.merge(arena, patches, RasterGrid.of(scene)).values(),
+                1e-12);
         assertThat(report.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.anchor()).isEqualTo(bad);
             assertThat(failure.cause()).hasMessage("the disk is gone");
@@ -463,13 +485,11 @@ class GridRunTest {
         var settings = RunSettings.of(workers);
         var median = patcher(16, Boundary.DROP, 16, new Boxcar(), new Median());
 
-        assertThatThrownBy(() ->
-                        GridRun.toMemory(arena, scene, median.with(new MeanStd()), Patch::data, settings))
+        assertThatThrownBy(() -> GridRun.toMemory(arena, scene, median.with(new MeanStd()), Patch::data, settings))
                 .hasMessageContaining("SpatialMeanStd gives no raster");
         assertThatThrownBy(() -> GridRun.toMemory(arena, scene, median, Patch::data, settings.strictly()))
                 .hasMessageContaining("SpatialMedian keeps all values");
-        assertThatThrownBy(() -> run(
-                        scene, patcher(16, Boundary.RAISE, 12, new Boxcar(), new Mean())))
+        assertThatThrownBy(() -> run(scene, patcher(16, Boundary.RAISE, 12, new Boxcar(), new Mean())))
                 .hasMessageContaining("boundary=raise")
                 .hasMessageContaining("row 0, column 24");
     }
@@ -484,8 +504,7 @@ class GridRunTest {
         for (int r = 0; r < expected.size(0); r++) {
             for (int c = 0; c < expected.size(1); c++) {
                 if (actual.get(r, c) != except) {
-                    assertEquals(
-                            expected.get(r, c), actual.get(r, c), tolerance, "row " + r + ", column " + c);
+                    assertEquals(expected.get(r, c), actual.get(r, c), tolerance, "row " + r + ", column " + c);
                 }
             }
         }

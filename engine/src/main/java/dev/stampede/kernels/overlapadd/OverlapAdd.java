@@ -4,8 +4,8 @@ import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import java.lang.foreign.MemorySegment;
 
-/// Overlapping patches added with weights that are the product of one factor per row and one per column, and the
-/// division by the summed weights.
+/// Overlapping patches added with weights that are the product of one factor per row and one per column,
+/// and the division by the summed weights.
 ///
 ///     sum[r, c]    += down[r] across[c] x[r, c]        where x is a number
 ///     weight[r, c] += down[r] across[c]                where x is a number
@@ -20,14 +20,13 @@ import java.lang.foreign.MemorySegment;
 /// | weight | [rows, cols] | f64        | part of an accumulator                             |
 /// | out    | [rows, cols] | f32 or f64 | the mean                                           |
 ///
-/// Where a whole run of patches holds only numbers and the patches lie on a regular grid, summed weights are
-/// products too, and no accumulator of weights is needed: see [#divideByProduct].
+/// Where a whole run of patches holds only numbers and the patches lie on a regular grid, summed weights
+/// are products too, and no accumulator of weights is needed: see [#divideByProduct].
 ///
 /// FMA: in the vector variant, for the sum. Max error against the reference: [#MAX_RELATIVE_ERROR] of
-/// `|sum| + |down across x|` for each patch added; weights and quotients are equal to the bit. Cost: 2 flop a value;
-/// 4 + 16 bytes read and written for each value of a single-precision patch. Threads: stateless; calls on
-/// disjoint parts of an accumulator may run in parallel.
-/// All segments are native.
+/// `|sum| + |down across x|` for each patch added; weights and quotients are equal to the bit. Cost: 2 flop
+/// a value; 4 + 16 bytes read and written for each value of a single-precision patch. Threads: stateless;
+/// calls on disjoint parts of an accumulator may run in parallel. All segments are native.
 public interface OverlapAdd extends Kernel {
     String ID = "patch_overlap_add";
 

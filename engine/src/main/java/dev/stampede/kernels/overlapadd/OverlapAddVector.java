@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Lanes run along a row, which a scalar tail ends; a method per row keeps loops small. Only rows in which a value
-/// is missing are looked at value by value.
+/// Lanes run along a row, which a scalar tail ends; a method per row keeps loops small. Only rows in which
+/// a value is missing are looked at value by value.
 final class OverlapAddVector implements OverlapAdd {
     private static final VectorSpecies<Double> F64 = Lanes.F64;
     private static final VectorSpecies<Float> HALF = Lanes.F32_HALF;
@@ -205,8 +205,8 @@ final class OverlapAddVector implements OverlapAdd {
         }
     }
 
-    /// Cells of no weight at the ends of a row, which windows that fall to 0 leave in each, are set first; then all
-    /// others are divided, and a row for which that gave no numbers is looked at again.
+    /// Cells of no weight at the ends of a row, which windows that fall to 0 leave in each, are set first;
+    /// then all others are divided, and a row for which that gave no numbers is looked at again.
     private static void divideRow(
             Plane sum, int row, MemorySegment weight, long at, double factor, double empty, Plane out) {
         int from = 0;

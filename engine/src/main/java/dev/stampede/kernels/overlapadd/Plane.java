@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// A borrowed view of `rows x cols` values in rows, single or double precision, native, little-endian. Values of a
-/// row are adjacent; rows may lie apart.
+/// A borrowed view of `rows x cols` values in rows, single or double precision, native, little-endian.
+/// Values of a row are adjacent; rows may lie apart.
 ///
 /// @param offset   bytes from the start of the segment to the first value
 /// @param rowBytes bytes from a row to the next

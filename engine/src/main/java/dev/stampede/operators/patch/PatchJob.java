@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorState;
 import dev.stampede.patcher.GeoTiffSink;
 import dev.stampede.patcher.GridRun;
-import dev.stampede.patcher.Patcher;
 import dev.stampede.patcher.PatchHooks;
+import dev.stampede.patcher.Patcher;
 import dev.stampede.patcher.PixelAnchor;
 import dev.stampede.patcher.RasterGrid;
 import dev.stampede.patcher.ResumableSink;
@@ -30,7 +30,11 @@ import java.util.OptionalDouble;
 /// @param output   appears when all is done
 /// @param options  GDAL's creation options
 public record PatchJob(
-        String input, Patcher patcher, Operator<GeoRaster, GeoRaster> pipeline, Path output, Map<String, String> options) {
+        String input,
+        Patcher patcher,
+        Operator<GeoRaster, GeoRaster> pipeline,
+        Path output,
+        Map<String, String> options) {
     /// How many patches the file has.
     /// @throws IOException              if it cannot be opened
     /// @throws IllegalArgumentException if patches do not fit
@@ -60,7 +64,8 @@ public record PatchJob(
 
     /// Runs it.
     /// @throws IOException              if a file cannot be read or written
-    /// @throws IllegalArgumentException if input and output are one file, patches do not fit, or the journal is that of
+    /// @throws IllegalArgumentException if input and output are one file, patches do not fit, or the
+    ///                                  journal is that of
     ///                                  another run
     /// @param journal folder that keeps finished rows until the run is through, to go on from after a break
     public RunReport run(RunSettings settings, Progress progress, Optional<Path> journal) throws IOException {
@@ -83,12 +88,7 @@ public record PatchJob(
                     progress.advance(1);
                 }
             };
-            return GridRun.run(
-                    source,
-                    patcher,
-                    patch -> pipeline.apply(patch.data()),
-                    settings.with(hooks),
-                    sink);
+            return GridRun.run(source, patcher, patch -> pipeline.apply(patch.data()), settings.with(hooks), sink);
         }
     }
 }

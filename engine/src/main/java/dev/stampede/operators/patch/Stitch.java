@@ -11,8 +11,8 @@ import dev.stampede.raster.RasterMemory;
 import dev.stampede.runtime.Workers;
 import java.util.Optional;
 
-/// Puts patches together on the grid of the raster they came from. Reads, works on and merges them in rows: the
-/// patches of a scene are never held at once.
+/// Puts patches together on the grid of the raster they came from. Reads, works on and merges them in rows:
+/// the patches of a scene are never held at once.
 ///
 /// @param aggregation what becomes of overlapping patches; empty for that of the patcher
 /// @param dtype       of the result; empty for the natural one, double precision for means and sums

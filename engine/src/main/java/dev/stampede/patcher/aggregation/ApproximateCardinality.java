@@ -3,8 +3,9 @@ package dev.stampede.patcher.aggregation;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Named;
 
-/// About how many different values there are: HyperLogLog of Flajolet et al. (2007), Analysis of Algorithms, with
-/// `2^p` registers; linear counting below 2.5 times as many. Standard error `1.04 / sqrt(2^p)`.
+/// About how many different values there are: HyperLogLog of Flajolet et al. (2007), Analysis of
+/// Algorithms, with `2^p` registers; linear counting below 2.5 times as many. Standard error `1.04 /
+/// sqrt(2^p)`.
 ///
 /// @param p 4 to 16
 @Named("SpatialApproxCardinality")

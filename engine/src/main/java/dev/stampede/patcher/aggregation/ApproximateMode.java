@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Values that come often, with counters: every value that makes up more than `1 / (k + 1)` of all is among them,
-/// and a counter falls short of the true count by at most `n / (k + 1)`. In falling order of counters, then by
-/// value.
+/// Values that come often, with counters: every value that makes up more than `1 / (k + 1)` of all is among
+/// them, and a counter falls short of the true count by at most `n / (k + 1)`. In falling order of
+/// counters, then by value.
 ///
 /// Source: Misra and Gries (1982), doi:10.1016/0167-6423(82)90012-0; merging: Agarwal et al. (2013),
 /// doi:10.1145/2500128.

@@ -4,9 +4,9 @@ import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.raster.DType;
 import java.util.List;
 
-/// An aggregation with a result for each cell of the scene. Its accumulator is a number of planes over any rows of
-/// the scene, so that finished rows can be written while others are still being added to. Calls on disjoint parts
-/// of an accumulator may run in parallel.
+/// An aggregation with a result for each cell of the scene. Its accumulator is a number of planes over any
+/// rows of the scene, so that finished rows can be written while others are still being added to. Calls on
+/// disjoint parts of an accumulator may run in parallel.
 public non-sealed interface CellAggregation extends Aggregation {
     /// Planes of an accumulator.
     /// @param bands   bands of a patch

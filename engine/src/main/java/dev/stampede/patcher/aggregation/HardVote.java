@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Named;
 import dev.stampede.raster.DType;
 import java.util.List;
 
-/// The class that most patches name, the lowest of several; 0 where none does. Labels outside 0 to `nClasses - 1`
-/// and `NaN` do not vote; fractions are cut off; weights do not count.
+/// The class that most patches name, the lowest of several; 0 where none does. Labels outside 0 to
+/// `nClasses - 1` and `NaN` do not vote; fractions are cut off; weights do not count.
 ///
 /// @param nClasses at least 1
 @Named("SpatialHardVote")

@@ -4,8 +4,8 @@ import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.operators.core.Named;
 import java.util.List;
 
-/// The mean weighted by window over variance, and its variance. The first half of a patch's bands are values `mu`,
-/// the second half their variances `var`; so are those of the result:
+/// The mean weighted by window over variance, and its variance. The first half of a patch's bands are
+/// values `mu`, the second half their variances `var`; so are those of the result:
 ///
 ///     mu  = sum (w mu / var) / sum (w / var)      0 where nothing counts
 ///     var = 1 / sum (w / var)                     infinite where nothing counts

@@ -4,8 +4,8 @@ import dev.stampede.kernels.overlapadd.Plane;
 import java.util.Arrays;
 import java.util.List;
 
-/// All values of every cell, for results that need them side by side. Planes of a band: how many there are, then as
-/// many planes as patches can lie over a cell.
+/// All values of every cell, for results that need them side by side. Planes of a band: how many there are,
+/// then as many planes as patches can lie over a cell.
 final class KeptValues {
     /// One result from the values of a cell, sorted: the first `n` of the array.
     @FunctionalInterface

@@ -4,8 +4,8 @@ import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.operators.core.Named;
 import java.util.List;
 
-/// The median of all values but `NaN`, the mean of the middle two of an even number; `NaN` where there is none.
-/// Keeps all values: memory grows with the number of patches over a cell. Weights do not count.
+/// The median of all values but `NaN`, the mean of the middle two of an even number; `NaN` where there is
+/// none. Keeps all values: memory grows with the number of patches over a cell. Weights do not count.
 @Named("SpatialMedian")
 public record Median() implements CellAggregation {
     @Override

@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Named;
 import dev.stampede.raster.DType;
 import java.util.List;
 
-/// The whole number that comes most often, the lowest of several; 0 where there is none. Keeps all values: memory
-/// grows with the number of patches over a cell. Weights do not count.
+/// The whole number that comes most often, the lowest of several; 0 where there is none. Keeps all values:
+/// memory grows with the number of patches over a cell. Weights do not count.
 @Named("SpatialMode")
 public record Mode() implements CellAggregation {
     @Override

@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Named;
 import dev.stampede.raster.DType;
 import java.util.List;
 
-/// The class with the greatest sum of probabilities, the lowest of several; 0 where there is none. Patches have a
-/// band of probabilities per class; `NaN` is skipped; weights do not count.
+/// The class with the greatest sum of probabilities, the lowest of several; 0 where there is none. Patches
+/// have a band of probabilities per class; `NaN` is skipped; weights do not count.
 ///
 /// @param nClasses at least 1
 @Named("SpatialSoftVote")

@@ -4,10 +4,11 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Named;
 import java.util.TreeMap;
 
-/// A histogram whose bins find their own places: each value is a bin of its own until there are too many, then the
-/// two nearest become one at their weighted mean.
+/// A histogram whose bins find their own places: each value is a bin of its own until there are too many,
+/// then the two nearest become one at their weighted mean.
 ///
-/// Source: Ben-Haim and Tom-Tov (2010), A streaming parallel decision tree algorithm, JMLR 11, algorithms 1 and 2.
+/// Source: Ben-Haim and Tom-Tov (2010), A streaming parallel decision tree algorithm, JMLR 11,
+/// algorithms 1 and 2.
 ///
 /// @param bins at least 1
 @Named("SpatialStreamingHistogram")

@@ -4,11 +4,11 @@ import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.operators.core.Named;
 import java.util.List;
 
-/// The sample variance (divided by n - 1) of all values but `NaN`, 0 where there are fewer than two; weights do not
-/// count. Planes of a band: count, mean, sum of squared deviations.
+/// The sample variance (divided by n - 1) of all values but `NaN`, 0 where there are fewer than two;
+/// weights do not count. Planes of a band: count, mean, sum of squared deviations.
 ///
-/// Source: Welford (1962), doi:10.1080/00401706.1962.10490022; merging: Chan, Golub and LeVeque (1979), Updating
-/// formulae and a pairwise algorithm for computing sample variances.
+/// Source: Welford (1962), doi:10.1080/00401706.1962.10490022; merging: Chan, Golub and LeVeque (1979),
+/// Updating formulae and a pairwise algorithm for computing sample variances.
 @Named("SpatialVariance")
 public record Variance() implements CellAggregation {
     private static final int PLANES = 3;

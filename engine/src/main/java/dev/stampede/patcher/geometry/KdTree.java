@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/// Points in two or three dimensions for neighbour queries. The tree is the order of an array: the middle of a range
-/// divides it along the axis of its depth.
+/// Points in two or three dimensions for neighbour queries. The tree is the order of an array: the middle
+/// of a range divides it along the axis of its depth.
 ///
 /// Source: Bentley (1975), doi:10.1145/361002.361007.
 final class KdTree {
     private record Found(int index, double distance) {}
 
     /// Farthest first; of equals the one with the higher number.
-    private static final Comparator<Found> FARTHEST =
-            Comparator.comparingDouble(Found::distance).thenComparingInt(Found::index).reversed();
+    private static final Comparator<Found> FARTHEST = Comparator.comparingDouble(Found::distance)
+            .thenComparingInt(Found::index)
+            .reversed();
 
     private final double[][] points;
     private final Integer[] order;
@@ -30,8 +31,7 @@ final class KdTree {
 
     private void build(int from, int to, int axis) {
         if (to - from > 1) {
-            java.util.Arrays.sort(
-                    order, from, to, Comparator.comparingDouble(i -> points[i][axis]));
+            java.util.Arrays.sort(order, from, to, Comparator.comparingDouble(i -> points[i][axis]));
             int middle = (from + to) >>> 1;
             int next = (axis + 1) % dimensions;
             build(from, middle, next);

@@ -5,8 +5,8 @@ public enum Metric {
     /// In the unit of the coordinates.
     EUCLIDEAN,
 
-    /// Along the surface of a sphere of [#EARTH_RADIUS_KM], in kilometres; coordinates are longitude and latitude
-    /// in degrees.
+    /// Along the surface of a sphere of [#EARTH_RADIUS_KM], in kilometres; coordinates are longitude and
+    /// latitude in degrees.
     HAVERSINE;
 
     public static final double EARTH_RADIUS_KM = 6371;
@@ -23,9 +23,7 @@ public enum Metric {
 
     /// The straight distance that belongs to a distance of this metric.
     double chord(double distance) {
-        return this == EUCLIDEAN
-                ? distance
-                : 2 * Math.sin(Math.min(Math.PI, distance / EARTH_RADIUS_KM) / 2);
+        return this == EUCLIDEAN ? distance : 2 * Math.sin(Math.min(Math.PI, distance / EARTH_RADIUS_KM) / 2);
     }
 
     /// Half versed sines: good for the smallest distances too.

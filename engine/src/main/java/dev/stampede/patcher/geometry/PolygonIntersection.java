@@ -3,8 +3,8 @@ package dev.stampede.patcher.geometry;
 import dev.stampede.operators.core.Configured;
 import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.Patch;
-import dev.stampede.patcher.PixelAnchor;
 import dev.stampede.patcher.PatchSize;
+import dev.stampede.patcher.PixelAnchor;
 import dev.stampede.patcher.RasterGrid;
 import dev.stampede.patcher.window.PlaneWeights;
 import dev.stampede.patcher.window.WeightWindow;
@@ -22,8 +22,8 @@ import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/// The pixels of a raster in polygons, a patch for each: the pixels whose centres lie inside count, the others of
-/// the window around them do not. Touched pixels at the edge of the window are never cut off.
+/// The pixels of a raster in polygons, a patch for each: the pixels whose centres lie inside count, the
+/// others of the window around them do not. Touched pixels at the edge of the window are never cut off.
 ///
 /// @param polygons well-known text, in the reference system of the raster
 @Named("PolygonIntersection")
@@ -74,8 +74,8 @@ public record PolygonIntersection(List<String> polygons) implements Configured {
                 : new Window(col, row, width, height).intersection(grid.window());
     }
 
-    /// 1 where the centre of a pixel lies inside a polygon, 0 elsewhere. A centre on the border lies inside the
-    /// polygon to its left and below, so that polygons that share it count it once.
+    /// 1 where the centre of a pixel lies inside a polygon, 0 elsewhere. A centre on the border lies inside
+    /// the polygon to its left and below, so that polygons that share it count it once.
     public PlaneWeights interior(int number, RasterGrid grid, Window window) {
         var locator = new IndexedPointInAreaLocator(polygon(polygons.get(number), number));
         var inside = new double[Math.multiplyExact(window.width(), window.height())];
@@ -95,7 +95,8 @@ public record PolygonIntersection(List<String> polygons) implements Configured {
         return new PlaneWeights(window.height(), window.width(), inside);
     }
 
-    /// Reads the patch of a polygon: weights of `base` inside, 0 outside; empty if it lies outside the raster.
+    /// Reads the patch of a polygon: weights of `base` inside, 0 outside; empty if it lies outside the
+    /// raster.
     /// @throws IOException if the raster cannot be read
     public Optional<Patch> read(SegmentAllocator allocator, RasterSource source, int number, WeightWindow base)
             throws IOException {

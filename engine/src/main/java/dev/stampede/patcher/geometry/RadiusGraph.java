@@ -7,7 +7,8 @@ import dev.stampede.operators.core.Named;
 ///
 /// @param radius at least 0, in the unit of the coordinates, or kilometres under `haversine`
 @Named("RadiusGraph")
-public record RadiusGraph(double radius, @Default("\"euclidean\"") Metric metric) implements PointGeometry {
+public record RadiusGraph(
+        double radius, @Default("\"euclidean\"") Metric metric) implements PointGeometry {
     /// @throws IllegalArgumentException unless `radius` is a number from 0 on
     public RadiusGraph {
         if (!(radius >= 0)) {

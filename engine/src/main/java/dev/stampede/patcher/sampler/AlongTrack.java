@@ -11,8 +11,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Patches around places at equal distances along a line, `floor(length / spacing + 1e-9) + 1` of them. Segments
-/// without length do not count.
+/// Patches around places at equal distances along a line, `floor(length / spacing + 1e-9) + 1` of them.
+/// Segments without length do not count.
 ///
 /// @param track      corners of the line, at least one
 /// @param spacing    map units from one place to the next, above 0
@@ -35,7 +35,8 @@ public record AlongTrack(
         IGNORE
     }
 
-    /// @throws IllegalArgumentException if there is no corner, `spacing` is not above 0, or the guard is `raise`
+    /// @throws IllegalArgumentException if there is no corner, `spacing` is not above 0, or the guard is
+    ///                                  `raise`
     ///         and triggers
     public AlongTrack {
         track = List.copyOf(track);

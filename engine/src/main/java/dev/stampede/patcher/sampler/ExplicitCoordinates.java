@@ -8,10 +8,8 @@ import dev.stampede.patcher.RasterGrid;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Patches around places: the pixel of a place becomes the centre, `anchor = floor(pixel) - size / 2`. Places
-/// outside the raster are left out; under `drop` anchors are moved to where whole patches lie.
-///
-/// @param points map coordinates
+/// Patches around places: the pixel of a place becomes the centre, `anchor = floor(pixel) - size / 2`.
+/// Places outside the raster are left out; under `drop` anchors are moved to where whole patches lie.
 @Named("ExplicitCoords")
 public record ExplicitCoordinates(List<MapPoint> points) implements PixelSampler {
     public ExplicitCoordinates {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Anchors of a regular stride, each moved along both axes by `trunc(U(-jitter, jitter) step)` pixels and kept
-/// where anchors may lie.
+/// Anchors of a regular stride, each moved along both axes by `trunc(U(-jitter, jitter) step)` pixels and
+/// kept where anchors may lie.
 ///
 /// @param step   rows and columns between neighbouring anchors
 /// @param jitter share of the step, at least 0

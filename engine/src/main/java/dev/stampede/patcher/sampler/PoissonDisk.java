@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Anchors at random, none nearer than `minDistance` pixels to another, that leave no room for many more:
-/// Bridson's dart throwing in the allowed range. Cutting places to whole pixels may shorten a distance by up to
-/// sqrt(2).
+/// Bridson's dart throwing in the allowed range. Cutting places to whole pixels may shorten a distance by
+/// up to sqrt(2).
 ///
 /// Source: Bridson (2007), Fast Poisson disk sampling in arbitrary dimensions, doi:10.1145/1278780.1278807.
 ///

@@ -4,8 +4,8 @@ import dev.stampede.patcher.PixelAnchor;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 
-/// Anchors of a regular stride, row-major, computed when asked for: a stride of 1 over a large scene takes no
-/// memory.
+/// Anchors of a regular stride, row-major, computed when asked for: a stride of 1 over a large scene takes
+/// no memory.
 public final class RegularAnchors extends AbstractList<PixelAnchor> implements RandomAccess {
     private final int rows;
     private final int cols;

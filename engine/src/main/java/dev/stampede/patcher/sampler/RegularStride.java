@@ -23,7 +23,8 @@ public record RegularStride(
         return new RegularStride(PatchStep.of(step));
     }
 
-    /// @throws IllegalArgumentException if nothing fits, or if a full scan was asked for and is not possible
+    /// @throws IllegalArgumentException if nothing fits, or if a full scan was asked for and is not
+    ///                                  possible
     @Override
     public RegularAnchors anchors(RasterGrid grid, PatchSize size, Boundary boundary) {
         if (checkFullScan) {

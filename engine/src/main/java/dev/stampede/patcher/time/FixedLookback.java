@@ -2,7 +2,8 @@ package dev.stampede.patcher.time;
 
 import java.util.List;
 
-/// The anchor and the steps before it, `length` in all: never a step after the anchor. Shorter at the beginning.
+/// The anchor and the steps before it, `length` in all: never a step after the anchor. Shorter at the
+/// beginning.
 ///
 /// @param length at least 1
 public record FixedLookback(int length) implements TimeGeometry {

@@ -16,7 +16,7 @@ public record LookbackHorizon(int lookback, int horizon) implements TimeGeometry
     @Override
     public List<StepRange> ranges(int anchor, int steps) {
         TimeGeometry.requireInside(anchor, steps);
-        return List.of(new StepRange(
-                Math.max(0, anchor - lookback + 1), (int) Math.min(steps, (long) anchor + horizon + 1)));
+        return List.of(
+                new StepRange(Math.max(0, anchor - lookback + 1), (int) Math.min(steps, (long) anchor + horizon + 1)));
     }
 }

@@ -16,7 +16,7 @@ public record PhaseWindow(int period, int phaseWidth) implements TimeGeometry {
     @Override
     public List<StepRange> ranges(int anchor, int steps) {
         TimeGeometry.requireInside(anchor, steps);
-        return List.of(new StepRange(
-                Math.max(0, anchor - phaseWidth), (int) Math.min(steps, (long) anchor + phaseWidth + 1)));
+        return List.of(
+                new StepRange(Math.max(0, anchor - phaseWidth), (int) Math.min(steps, (long) anchor + phaseWidth + 1)));
     }
 }

@@ -6,11 +6,13 @@ import dev.stampede.operators.core.Named;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Offsets from an anchor in steps of its own: `start, start + step, ... stop`, ends left out as `closed` says.
+/// Offsets from an anchor in steps of its own: `start, start + step, ... stop`, ends left out as
+/// `closed` says.
 ///
 /// @param step at least 1 and a divisor of `stop - start`; 0 for a single point
 @Named("Stencil")
-public record Stencil(int start, int stop, int step, @Default("\"left\"") Closed closed) implements Configured {
+public record Stencil(
+        int start, int stop, int step, @Default("\"left\"") Closed closed) implements Configured {
     /// Which ends belong to it.
     public enum Closed {
         LEFT,

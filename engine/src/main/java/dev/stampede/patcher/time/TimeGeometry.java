@@ -4,7 +4,8 @@ import dev.stampede.operators.core.Configured;
 import java.util.List;
 
 /// Which steps of time belong to an anchor.
-public sealed interface TimeGeometry extends Configured permits FixedLookback, LookbackHorizon, MultiScale, PhaseWindow {
+public sealed interface TimeGeometry extends Configured
+        permits FixedLookback, LookbackHorizon, MultiScale, PhaseWindow {
     /// The ranges of an anchor: one, or one per scale.
     /// @param steps length of the series
     /// @throws IllegalArgumentException if the anchor lies outside the series

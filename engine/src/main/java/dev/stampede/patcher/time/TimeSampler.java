@@ -27,7 +27,9 @@ public sealed interface TimeSampler extends Configured {
 
         @Override
         public List<Integer> anchors(int steps) {
-            return IntStream.iterate(start, t -> t < steps, t -> t + step).boxed().toList();
+            return IntStream.iterate(start, t -> t < steps, t -> t + step)
+                    .boxed()
+                    .toList();
         }
     }
 
@@ -58,7 +60,10 @@ public sealed interface TimeSampler extends Configured {
         public List<Integer> anchors(int steps) {
             RandomGenerator random =
                     RandomGeneratorFactory.of(PixelSampler.GENERATOR).create(seed);
-            return IntStream.generate(() -> random.nextInt(steps)).limit(n).boxed().toList();
+            return IntStream.generate(() -> random.nextInt(steps))
+                    .limit(n)
+                    .boxed()
+                    .toList();
         }
     }
 }

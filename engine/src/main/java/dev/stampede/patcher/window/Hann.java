@@ -2,8 +2,8 @@ package dev.stampede.patcher.window;
 
 import dev.stampede.operators.core.Named;
 
-/// `0.5 - 0.5 cos(2 pi i / (n - 1))`; 1 for n = 1. Symmetric: both ends are exactly 0, so the outermost ring of
-/// a scene that only ends of patches cover has no weight at all.
+/// `0.5 - 0.5 cos(2 pi i / (n - 1))`; 1 for n = 1. Symmetric: both ends are exactly 0, so the outermost
+/// ring of a scene that only ends of patches cover has no weight at all.
 @Named("SpatialHann")
 public record Hann() implements AxisWindow {
     @Override

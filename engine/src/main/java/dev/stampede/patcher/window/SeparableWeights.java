@@ -2,7 +2,8 @@ package dev.stampede.patcher.window;
 
 import java.util.Arrays;
 
-/// `weight[row, col] = down[row] * across[col]`. The arrays are shared with the caller, who must not change them.
+/// `weight[row, col] = down[row] * across[col]`. The arrays are shared with the caller, who must not
+/// change them.
 public record SeparableWeights(double[] down, double[] across) implements Weights {
     @Override
     public int rows() {

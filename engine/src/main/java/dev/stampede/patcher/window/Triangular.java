@@ -2,8 +2,8 @@ package dev.stampede.patcher.window;
 
 import dev.stampede.operators.core.Named;
 
-/// Rises over `width` cells at each end: `min(i + 1, n - i) / width`, at most 1; never 0. In single precision
-/// along each axis.
+/// Rises over `width` cells at each end: `min(i + 1, n - i) / width`, at most 1; never 0. In single
+/// precision along each axis.
 ///
 /// @param width cells of the rise, at least 1
 @Named("SpatialTriangular")

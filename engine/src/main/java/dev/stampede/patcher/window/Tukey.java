@@ -3,8 +3,8 @@ package dev.stampede.patcher.window;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Named;
 
-/// A cosine taper over the share `alpha / 2` at each end and 1 between, periodic: computed for n + 1 cells, the
-/// last of which is left out. Not symmetric. `alpha` 0 is [Boxcar], 1 a periodic Hann window.
+/// A cosine taper over the share `alpha / 2` at each end and 1 between, periodic: computed for n + 1 cells,
+/// the last of which is left out. Not symmetric. `alpha` 0 is [Boxcar], 1 a periodic Hann window.
 ///
 /// @param alpha tapered share, 0 to 1
 @Named("SpatialTukey")

@@ -49,8 +49,8 @@ class PatcherFileTest {
                 new ExplicitAnchors(List.of(new PixelAnchor(-1, 2))),
                 new ExplicitCoordinates(List.of(new MapPoint(1.5, 2))),
                 new AlongTrack(List.of(new MapPoint(0, 0), new MapPoint(3, 4)), 2, AlongTrack.PolarGuard.IGNORE));
-        List<WeightWindow> windows = List.of(
-                new Hann(), new Tukey(0.25), new CustomWindow(List.of(List.of(1.0, 0.5), List.of(0.5, 0.25))));
+        List<WeightWindow> windows =
+                List.of(new Hann(), new Tukey(0.25), new CustomWindow(List.of(List.of(1.0, 0.5), List.of(0.5, 0.25))));
         List<Aggregation> aggregations = List.of(
                 new OverlapAddition(true, Double.NaN),
                 new HardVote(4),

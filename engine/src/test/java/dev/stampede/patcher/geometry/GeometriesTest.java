@@ -28,8 +28,12 @@ class GeometriesTest {
     private static PointSet goldenPoints() {
         var list = GOLDEN.get("points_xy");
         return new PointSet(
-                IntStream.range(0, list.size()).mapToDouble(i -> list.get(i).get(0).asDouble()).toArray(),
-                IntStream.range(0, list.size()).mapToDouble(i -> list.get(i).get(1).asDouble()).toArray());
+                IntStream.range(0, list.size())
+                        .mapToDouble(i -> list.get(i).get(0).asDouble())
+                        .toArray(),
+                IntStream.range(0, list.size())
+                        .mapToDouble(i -> list.get(i).get(1).asDouble())
+                        .toArray());
     }
 
     private static List<Integer> integers(JsonNode list) {
@@ -72,13 +76,15 @@ class GeometriesTest {
 
         var expected = new ArrayList<SphericalCap.Cell>();
         GOLDEN.get("cap_grid_500km_at_70_0")
-                .forEach(pair -> expected.add(new SphericalCap.Cell(
-                        pair.get(0).asInt(), pair.get(1).asInt())));
+                .forEach(pair -> expected.add(
+                        new SphericalCap.Cell(pair.get(0).asInt(), pair.get(1).asInt())));
         assertThat(cells).isEqualTo(expected);
     }
 
     private static double[] doubles(JsonNode list) {
-        return IntStream.range(0, list.size()).mapToDouble(i -> list.get(i).asDouble()).toArray();
+        return IntStream.range(0, list.size())
+                .mapToDouble(i -> list.get(i).asDouble())
+                .toArray();
     }
 
     @Test
@@ -100,7 +106,8 @@ class GeometriesTest {
         var random = new Random(5);
         int n = 400;
         var points = new PointSet(
-                random.doubles(n, -180, 180).toArray(), random.doubles(n, -90, 90).toArray());
+                random.doubles(n, -180, 180).toArray(),
+                random.doubles(n, -90, 90).toArray());
         for (var metric : Metric.values()) {
             double radius = metric == Metric.EUCLIDEAN ? 20 : 2000;
             var within = new RadiusGraph(radius, metric).over(points);
@@ -111,7 +118,9 @@ class GeometriesTest {
                         .boxed()
                         .sorted(java.util.Comparator.comparingDouble(i -> distance(points, metric, from, i)))
                         .toList();
-                assertThat(nearest.aroundNode(node)).isEqualTo(sorted.subList(0, 7)).startsWith(node);
+                assertThat(nearest.aroundNode(node))
+                        .isEqualTo(sorted.subList(0, 7))
+                        .startsWith(node);
                 assertThat(within.aroundNode(node))
                         .isEqualTo(IntStream.range(0, n)
                                 .filter(i -> distance(points, metric, from, i) <= radius)
@@ -136,7 +145,8 @@ class GeometriesTest {
     void aRadiusOfZeroFindsPointsInTheSamePlace() {
         var points = new PointSet(new double[] {1, 2, 1}, new double[] {3, 3, 3});
 
-        assertThat(new RadiusGraph(0, Metric.EUCLIDEAN).over(points).aroundNode(0)).containsExactly(0, 2);
+        assertThat(new RadiusGraph(0, Metric.EUCLIDEAN).over(points).aroundNode(0))
+                .containsExactly(0, 2);
     }
 
     @Test
@@ -156,7 +166,9 @@ class GeometriesTest {
                     Crs.NONE);
             var mask = golden.get("mask");
             var inside = polygons.interior(
-                    0, shifted, new Window(window.col(), window.row(), mask.get(0).size(), mask.size()));
+                    0,
+                    shifted,
+                    new Window(window.col(), window.row(), mask.get(0).size(), mask.size()));
 
             assertThat(window)
                     .isEqualTo(new Window(
@@ -187,14 +199,22 @@ class GeometriesTest {
             var raster = GeoRaster.of(values, new Affine(t[0], t[1], t[2], t[3], t[4], t[5]));
             var xy = golden.get("xy");
             var points = new PointSet(
-                    IntStream.range(0, xy.size()).mapToDouble(i -> xy.get(i).get(0).asDouble()).toArray(),
-                    IntStream.range(0, xy.size()).mapToDouble(i -> xy.get(i).get(1).asDouble()).toArray());
+                    IntStream.range(0, xy.size())
+                            .mapToDouble(i -> xy.get(i).get(0).asDouble())
+                            .toArray(),
+                    IntStream.range(0, xy.size())
+                            .mapToDouble(i -> xy.get(i).get(1).asDouble())
+                            .toArray());
             for (var method : PointSet.Sampling.values()) {
                 var samples = points.sample(raster, 0, method);
                 var expected = golden.get(method.name().toLowerCase(java.util.Locale.ROOT));
                 for (int i = 0; i < samples.length; i++) {
                     assertEquals(
-                            expected.get(i).isTextual() ? Double.NaN : expected.get(i).asDouble(), samples[i], 1e-9);
+                            expected.get(i).isTextual()
+                                    ? Double.NaN
+                                    : expected.get(i).asDouble(),
+                            samples[i],
+                            1e-9);
                 }
             }
         }

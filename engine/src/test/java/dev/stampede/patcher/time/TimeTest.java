@@ -49,17 +49,20 @@ class TimeTest {
         int steps = GOLDEN.get("time_len").asInt();
 
         assertThat(geometries.keySet()).hasSize(GOLDEN.get("windows").size());
-        geometries.forEach((name, geometry) -> GOLDEN.get("windows").get(name).properties().forEach(entry -> {
-            var expected = new ArrayList<StepRange>();
-            if (entry.getValue().get(0).isArray()) {
-                entry.getValue().forEach(range -> expected.add(range(range)));
-            } else {
-                expected.add(range(entry.getValue()));
-            }
-            assertThat(geometry.ranges(Integer.parseInt(entry.getKey()), steps))
-                    .as(name + " at " + entry.getKey())
-                    .isEqualTo(expected);
-        }));
+        geometries.forEach((name, geometry) -> GOLDEN.get("windows")
+                .get(name)
+                .properties()
+                .forEach(entry -> {
+                    var expected = new ArrayList<StepRange>();
+                    if (entry.getValue().get(0).isArray()) {
+                        entry.getValue().forEach(range -> expected.add(range(range)));
+                    } else {
+                        expected.add(range(entry.getValue()));
+                    }
+                    assertThat(geometry.ranges(Integer.parseInt(entry.getKey()), steps))
+                            .as(name + " at " + entry.getKey())
+                            .isEqualTo(expected);
+                }));
     }
 
     private static StepRange range(JsonNode pair) {
