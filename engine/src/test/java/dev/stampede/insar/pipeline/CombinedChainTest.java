@@ -70,7 +70,8 @@ class CombinedChainTest {
                 merged,
                 rmse,
                 errors[errors.length / 2]);
-        // Measured 4.6 and 2.0 mm/yr with 14 images of less than a year and a half; motion spans 30 mm/yr. The bounds
+        // Measured 4.6 and 2.0 mm/yr with the preset's seed, 4.2 and 1.7 with -Dtest.seed=1, with 14 images of less
+        // than a year and a half; motion spans 30 mm/yr. The bounds
         // leave room for ties that fall the other way, and catch a wrong sign, order or weight.
         assertThat(rmse).as("%s", merged).isLessThan(5.5);
         assertThat(errors[errors.length / 2]).as("%s", merged).isLessThan(2.5);
