@@ -37,7 +37,8 @@ public final class Comparison {
         for (var benchmark : KernelBenchmarks.all()) {
             if (wanted.matcher(KernelBenchmarks.name(benchmark)).find()) {
                 try (var arena = Arena.ofShared()) {
-                    System.out.println(row(KernelBenchmarks.name(benchmark), benchmark.workload(arena, points, ifgs), backends));
+                    System.out.println(
+                            row(KernelBenchmarks.name(benchmark), benchmark.workload(arena, points, ifgs), backends));
                 }
             }
         }
