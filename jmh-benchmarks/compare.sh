@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Processor time of each kernel on each backend against the same loop in C, best of rounds that take turns.
-#   jmh-benchmarks/compare.sh [INTERFEROGRAMS [POINTS [NAME]]]      (default 60 20000, all kernels)
+#   jmh-benchmarks/compare.sh [INTERFEROGRAMS [POINTS [NAME [BACKEND]]]]      (default 60 20000, all kernels and backends)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 settings=$(bin/setup)

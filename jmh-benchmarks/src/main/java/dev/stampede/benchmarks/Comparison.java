@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /// Processor time of every kernel on every backend against the same loop in C, one thread, warm, best of
 /// several rounds that take turns: ratios hold even on a machine that is busy with other work.
 ///
-/// Arguments: interferograms, points, and a pattern of the names wanted (default 60, 20000, all). Prints a
-/// table in Markdown.
+/// Arguments: interferograms, points, a pattern of the names and one of the backends wanted (default 60, 20000, all,
+/// all). Prints a table in Markdown.
 public final class Comparison {
     private static final int ROUNDS = 7;
     private static final long ROUND_NANOS = 40_000_000L;
@@ -31,19 +31,21 @@ public final class Comparison {
         int ifgs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         int points = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20000;
         var wanted = Pattern.compile(arguments.length > 2 ? arguments[2] : "", Pattern.CASE_INSENSITIVE);
+        var backends = Pattern.compile(arguments.length > 3 ? arguments[3] : "");
         System.out.println("| kernel | per | floor | times in ns | vector : reference | vector : C |");
         System.out.println("|---|---|---|---|---:|---:|");
         for (var benchmark : KernelBenchmarks.all()) {
             if (wanted.matcher(KernelBenchmarks.name(benchmark)).find()) {
                 try (var arena = Arena.ofShared()) {
-                    System.out.println(row(KernelBenchmarks.name(benchmark), benchmark.workload(arena, points, ifgs)));
+                    System.out.println(
+                            row(KernelBenchmarks.name(benchmark), benchmark.workload(arena, points, ifgs), backends));
                 }
             }
         }
     }
 
-    private static String row(String name, Workload<?> workload) {
-        var nanos = measure(workload);
+    private static String row(String name, Workload<?> workload, Pattern backends) {
+        var nanos = measure(workload, backends);
         var times = new StringBuilder();
         nanos.forEach((backend, ns) -> times.append(times.isEmpty() ? "" : ", ")
                 .append(backend)
@@ -56,12 +58,14 @@ public final class Comparison {
     }
 
     /// Nanoseconds of processor time of one call, by backend.
-    static Map<String, Double> measure(Workload<?> workload) {
+    static Map<String, Double> measure(Workload<?> workload, Pattern backends) {
         Map<String, Runnable> actions = new LinkedHashMap<>();
         for (String backend : KernelBenchmark.choices(workload)) {
-            var action = KernelBenchmark.action(workload, backend);
-            actions.put(backend, action);
-            warmUp(action);
+            if (backends.matcher(backend).find()) {
+                var action = KernelBenchmark.action(workload, backend);
+                actions.put(backend, action);
+                warmUp(action);
+            }
         }
         Map<String, Double> best = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
