@@ -9,6 +9,7 @@ import dev.stampede.kernels.clap.ClapCellFilter;
 import dev.stampede.kernels.clap.ClapGridFilter;
 import dev.stampede.kernels.edgestats.EdgeNoise;
 import dev.stampede.kernels.edgestats.EdgePhasorNoise;
+import dev.stampede.kernels.elementwise.Elementwise;
 import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.goldstein.Goldstein;
@@ -76,7 +77,8 @@ public final class KernelCatalog {
             GainOffset.FAMILY,
             BlockCorrection.FAMILY,
             GridResample.FAMILY,
-            OverlapAdd.FAMILY);
+            OverlapAdd.FAMILY,
+            Elementwise.FAMILY);
 
     private KernelCatalog() {}
 
