@@ -45,7 +45,9 @@ final class Commands {
                 && ALL.stream().anyMatch(command -> command.getKey().equals(arguments[0]));
         for (var command : ALL) {
             if (!first || command.getKey().equals(arguments[0])) {
-                line.addSubcommand(command.getKey(), command.getValue());
+                // As a parser of its own: one that is made from a class alone never gets options added by a
+                // transformer.
+                line.addSubcommand(command.getKey(), new CommandLine(command.getValue()));
             }
         }
         var params = line.getSubcommands().get("params");
