@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.raster.Reprojection;
+import dev.stampede.io.raster.UnreadableRasterException;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -78,17 +80,28 @@ public record CatalogBuilder(
             }
             var rows = new ArrayList<CatalogRow>();
             for (var row : waiting) {
-                rows.add(row.get());
+                rows.add(get(row, pool));
             }
             return Catalog.of(target, rows);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof IOException unreadable) {
                 throw unreadable;
             }
-            throw new IllegalStateException(failure.getCause());
+            throw failure.getCause() instanceof RuntimeException e ? e : new IllegalStateException(failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading headers", interrupted);
+        }
+    }
+
+    /// Waits for a row; the first that fails ends the reading of all others.
+    private static CatalogRow get(Future<CatalogRow> row, ExecutorService pool)
+            throws ExecutionException, InterruptedException {
+        try {
+            return row.get();
+        } catch (ExecutionException failure) {
+            pool.shutdownNow();
+            throw failure;
         }
     }
 
@@ -116,7 +129,7 @@ public record CatalogBuilder(
     private static String crsOf(String file) throws IOException {
         try (var raster = RasterFile.open(file)) {
             if (raster.info().crs().isEmpty()) {
-                throw new IOException(file + ": has no reference system; set one with gdal_edit -a_srs");
+                throw new UnreadableRasterException(file + ": has no reference system; set one with gdal_edit -a_srs");
             }
             return raster.info().crs();
         }
@@ -126,7 +139,7 @@ public record CatalogBuilder(
         try (var raster = RasterFile.open(named.file())) {
             var info = raster.info();
             if (info.bounds().isEmpty() || info.crs().isEmpty()) {
-                throw new IOException(named.file() + ": does not say where it lies (no "
+                throw new UnreadableRasterException(named.file() + ": does not say where it lies (no "
                         + (info.crs().isEmpty() ? "reference system" : "geotransform") + ")");
             }
             try (var way = Reprojection.open(info.crs(), target)) {

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ public final class CatalogBundle {
         var meta = MAPPER.createObjectNode();
         meta.put("bundle_version", VERSION);
         meta.put("created", Instant.now().toString());
-        write(folder.resolve(META), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(meta) + "\n");
+        WholeFile.write(
+                folder.resolve(META), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(meta) + "\n");
         return new CatalogBundle(folder);
     }
 
@@ -67,12 +69,6 @@ public final class CatalogBundle {
                     meta + ": bundle_version is " + version + ", this program reads up to " + VERSION);
         }
         return new CatalogBundle(folder);
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        var partial = file.resolveSibling("." + file.getFileName() + ".partial");
-        Files.writeString(partial, text);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The items gathered so far; empty if there are none.

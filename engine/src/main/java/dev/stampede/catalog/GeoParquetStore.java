@@ -70,7 +70,8 @@ public final class GeoParquetStore implements CatalogStore {
                     columns.contains("bbox"));
         } catch (SQLException failure) {
             database.close();
-            throw DuckDb.failure(path, "read it as Parquet", failure);
+            throw new CatalogFormatException(
+                    DuckDb.failure(path, "read it as Parquet", failure).getMessage());
         } catch (IOException | RuntimeException failure) {
             database.close();
             throw failure;

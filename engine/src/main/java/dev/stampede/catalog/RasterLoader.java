@@ -159,7 +159,10 @@ public record RasterLoader(
                     }
                 }
             } finally {
-                pool.shutdownNow();
+                // What was not begun will never end: cancelled, so that nobody waits for it.
+                for (var waiting : pool.shutdownNow()) {
+                    ((Future<?>) waiting).cancel(false);
+                }
                 for (var left : ahead) {
                     release(left);
                 }

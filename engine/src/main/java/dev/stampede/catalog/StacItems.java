@@ -3,6 +3,7 @@ package dev.stampede.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.io.WholeFile;
 import dev.stampede.raster.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
@@ -31,13 +33,14 @@ public final class StacItems {
     /// Reads a saved ItemCollection or single item. Footprints are the items' boxes in WGS 84.
     /// @param assetKey   the asset to take, or [#EVERY_ASSET]
     /// @param properties names of properties to keep as columns
-    /// @throws IOException if the file is no such JSON, or an item lacks a box, a time or the asset
+    /// @throws CatalogFormatException if the file is no such JSON, or an item lacks a box, a time or the asset
+    /// @throws IOException            if it is missing
     public static Catalog read(Path file, String assetKey, List<String> properties) throws IOException {
         JsonNode document;
         try {
-            document = MAPPER.readTree(file.toFile());
+            document = MAPPER.readTree(Files.readAllBytes(file));
         } catch (com.fasterxml.jackson.core.JacksonException damaged) {
-            throw new IOException(file + ": not JSON: " + damaged.getOriginalMessage());
+            throw new CatalogFormatException(file + ": not JSON: " + damaged.getOriginalMessage());
         }
         var items = document.path("type").asText().equals("Feature") ? List.of(document) : document.path("features");
         var rows = new ArrayList<CatalogRow>();
@@ -45,7 +48,7 @@ public final class StacItems {
             rows(file, item, assetKey, properties, rows);
         }
         if (rows.isEmpty()) {
-            throw new IOException(file + ": holds no STAC item (expected a Feature or a FeatureCollection)");
+            throw new CatalogFormatException(file + ": holds no STAC item (expected a Feature or a FeatureCollection)");
         }
         return Catalog.of(WGS84, rows);
     }
@@ -74,7 +77,7 @@ public final class StacItems {
         } else {
             var there = new ArrayList<String>();
             assets.fieldNames().forEachRemaining(there::add);
-            throw new IOException(where + ": no asset " + assetKey + "; it has " + String.join(", ", there));
+            throw new CatalogFormatException(where + ": no asset " + assetKey + "; it has " + String.join(", ", there));
         }
     }
 
@@ -82,7 +85,7 @@ public final class StacItems {
             JsonNode asset, Geometry footprint, TimeInterval interval, Map<String, Object> extras, String where)
             throws IOException {
         if (!asset.path("href").isTextual()) {
-            throw new IOException(where + ": an asset without href");
+            throw new CatalogFormatException(where + ": an asset without href");
         }
         return new CatalogRow(asset.get("href").asText(), footprint, interval, CatalogRow.Kind.RASTER, extras);
     }
@@ -90,7 +93,7 @@ public final class StacItems {
     private static Bounds box(JsonNode box, String where) throws IOException {
         boolean flat = box.size() == 4;
         if (!flat && box.size() != BOX_3D) {
-            throw new IOException(where + ": bbox of " + box.size() + " numbers, expected 4 or 6");
+            throw new CatalogFormatException(where + ": bbox of " + box.size() + " numbers, expected 4 or 6");
         }
         int second = flat ? 2 : 3;
         try {
@@ -100,7 +103,7 @@ public final class StacItems {
                     box.get(second).asDouble(Double.NaN),
                     box.get(second + 1).asDouble(Double.NaN));
         } catch (IllegalArgumentException wrong) {
-            throw new IOException(where + ": bbox " + box + " is " + wrong.getMessage());
+            throw new CatalogFormatException(where + ": bbox " + box + " is " + wrong.getMessage());
         }
     }
 
@@ -113,10 +116,10 @@ public final class StacItems {
             }
             return time(properties, "datetime")
                     .map(TimeInterval::at)
-                    .orElseThrow(
-                            () -> new IOException(where + ": neither datetime nor start_datetime and end_datetime"));
+                    .orElseThrow(() -> new CatalogFormatException(
+                            where + ": neither datetime nor start_datetime and end_datetime"));
         } catch (IllegalArgumentException wrong) {
-            throw new IOException(where + ": " + wrong.getMessage());
+            throw new CatalogFormatException(where + ": " + wrong.getMessage());
         }
     }
 
@@ -149,7 +152,7 @@ public final class StacItems {
         for (var row : Footprints.inSystem(catalog, WGS84)) {
             features.add(item(row, collection, number++));
         }
-        Files.writeString(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+        WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
     }
 
     private static ObjectNode item(CatalogRow row, String collection, int number) {
@@ -189,9 +192,21 @@ public final class StacItems {
         return item;
     }
 
+    /// The box of a geometry, without area where that of a point or a straight line has none.
+    private static Polygon box(Geometry geometry) {
+        var box = geometry.getEnvelopeInternal();
+        return geometry.getFactory().createPolygon(new Coordinate[] {
+            new Coordinate(box.getMinX(), box.getMinY()),
+            new Coordinate(box.getMaxX(), box.getMinY()),
+            new Coordinate(box.getMaxX(), box.getMaxY()),
+            new Coordinate(box.getMinX(), box.getMaxY()),
+            new Coordinate(box.getMinX(), box.getMinY())
+        });
+    }
+
     /// The geometry of the item: its polygon, or the box of anything else.
     private static ObjectNode geoJson(Geometry geometry) {
-        var polygon = geometry instanceof Polygon area ? area : (Polygon) geometry.getEnvelope();
+        var polygon = geometry instanceof Polygon area ? area : box(geometry);
         var node = MAPPER.createObjectNode();
         node.put("type", "Polygon");
         var rings = node.putArray("coordinates");

@@ -11,7 +11,7 @@ final class ExitCode {
     /// written.
     static final int USAGE = 2;
 
-    /// Stopped by the user; checkpoints are kept.
+    /// Stopped by the user; what a run keeps as checkpoints stays.
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -4,6 +4,8 @@ import dev.stampede.catalog.CatalogFormatException;
 import dev.stampede.insar.artifacts.MissingArtifactException;
 import dev.stampede.insar.model.UnsupportedModeException;
 import dev.stampede.io.mat.FormatException;
+import dev.stampede.io.raster.UnreadableRasterException;
+import dev.stampede.io.vector.UnreadableVectorException;
 import dev.stampede.kernels.KernelUnavailableException;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.UsageException;
@@ -21,10 +23,10 @@ final class Failures {
     private Failures() {}
 
     /// Prints the message and returns the exit code.
-    static int report(Throwable failure, Streams streams, Cancellation cancellation, String... arguments) {
+    /// @param kept what is there after an interruption, see [Command#afterInterruption]
+    static int report(Throwable failure, Streams streams, Cancellation cancellation, String kept, String... arguments) {
         if (failure instanceof CancellationException || cancellation.isCancelled()) {
-            streams.err()
-                    .println("stampede: interrupted; checkpoints are kept, run the same command again to continue");
+            streams.err().println(interrupted(kept));
             return ExitCode.INTERRUPTED;
         }
         Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
@@ -40,6 +42,15 @@ final class Failures {
         return ExitCode.FAILURE;
     }
 
+    static String interrupted(String kept) {
+        return "stampede: interrupted; " + kept;
+    }
+
+    /// Whether a failure is one that the user can mend.
+    static boolean isUsersMistake(Throwable failure) {
+        return usersMistake(failure) != null;
+    }
+
     /// The message of a failure that the user can mend, or `null`.
     private static String usersMistake(Throwable failure) {
         return switch (failure) {
@@ -49,6 +60,8 @@ final class Failures {
             case MissingArtifactException e -> e.getMessage();
             case FormatException e -> e.getMessage();
             case CatalogFormatException e -> e.getMessage();
+            case UnreadableRasterException e -> e.getMessage();
+            case UnreadableVectorException e -> e.getMessage();
             case NoSuchFileException e -> e.getFile() + " does not exist";
             case NotDirectoryException e -> e.getFile() + (e.getFile().contains(" ") ? "" : " is not a folder");
             case AccessDeniedException e -> e.getFile() + ": access denied";

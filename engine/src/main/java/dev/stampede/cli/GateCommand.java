@@ -107,6 +107,11 @@ final class GateCommand {
             return new Result(code, report.document(), () -> text(report));
         }
 
+        @Override
+        String afterInterruption() {
+            return run + " holds what was done; gate run begins anew";
+        }
+
         private Optional<Budget> readBudget() throws IOException {
             if (budget == null) {
                 return Optional.empty();

@@ -3,6 +3,7 @@ package dev.stampede.cli;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.mosaic.Compatibility;
 import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.clip.Clip;
 import dev.stampede.mosaic.clip.ClipParameters;
 import dev.stampede.mosaic.merge.Merge;
@@ -91,6 +92,7 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
         if (polygons == null) {
             throw new UsageException("--feather needs --polygons, the seamlines to blend along");
         }
+        PathRules.requireOthers(List.of(output), images);
         var sources = FileSource.openAll(images);
         try {
             var parts = new Clip(ClipParameters.bySeamlines(polygons, field), Compatibility.NONE).polygons(sources);

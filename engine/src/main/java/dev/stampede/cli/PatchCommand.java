@@ -158,6 +158,13 @@ final class PatchCommand extends Command {
         }
     }
 
+    @Override
+    String afterInterruption() {
+        return journal == null
+                ? NOTHING_HALF_WRITTEN
+                : "finished rows are kept in " + journal + ", run the same command again to continue";
+    }
+
     private Patcher patcher() throws IOException {
         if (patcher == null) {
             return new Patcher(

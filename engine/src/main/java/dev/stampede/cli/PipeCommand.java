@@ -12,6 +12,7 @@ import dev.stampede.operators.core.PipelineReader;
 import dev.stampede.operators.core.PipelineRun;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +74,9 @@ final class PipeCommand {
     /// `pipe run`.
     @picocli.CommandLine.Command(
             name = "run",
-            description = "Runs a pipeline that starts with a reader. Exit code 1 when a step fails.")
+            description =
+                    "Runs a pipeline that starts with a reader. Exit code 1 when a step fails, 2 when the first cannot"
+                            + " read its file.")
     static final class Run extends Base {
         @Override
         public Result call() throws IOException {
@@ -89,6 +92,11 @@ final class PipeCommand {
             } catch (PipelineException e) {
                 if (!e.isExplained()) {
                     throw e;
+                }
+                if (e.step() == 0 && e.getCause() instanceof UncheckedIOException read) {
+                    if (Failures.isUsersMistake(read.getCause())) {
+                        throw new UsageException(file + ": " + e.getMessage(), e); // nothing was done yet
+                    }
                 }
                 session().display().close();
                 session().streams().err().println("stampede: " + file + ": " + e.getMessage());

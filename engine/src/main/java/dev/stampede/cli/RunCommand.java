@@ -44,4 +44,9 @@ final class RunCommand extends Command {
         return new PipelineRunner(session(), execution)
                 .run(dataset, first, last, patches, dryRun, execution.nativeOnly, report);
     }
+
+    @Override
+    String afterInterruption() {
+        return CHECKPOINTS;
+    }
 }

@@ -37,4 +37,9 @@ final class StageCommand extends Command {
                         execution.nativeOnly,
                         null);
     }
+
+    @Override
+    String afterInterruption() {
+        return CHECKPOINTS;
+    }
 }

@@ -68,6 +68,7 @@ public final class Stampede implements Runnable {
     private final Streams streams;
     private final Cancellation cancellation;
     private Session session;
+    private Command running;
 
     Stampede(Streams streams, Cancellation cancellation) {
         this.streams = streams;
@@ -117,6 +118,7 @@ public final class Stampede implements Runnable {
         session = new Session(streams, cancellation, config, assignments, quiet);
         try {
             if (line.getCommand() instanceof Command command) {
+                running = command;
                 return print(command.call());
             }
             throw new ParameterException(line, "a command is missing after " + line.getCommandName());
@@ -130,6 +132,9 @@ public final class Stampede implements Runnable {
 
     private int print(Result result) throws IOException {
         session.close();
+        if (result.exitCode() == ExitCode.INTERRUPTED) {
+            streams.err().println(Failures.interrupted(running.afterInterruption()));
+        }
         boolean human = format == Format.human || format == null && streams.outTerminal();
         String text = human ? result.human().get() : Json.text(result.document());
         try {
@@ -153,6 +158,7 @@ public final class Stampede implements Runnable {
     }
 
     private int report(Throwable failure, String... arguments) {
-        return Failures.report(failure, streams, cancellation, arguments);
+        String kept = running == null ? Command.NOTHING_HALF_WRITTEN : running.afterInterruption();
+        return Failures.report(failure, streams, cancellation, kept, arguments);
     }
 }

@@ -7,8 +7,6 @@ import dev.stampede.raster.Window;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +43,8 @@ public final class FileSource implements PixelSource {
     }
 
     /// A raster that may lie anywhere.
-    /// @throws NoSuchFileException if there is no such file
-    /// @throws IOException         if it cannot be opened
+    /// @throws IOException if it is missing or cannot be opened
     public static RasterFile openFile(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
-        }
         return RasterFile.open(path.toString());
     }
 

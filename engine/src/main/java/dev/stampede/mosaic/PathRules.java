@@ -25,7 +25,7 @@ public final class PathRules {
         if (folder && defaultPattern == null) {
             throw new UsageException("Pattern is a directory, but no default_file_pattern was provided.");
         }
-        var parent = folder ? path : path.toAbsolutePath().equals(path) ? path.getParent() : path.getParent();
+        var parent = folder ? path : path.getParent();
         var place = parent == null ? Path.of("") : parent;
         var matcher = FileSystems.getDefault()
                 .getPathMatcher(
@@ -65,6 +65,17 @@ public final class PathRules {
                     + " stands for the name of the image");
         }
         return outputs;
+    }
+
+    /// @throws UsageException if a file to be written is one of those that are read meanwhile
+    public static void requireOthers(List<Path> outputs, List<Path> inputs) throws IOException {
+        for (var output : outputs.stream().filter(Files::exists).toList()) {
+            for (var input : inputs) {
+                if (Files.exists(input) && Files.isSameFile(output, input)) {
+                    throw new UsageException(output + " would overwrite one of the images; choose another output");
+                }
+            }
+        }
     }
 
     private static boolean isFolder(Path path) {

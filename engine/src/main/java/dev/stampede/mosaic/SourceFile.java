@@ -1,16 +1,14 @@
 package dev.stampede.mosaic;
 
 import dev.stampede.io.raster.RasterWriter;
+import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
-import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -62,8 +60,9 @@ public final class SourceFile {
         var info = source.info();
         int[] bands = IntStream.rangeClosed(1, info.bands()).toArray();
         var windows = tile > 0 && tile % TILE_UNIT == 0
-                ? windows(info.window(), tile, tile)
-                : windows(info.window(), info.width(), (int) Math.clamp(STRIP_PIXELS / info.width(), 1, info.height()));
+                ? Tiles.of(info.window(), tile)
+                : Tiles.of(
+                        info.window(), info.width(), (int) Math.clamp(STRIP_PIXELS / info.width(), 1, info.height()));
         progress.begin("write " + source.name(), windows.size());
         workers.forEach(windows.size(), (from, to) -> {
             var window = windows.get((int) from);
@@ -75,17 +74,5 @@ public final class SourceFile {
             }
             progress.advance(1);
         });
-    }
-
-    /// A window cut into pieces, row by row from its upper left corner.
-    public static List<Window> windows(Window whole, int width, int height) {
-        var windows = new ArrayList<Window>();
-        for (int row = whole.row(); row < whole.endRow(); row += height) {
-            for (int col = whole.col(); col < whole.endCol(); col += width) {
-                windows.add(new Window(
-                        col, row, Math.min(width, whole.endCol() - col), Math.min(height, whole.endRow() - row)));
-            }
-        }
-        return windows;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.io.NativeLibraries;
 import dev.stampede.io.raster.GeoTiff;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class CatalogCommandTest {
     }
 
     @Test
-    void mistakesOfTheUserEndWithTwo() {
+    void mistakesOfTheUserEndWithTwo() throws IOException {
         var file = built().toString();
         requireMistake("--start and --end come together", "query", file, "--start", "2024-06-01");
         requireMistake("3 numbers, expected", "query", file, "--bbox", "1,2,3");
@@ -161,6 +162,12 @@ class CatalogCommandTest {
                 "--out",
                 folder.resolve("none.tif").toString());
         assertThat(folder.resolve("none.tif")).doesNotExist();
+        var text = Files.writeString(folder.resolve("text.tif"), "no raster");
+        requireMistake("text.tif: cannot open the file", "build", text.toString(), "--out", file);
+        var noStac = Files.writeString(folder.resolve("no.json"), "{}");
+        requireMistake("holds no STAC item", "build", noStac.toString(), "--out", file);
+        requireMistake("does not exist", "build", folder.resolve("none.json").toString(), "--out", file);
+        requireMistake("text.tif: cannot read it as Parquet", "stats", text.toString());
         requireMistake("is not known", "build", TILES, "--out", file, "--filename-regex", "x", "--date-format", "%Q");
     }
 

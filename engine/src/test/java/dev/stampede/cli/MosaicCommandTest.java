@@ -2,6 +2,7 @@ package dev.stampede.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.bindings.gdal.GdalDataset;
 import dev.stampede.mosaic.MosaicSets;
 import dev.stampede.mosaic.PixelComparison;
 import java.io.IOException;
@@ -79,7 +80,18 @@ class MosaicCommandTest {
         var noVectors =
                 CommandLineRun.of("mosaic", "clip", aligned, "--output", at("$.tif"), "--polygons", at("no.gpkg"));
 
-        for (var run : new CommandLineRun[] {nothing, missing, field, spacing, noVectors}) {
+        var format = CommandLineRun.of("mosaic", "seamlines", aligned, "--output", at("s.xyz"));
+        var noVector = CommandLineRun.of(
+                "mosaic",
+                "clip",
+                aligned,
+                "--output",
+                at("$.tif"),
+                "--polygons",
+                set.resolve("default/merged.tif").toString());
+        var noRaster = CommandLineRun.of("mosaic", "align", seams, "--output", at("$.tif"));
+
+        for (var run : new CommandLineRun[] {nothing, missing, field, spacing, noVectors, format, noVector, noRaster}) {
             assertThat(run.code()).as(run.err()).isEqualTo(2);
             assertThat(run.stackTraceLines()).isZero();
         }
@@ -87,9 +99,60 @@ class MosaicCommandTest {
         assertThat(missing.err()).contains("a.tif does not exist");
         assertThat(field.err()).contains("Field 'name' not found in " + seams);
         assertThat(spacing.err()).contains("min_point_spacing must be > 0.");
+        assertThat(format.err()).contains("s.xyz: no vector format is known for this name");
+        assertThat(noVector.err()).contains("merged.tif");
+        assertThat(noRaster.err()).contains("ImageMasks.gpkg");
         assertThat(noVectors.err()).contains("no.gpkg does not exist");
         try (var files = Files.list(folder)) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void imagesAreNeverOverwritten() throws IOException {
+        var set = MosaicSets.open("mosaic_synth");
+        var image = Files.copy(set.resolve("input/scene_00.tif"), folder.resolve("scene_00.tif"));
+        var other = Files.copy(set.resolve("input/scene_01.tif"), folder.resolve("scene_01.tif"));
+        var before = Files.readAllBytes(image);
+        var seams = set.resolve("default/seamline/ImageMasks.gpkg").toString();
+
+        var runs = new CommandLineRun[] {
+            CommandLineRun.of("mosaic", "align", image.toString(), other.toString(), "--output", at("$.tif")),
+            CommandLineRun.of(
+                    "mosaic", "clip", image.toString(), other.toString(), "--output", at("$.tif"), "--polygons", seams),
+            CommandLineRun.of("mosaic", "merge", image.toString(), other.toString(), "--output", image.toString()),
+            CommandLineRun.of("mosaic", "global", "--input-images", folder.toString(), "--output-images", at("$.tif"))
+        };
+
+        for (var run : runs) {
+            assertThat(run.code()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).contains("scene_00.tif would overwrite one of the images");
+        }
+        assertThat(image).hasBinaryContent(before);
+    }
+
+    @Test
+    void matchedImagesCanBeCloudOptimized() throws IOException {
+        var set = MosaicSets.open("mosaic_synth");
+
+        var run = CommandLineRun.of(
+                "mosaic",
+                "global",
+                "--input-images",
+                set.resolve("input").toString(),
+                "--output-images",
+                at("matched"),
+                "--save-as-cog",
+                "--window-size",
+                "256");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        var image = folder.resolve("matched/scene_00_Global.tif");
+        try (var dataset = GdalDataset.openRaster(image.toString())) {
+            assertThat(dataset.metadata("IMAGE_STRUCTURE")).containsEntry("LAYOUT", "COG");
+        }
+        try (var files = Files.list(folder.resolve("matched"))) {
+            assertThat(files).hasSize(4);
         }
     }
 }

@@ -113,8 +113,8 @@ class PatchCommandTest {
         assertThat(badBand.err()).contains("the patch at (row 0, column 0)").contains("30");
         assertThat(tooLarge.code()).isEqualTo(2);
         assertThat(tooLarge.err()).contains("does not fit");
-        assertThat(noInput.code()).isNotZero();
-        assertThat(noInput.err()).contains("none.tif");
+        assertThat(noInput.code()).isEqualTo(2);
+        assertThat(noInput.err()).contains("none.tif does not exist");
         assertThat(noPatcher.code()).isEqualTo(2);
         assertThat(noPatcher.err()).contains("expected a GridSampler");
         assertThat(Files.list(folder)).hasSize(1);

@@ -53,4 +53,17 @@ class PipeRasterTest {
                 .replace("min: -1.0", limit);
         return Files.writeString(folder.resolve("pipeline.yaml"), text).toString();
     }
+
+    @Test
+    void aMissingInputIsAMistakeOfTheUser() throws Exception {
+        var file = folder.resolve("pipeline.yaml");
+        Files.writeString(file, "{op: Sequential, config: {operators: [{op: ReadGeoTIFF, config: {src: none.tif}}]}}");
+
+        var run = CommandLineRun.of("pipe", "run", file.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly("stampede: " + file + ": step 0, ReadGeoTIFF: none.tif does not exist");
+        assertThat(run.out()).isEmpty();
+    }
 }

@@ -235,7 +235,22 @@ class UsageTest {
                 cancellation);
 
         assertThat(code).isEqualTo(130);
-        assertThat(err.toString()).contains("interrupted");
+        assertThat(err.toString()).contains("interrupted; checkpoints are kept");
+    }
+
+    @Test
+    void onlyCommandsThatKeepCheckpointsSaySo() {
+        var cancellation = new Cancellation();
+        cancellation.cancel();
+        var err = new ByteArrayOutputStream();
+
+        int code = Stampede.run(
+                new String[] {"catalog", "stats", folder.resolve("none.parquet").toString()},
+                new Streams(new ByteArrayOutputStream(), new PrintStream(err), false, false, Map.of()),
+                cancellation);
+
+        assertThat(code).isEqualTo(130);
+        assertThat(err.toString()).contains("interrupted; no half-written file was left");
     }
 
     @Test
@@ -248,7 +263,13 @@ class UsageTest {
                 false,
                 Map.of("XDG_STATE_HOME", folder.toString()));
 
-        int code = Failures.report(new IllegalStateException("the sky fell"), streams, new Cancellation(), "run", "x");
+        int code = Failures.report(
+                new IllegalStateException("the sky fell"),
+                streams,
+                new Cancellation(),
+                Command.CHECKPOINTS,
+                "run",
+                "x");
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(1);

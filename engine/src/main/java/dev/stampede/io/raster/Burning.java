@@ -71,7 +71,7 @@ public final class Burning {
             x[i] = points[i].x;
             y[i] = points[i].y;
         }
-        CrsRelations.transform(x, y, from, crs);
+        Reprojection.transform(x, y, from, crs);
         var inverse = affine.inverse();
         var moved = new Coordinate[points.length];
         for (int i = 0; i < points.length; i++) {

@@ -53,13 +53,14 @@ public record GridReader(Affine affine, int width, int height, String crs) {
         try (var file = RasterFile.open(name)) {
             var info = file.info();
             if (info.affine().isEmpty() || info.crs().isEmpty()) {
-                throw new IOException(name + ": does not say where it lies (no "
+                throw new UnreadableRasterException(name + ": does not say where it lies (no "
                         + (info.crs().isEmpty() ? "reference system" : "geotransform") + ")");
             }
             var numbers = bands == null ? IntStream.rangeClosed(1, info.bands()).toArray() : bands;
             for (int number : numbers) {
                 if (number < 1 || number > info.bands()) {
-                    throw new IOException(name + ": has bands 1 to " + info.bands() + "; asked for " + number);
+                    throw new UnreadableRasterException(
+                            name + ": has bands 1 to " + info.bands() + "; asked for " + number);
                 }
             }
             var window = reached(info);

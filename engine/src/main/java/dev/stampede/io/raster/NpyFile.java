@@ -3,7 +3,6 @@ package dev.stampede.io.raster;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteBuffer;
@@ -15,13 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Arrays in the `.npy` format: a magic number, a version, the length of a header, the header as a Python literal
 /// (`descr`, `fortran_order`, `shape`), then the elements. Read: versions 1 to 3, little-endian, rows first.
 public final class NpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int ALIGNMENT = 64;
 
     private static final Map<String, DType> TYPES = Map.ofEntries(
             Map.entry("|b1", DType.BOOL),
@@ -85,38 +82,6 @@ public final class NpyFile {
                 throw new IOException(file + ": cut off after " + done + " of " + bytes + " bytes of elements");
             }
             done += read;
-        }
-    }
-
-    /// Writes an array as version 1.
-    /// @throws IOException if it cannot be written
-    public static void write(ArrayView array, Path file) throws IOException {
-        var descr = TYPES.entrySet().stream()
-                .filter(e -> e.getValue() == array.dtype())
-                .findFirst()
-                .orElseThrow()
-                .getKey();
-        var sizes = Arrays.stream(array.shape()).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
-        var header = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
-        int padded = Math.ceilDiv(10 + header.length() + 1, ALIGNMENT) * ALIGNMENT;
-        header += " ".repeat(padded - 11 - header.length()) + "\n";
-        var start = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
-        start.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length());
-        start.put(header.getBytes(StandardCharsets.US_ASCII)).flip();
-        try (var arena = Arena.ofConfined();
-                var channel = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            var dense = array.isDense() ? array : array.copy(arena);
-            channel.write(start);
-            long from = dense.offset() * dense.dtype().bytes();
-            long bytes = dense.elements() * dense.dtype().bytes();
-            for (long done = 0; done < bytes; ) {
-                int part = (int) Math.min(bytes - done, 1 << 30);
-                done += channel.write(dense.segment().asSlice(from + done, part).asByteBuffer());
-            }
         }
     }
 }

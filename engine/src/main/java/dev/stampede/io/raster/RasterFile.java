@@ -1,12 +1,17 @@
 package dev.stampede.io.raster;
 
 import dev.stampede.bindings.gdal.GdalDataset;
+import dev.stampede.bindings.gdal.GdalException;
+import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.bindings.gdal.GdalRequest;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -26,9 +31,10 @@ public final class RasterFile implements AutoCloseable {
     }
 
     /// Opens a file, or anything GDAL understands (`/vsicurl/...`, `NETCDF:...`).
-    /// @throws IOException if GDAL is missing, the file cannot be opened, or its pixels are complex
+    /// @throws UnreadableRasterException if the file is missing or no raster, or its pixels are complex
+    /// @throws IOException               if GDAL is missing
     public static RasterFile open(String name) throws IOException {
-        var dataset = GdalDataset.openRaster(name);
+        var dataset = opened(name);
         try {
             return new RasterFile(name, describe(dataset), dataset);
         } catch (IOException | RuntimeException failure) {
@@ -37,11 +43,31 @@ public final class RasterFile implements AutoCloseable {
         }
     }
 
+    private static GdalDataset opened(String name) throws IOException {
+        GdalLibrary.require();
+        try {
+            return GdalDataset.openRaster(name);
+        } catch (GdalException e) {
+            throw new UnreadableRasterException(
+                    isMissing(name) ? name + " does not exist" : e.getMessage() + "; name a raster GDAL reads", e);
+        }
+    }
+
+    /// Whether a name is that of a file on this machine, and there is none. Names with a colon may mean anything.
+    private static boolean isMissing(String name) {
+        try {
+            return !name.startsWith("/vsi") && name.indexOf(':') < 0 && Files.notExists(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     private static RasterInfo describe(GdalDataset dataset) throws IOException {
         var noData = new ArrayList<OptionalDouble>();
         var names = new ArrayList<String>();
         if (dataset.bandCount() == 0) {
-            throw new IOException(dataset.name() + ": has no band; name one of its subdatasets (gdalinfo lists them)");
+            throw new UnreadableRasterException(
+                    dataset.name() + ": has no band; name one of its subdatasets (gdalinfo lists them)");
         }
         for (int number = 1; number <= dataset.bandCount(); number++) {
             var band = dataset.band(number);

@@ -130,13 +130,17 @@ public final class RasterWriter implements AutoCloseable {
         return dataset.claim();
     }
 
-    /// Finishes the file and gives it its name, replacing a former one.
+    /// Finishes the file and gives it its name, replacing a former one; removes it where that fails.
     /// @throws IOException if the last of it cannot be written, as on a full disk
     public synchronized void publish() throws IOException {
         var finished = open();
         dataset = null;
-        finished.close();
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            finished.close();
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
     }
 
     /// Removes what was not published.

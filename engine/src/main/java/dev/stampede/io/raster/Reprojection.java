@@ -3,6 +3,7 @@ package dev.stampede.io.raster;
 import dev.stampede.bindings.gdal.GdalSpatialReference;
 import dev.stampede.bindings.gdal.GdalTransformation;
 import dev.stampede.raster.Bounds;
+import dev.stampede.raster.Crs;
 import java.io.IOException;
 
 /// The way from one coordinate reference system to another, through GDAL. x is east or longitude, y north or
@@ -37,6 +38,32 @@ public final class Reprojection implements AutoCloseable {
                 var second = GdalSpatialReference.of(other)) {
             return first.isSameAs(second);
         }
+    }
+
+    /// Whether two systems mean the same, however they are written; none is the same as none alone.
+    /// @throws IOException if GDAL is missing or does not understand one
+    public static boolean same(Crs a, Crs b) throws IOException {
+        return a.isSame(b) || !a.isNone() && !b.isNone() && same(a.text(), b.text());
+    }
+
+    /// The box in another system that holds a box of this one, see [#bounds].
+    /// @throws IOException if GDAL is missing, does not understand a system, or knows no way between them
+    public static Bounds transform(Bounds box, Crs from, Crs to) throws IOException {
+        try (var way = open(from, to)) {
+            return way.bounds(box);
+        }
+    }
+
+    /// Moves points of one system into another, in place.
+    /// @throws IOException if GDAL is missing, does not understand a system, or a point has no image
+    public static void transform(double[] x, double[] y, Crs from, Crs to) throws IOException {
+        try (var way = open(from, to)) {
+            way.points(x, y);
+        }
+    }
+
+    private static Reprojection open(Crs from, Crs to) throws IOException {
+        return from.isSame(to) ? new Reprojection(null) : open(from.text(), to.text());
     }
 
     /// The system as PROJJSON.

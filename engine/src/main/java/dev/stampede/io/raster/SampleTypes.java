@@ -1,6 +1,5 @@
 package dev.stampede.io.raster;
 
-import dev.stampede.bindings.gdal.GdalException;
 import dev.stampede.bindings.gdal.GdalType;
 import dev.stampede.raster.DType;
 
@@ -23,8 +22,8 @@ final class SampleTypes {
         };
     }
 
-    /// @throws GdalException if the type is complex
-    static DType ours(GdalType type, String file) throws GdalException {
+    /// @throws UnreadableRasterException if the type is complex
+    static DType ours(GdalType type, String file) throws UnreadableRasterException {
         return switch (type) {
             case UINT8 -> DType.UINT8;
             case INT8 -> DType.INT8;
@@ -37,7 +36,7 @@ final class SampleTypes {
             case FLOAT32 -> DType.FLOAT32;
             case FLOAT64 -> DType.FLOAT64;
             case CINT16, CINT32, CFLOAT32, CFLOAT64 ->
-                throw new GdalException(file + ": its pixels are complex (" + type.label()
+                throw new UnreadableRasterException(file + ": its pixels are complex (" + type.label()
                         + "); write real and imaginary parts as bands first");
         };
     }

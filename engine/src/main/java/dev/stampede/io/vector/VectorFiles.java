@@ -1,9 +1,12 @@
 package dev.stampede.io.vector;
 
 import dev.stampede.bindings.gdal.GdalDataset;
+import dev.stampede.bindings.gdal.GdalException;
 import dev.stampede.bindings.gdal.GdalFeature;
 import dev.stampede.bindings.gdal.GdalLayer;
+import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.bindings.gdal.GdalSpatialReference;
+import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +41,7 @@ public final class VectorFiles {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        try (var dataset = GdalDataset.openVector(file.toString())) {
+        try (var dataset = open(file)) {
             var layers = new ArrayList<VectorLayer>();
             for (var layer : dataset.layers()) {
                 layers.add(read(file, layer));
@@ -47,12 +50,21 @@ public final class VectorFiles {
         }
     }
 
+    private static GdalDataset open(Path file) throws IOException {
+        GdalLibrary.require();
+        try {
+            return GdalDataset.openVector(file.toString());
+        } catch (GdalException e) {
+            throw new UnreadableVectorException(e.getMessage() + "; name a vector file GDAL reads", e);
+        }
+    }
+
     /// The first layer of a file.
     /// @throws IOException as [#read], and if the file has no layer
     public static VectorLayer readFirst(Path file) throws IOException {
         var layers = read(file);
         if (layers.isEmpty()) {
-            throw new IOException(file + ": the file has no layer");
+            throw new UnreadableVectorException(file + ": the file has no layer");
         }
         return layers.getFirst();
     }
@@ -78,7 +90,7 @@ public final class VectorFiles {
         try {
             return reader.read(bytes);
         } catch (ParseException e) {
-            throw new IOException(
+            throw new UnreadableVectorException(
                     place + ", feature " + row.id() + ": the shape is not understood (" + e.getMessage()
                             + "); convert curves to straight lines first",
                     e);
@@ -87,15 +99,11 @@ public final class VectorFiles {
 
     /// Writes layers as a new file, replacing one that exists only when all is written. The format follows
     /// from the name: `.gpkg`, `.geojson`, `.shp`, `.fgb`.
-    /// @throws IOException if GDAL is missing or the file cannot be written
+    /// @throws UsageException if no format is known for the name
+    /// @throws IOException    if GDAL is missing or the file cannot be written
     public static void write(Path file, List<VectorLayer> layers) throws IOException {
+        var driver = driver(file);
         var name = file.getFileName().toString();
-        var extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        var driver = DRIVERS.get(extension);
-        if (driver == null) {
-            throw new IOException(file + ": no vector format is known for this name; end it in "
-                    + DRIVERS.keySet().stream().sorted().map(e -> "." + e).collect(Collectors.joining(", ")));
-        }
         var folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         // A folder of its own: a shapefile is several files, and GeoPackage keeps a journal beside it.
@@ -116,6 +124,22 @@ public final class VectorFiles {
             }
             Files.delete(work);
         }
+    }
+
+    /// Refuses a name that no format is known for, before work is done for the file.
+    /// @throws UsageException if it is such a name
+    public static void requireFormat(Path file) {
+        driver(file);
+    }
+
+    private static String driver(Path file) {
+        var name = file.getFileName().toString();
+        var driver = DRIVERS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        if (driver == null) {
+            throw new UsageException(file + ": no vector format is known for this name; end it in "
+                    + DRIVERS.keySet().stream().sorted().map(e -> "." + e).collect(Collectors.joining(", ")));
+        }
+        return driver;
     }
 
     private static List<Path> parts(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.stampede.mosaic.align;
 import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.kernels.resample.GridResample;
 import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
 import dev.stampede.runtime.Progress;
@@ -41,6 +42,7 @@ public final class Align {
     /// @throws IOException if a file cannot be read or written
     public void run(List<Path> images, List<Path> outputs, int window, Workers workers, Progress progress)
             throws IOException {
+        PathRules.requireOthers(outputs, images);
         var opened = FileSource.openAll(images);
         try {
             var aligned = over(opened);

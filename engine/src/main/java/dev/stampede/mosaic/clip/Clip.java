@@ -5,6 +5,7 @@ import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.io.vector.VectorLayer;
 import dev.stampede.mosaic.Compatibility;
 import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
 import dev.stampede.mosaic.clip.ClipParameters.Mode;
@@ -116,6 +117,7 @@ public final class Clip {
     /// @throws IOException    if a file cannot be read or written
     /// @throws UsageException as [#over]
     public void run(List<Path> images, List<Path> outputs, Workers workers, Progress progress) throws IOException {
+        PathRules.requireOthers(outputs, images);
         var opened = FileSource.openAll(images);
         try {
             var cut = over(opened);

@@ -3,14 +3,13 @@ package dev.stampede.mosaic.global;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.WholeFile;
 import dev.stampede.io.json.Json;
 import dev.stampede.raster.DType;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +52,7 @@ public final class AdjustmentsFile {
             image.put("overlap_stats", overlaps);
             document.put(name, image);
         });
-        var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial");
-        Files.writeString(partial, Json.text(document), StandardCharsets.UTF_8);
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, Json.text(document));
     }
 
     private static Map<String, Object> statistics(List<BandStatistics> bands, DType calculation) {

@@ -2,6 +2,7 @@ package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.CloudOptimized;
 import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
 import dev.stampede.runtime.Progress;
@@ -34,6 +35,7 @@ public final class Merge {
     /// @throws IOException    if a file cannot be read or written
     /// @throws UsageException if the images do not fit together
     public void run(List<Path> images, Path output, Workers workers, Progress progress) throws IOException {
+        PathRules.requireOthers(List.of(output), images);
         var opened = FileSource.openAll(images);
         try {
             write(opened, output, workers, progress);

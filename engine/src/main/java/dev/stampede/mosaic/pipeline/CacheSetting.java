@@ -12,7 +12,7 @@ final class CacheSetting {
     private static final long MB = 1L << 20;
     private static final long USUAL = 96 * MB;
     private static final Map<String, Long> UNITS = Map.of("KB", 1L << 10, "MB", MB, "GB", 1L << 30);
-    private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,12})\\s*([A-Za-z]*)");
+    private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,9})\\s*([A-Za-z]*)");
 
     private CacheSetting() {}
 

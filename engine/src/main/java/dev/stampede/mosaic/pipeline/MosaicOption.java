@@ -21,7 +21,7 @@ public enum MosaicOption {
     SHARED_TILE_THREADS("N", "auto", "as above, checked and reported; one pool serves all work"),
     SHARED_CALCULATION_DTYPE("TYPE", "float32", "type of block maps and of numbers in saved adjustments"),
     SHARED_OUTPUT_DTYPE("TYPE", "none", "pixel type of results; none: that of the first image"),
-    SHARED_SAVE_AS_COG("BOOL", "false", "mosaic as a cloud-optimized GeoTIFF"),
+    SHARED_SAVE_AS_COG("BOOL", "false", "mosaic and matched images as cloud-optimized GeoTIFFs"),
     MATCHING_GLOBAL_METHOD("NAME", "global_regression", "global_regression or none"),
     MATCHING_LOCAL_METHOD("NAME", "local_block_adjustment", "local_block_adjustment or none"),
     ALIGN_METHOD("NAME", "align_rasters", "align_rasters or none"),

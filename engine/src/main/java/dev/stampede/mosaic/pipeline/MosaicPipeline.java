@@ -1,10 +1,12 @@
 package dev.stampede.mosaic.pipeline;
 
 import dev.stampede.io.raster.RasterCache;
+import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.Compatibility.Row;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.MosaicInputs;
+import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
 import dev.stampede.mosaic.align.Align;
@@ -24,7 +26,6 @@ import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -63,7 +64,13 @@ public final class MosaicPipeline {
     /// @throws UsageException if the images do not fit together; nothing was written then
     public MosaicResult run() throws IOException {
         var start = LocalDateTime.now();
-        refuseOverwriting();
+        if (parameters.merge().isPresent()) {
+            PathRules.requireOthers(List.of(parameters.output()), parameters.inputs());
+        }
+        if (parameters.seamline().isPresent()) {
+            parameters.files().seamlines().ifPresent(VectorFiles::requireFormat);
+            parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
+        }
         RasterCache.limit(parameters.shared().cacheBytes());
         try (var inputs = MosaicInputs.open(
                 parameters.inputs(),
@@ -85,23 +92,6 @@ public final class MosaicPipeline {
             if (parameters.files().deleteTempDir() && parameters.merge().isPresent()) {
                 temp.remove();
             }
-        }
-    }
-
-    private void refuseOverwriting() {
-        for (var input : parameters.inputs()) {
-            if (parameters.merge().isPresent() && same(input, parameters.output())) {
-                throw new UsageException("the mosaic " + parameters.output() + " would overwrite one of its images;"
-                        + " choose another shared_output_image_path");
-            }
-        }
-    }
-
-    private static boolean same(Path a, Path b) {
-        try {
-            return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
-        } catch (IOException e) {
-            return false;
         }
     }
 

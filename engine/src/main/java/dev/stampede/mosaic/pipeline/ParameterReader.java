@@ -37,7 +37,6 @@ final class ParameterReader {
     private static final int COG_UNIT = 16;
 
     private final Values values;
-    private boolean cog;
     private DType calculation;
     private PipelineParameters.Shared shared;
 
@@ -115,7 +114,7 @@ final class ParameterReader {
         boolean unset = values.has(SHARED_WINDOW_SIZE)
                 && window == 0
                 && values.whole(SHARED_WINDOW_SIZE, "").isEmpty();
-        cog = values.bool(SHARED_SAVE_AS_COG).orElse(false);
+        boolean cog = values.bool(SHARED_SAVE_AS_COG).orElse(false);
         if (cog && unset) {
             throw new UsageException("When save_as_cog=True, window_size must be set.");
         }
@@ -141,6 +140,7 @@ final class ParameterReader {
                 unset ? Integer.parseInt(SHARED_WINDOW_SIZE.standard()) : window,
                 Optional.ofNullable(type),
                 CacheSetting.bytes(values.list(SHARED_CACHE)),
+                cog,
                 threads.total(),
                 threads.resolved(),
                 values.bool(GLOBAL_REGRESSION_BUILD_OVERVIEWS).orElse(false),
@@ -327,7 +327,7 @@ final class ParameterReader {
                 java.util.OptionalDouble.empty(),
                 shared.outputType(),
                 values.bool(MERGE_RASTERS_BUILD_OVERVIEWS).orElse(true),
-                cog,
+                shared.cloudOptimized(),
                 shared.windowSize());
     }
 }

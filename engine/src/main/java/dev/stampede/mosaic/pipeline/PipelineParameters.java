@@ -88,6 +88,7 @@ public record PipelineParameters(
     /// @param windowSize   columns and rows of a tile
     /// @param outputType   pixel type of results; empty = that of the first image
     /// @param cacheBytes   block cache of the raster library
+    /// @param cloudOptimized whether the images of stages 1 and 2, and the mosaic, are cloud-optimized GeoTIFFs
     /// @param threads      in all
     /// @param threadNumbers as resolved for images, files and tiles; reported only
     /// @param globalOverviews in the images of stage 1
@@ -97,6 +98,7 @@ public record PipelineParameters(
             int windowSize,
             Optional<DType> outputType,
             long cacheBytes,
+            boolean cloudOptimized,
             int threads,
             List<Integer> threadNumbers,
             boolean globalOverviews,

@@ -2,6 +2,7 @@ package dev.stampede.mosaic.pipeline;
 
 import dev.stampede.io.raster.CloudOptimized;
 import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
 import dev.stampede.mosaic.pipeline.PipelineParameters.Outputs;
@@ -91,8 +92,7 @@ final class StageFiles implements AutoCloseable {
         }
         var files = files(images, outputs, folder, suffix);
         int window = parameters.shared().windowSize();
-        boolean cog = mayBeCog
-                && parameters.merge().map(merge -> merge.cloudOptimized()).orElse(false);
+        boolean cog = mayBeCog && parameters.shared().cloudOptimized();
         for (int i = 0; i < files.size(); i++) {
             var image = images.get(i);
             var file = files.get(i);
@@ -123,7 +123,10 @@ final class StageFiles implements AutoCloseable {
                 .map(name -> name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name)
                 .toList();
         if (outputs.isPresent()) {
-            return outputs.get().of(names, "$" + suffix + ".tif");
+            var named = outputs.get().of(names, "$" + suffix + ".tif");
+            PathRules.requireOthers(named, parameters.inputs());
+            PathRules.requireOthers(named, last());
+            return named;
         }
         var files = new ArrayList<Path>();
         for (var name : names) {

@@ -48,6 +48,8 @@ public final class Seamlines {
     /// @throws IOException    if a file cannot be read or written
     /// @throws UsageException if an image has no valid pixel, a field is missing, or an overlap gives no line
     public List<Piece> run(List<Path> images, Path outputMask) throws IOException {
+        VectorFiles.requireFormat(outputMask);
+        parameters.debugVectors().ifPresent(VectorFiles::requireFormat);
         String crs = crs(images);
         var names = images.stream().map(FileSource::name).toList();
         var pieces = parts(names, footprints(images), crs);

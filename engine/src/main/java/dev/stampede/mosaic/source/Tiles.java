@@ -16,6 +16,7 @@ public final class Tiles {
         return of(whole, side, side);
     }
 
+    /// Windows of at most `cols` columns and `rows` rows, from the upper left corner.
     public static List<Window> of(Window whole, int cols, int rows) {
         var windows = new ArrayList<Window>();
         for (int row = whole.row(); row < whole.endRow(); row += rows) {

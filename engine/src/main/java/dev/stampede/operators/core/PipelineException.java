@@ -1,5 +1,8 @@
 package dev.stampede.operators.core;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+
 /// A step of a pipeline failed. The message names the step and repeats what it said; the cause is kept.
 public class PipelineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,11 +10,18 @@ public class PipelineException extends RuntimeException {
     private final int step;
 
     PipelineException(int step, Operator<?, ?> operator, RuntimeException cause) {
-        super(
-                "step " + step + ", " + operator.name() + ": "
-                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
-                cause);
+        super("step " + step + ", " + operator.name() + ": " + text(cause), cause);
         this.step = step;
+    }
+
+    private static String text(RuntimeException cause) {
+        var io = cause instanceof UncheckedIOException unchecked ? unchecked.getCause() : null;
+        // The message of a plain wrapper begins with the name of a class; those of file systems are a name alone.
+        boolean plain = io != null
+                && !(io instanceof FileSystemException)
+                && io.toString().equals(cause.getMessage());
+        var message = plain ? io.getMessage() : cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     /// Number of the step, from 0.
@@ -25,6 +35,6 @@ public class PipelineException extends RuntimeException {
         return getCause() instanceof IllegalArgumentException
                 || getCause() instanceof QcException
                 || getCause() instanceof IllegalStateException
-                || getCause() instanceof java.io.UncheckedIOException;
+                || getCause() instanceof UncheckedIOException;
     }
 }

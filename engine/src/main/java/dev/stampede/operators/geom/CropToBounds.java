@@ -1,6 +1,6 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.CrsRelations;
+import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
@@ -29,7 +29,7 @@ public record CropToBounds(List<Double> bounds, Optional<String> crs) implements
     public GeoRaster compute(GeoRaster in) {
         var box = new Bounds(bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3));
         try {
-            var own = crs.isPresent() ? CrsRelations.transform(box, new Crs(crs.get()), in.crs()) : box;
+            var own = crs.isPresent() ? Reprojection.transform(box, new Crs(crs.get()), in.crs()) : box;
             return in.readClipped(RasterMemory.current(), Grids.window(in.affine(), own));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.CrsRelations;
 import dev.stampede.io.raster.FileSource;
+import dev.stampede.io.raster.Reprojection;
 import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -20,7 +20,7 @@ public record ResampleLike(
     @Override
     public GeoRaster compute(GeoRaster in) {
         try (var grid = FileSource.open(like)) {
-            if (!CrsRelations.areSame(in.crs(), grid.crs())) {
+            if (!Reprojection.same(in.crs(), grid.crs())) {
                 throw new IllegalArgumentException(
                         "the systems differ: " + in.crs() + " and " + grid.crs() + "; ReprojectLike changes them");
             }

@@ -1,6 +1,6 @@
 package dev.stampede.operators.io;
 
-import dev.stampede.io.raster.CrsRelations;
+import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
@@ -35,7 +35,7 @@ public record ReadBounds(
     public GeoRaster produce() {
         return Reading.open(src, source -> {
             var box = new Bounds(bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3));
-            var own = crs.isPresent() ? CrsRelations.transform(box, new Crs(crs.get()), source.crs()) : box;
+            var own = crs.isPresent() ? Reprojection.transform(box, new Crs(crs.get()), source.crs()) : box;
             var wanted = Grids.window(source.affine(), own);
             var read = boundless ? wanted : source.clip(wanted);
             return source.read(RasterMemory.current(), read, Reading.bands(indexes, source));

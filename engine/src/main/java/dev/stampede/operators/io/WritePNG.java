@@ -1,5 +1,6 @@
 package dev.stampede.operators.io;
 
+import dev.stampede.io.WholeFile;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
@@ -10,9 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 
 /// Writes bytes as a PNG picture: one band grey, three red, green and blue, four with opacity. Returns nothing, so it
@@ -51,13 +50,7 @@ public record WritePNG(Path path) implements Operator<GeoRaster, Void> {
                 image.getRaster().setSamples(0, y, row.length, 1, band, row);
             }
         }
-        var target = path.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial");
-        try (var out = Files.newOutputStream(partial)) {
-            ImageIO.write(image, "png", out);
-        }
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(path, out -> ImageIO.write(image, "png", out));
     }
 
     @Override

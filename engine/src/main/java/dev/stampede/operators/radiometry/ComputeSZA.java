@@ -1,6 +1,6 @@
 package dev.stampede.operators.radiometry;
 
-import dev.stampede.io.raster.CrsRelations;
+import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
@@ -31,7 +31,7 @@ public record ComputeSZA(
         var x = new double[] {centerCoords.get(0)};
         var y = new double[] {centerCoords.get(1)};
         try {
-            CrsRelations.transform(x, y, new Crs(crsCoords), DEGREES);
+            Reprojection.transform(x, y, new Crs(crsCoords), DEGREES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -113,10 +113,10 @@ class FileSourceTest {
         var utm = new Crs("EPSG:32633");
         var asProj = new Crs("+proj=utm +zone=33 +datum=WGS84 +units=m +no_defs");
 
-        assertThat(CrsRelations.areSame(utm, new Crs("epsg:32633"))).isTrue();
-        assertThat(CrsRelations.areSame(utm, new Crs("EPSG:32634"))).isFalse();
-        assertThat(CrsRelations.areSame(utm, Crs.NONE)).isFalse();
-        var box = CrsRelations.transform(new Bounds(14.9, 45, 15.1, 45.1), new Crs("EPSG:4326"), utm);
+        assertThat(Reprojection.same(utm, new Crs("epsg:32633"))).isTrue();
+        assertThat(Reprojection.same(utm, new Crs("EPSG:32634"))).isFalse();
+        assertThat(Reprojection.same(utm, Crs.NONE)).isFalse();
+        var box = Reprojection.transform(new Bounds(14.9, 45, 15.1, 45.1), new Crs("EPSG:4326"), utm);
         assertThat(box.minX()).isBetween(492000.0, 492200.0);
         assertThat(box.width()).isBetween(15700.0, 15800.0);
         assertThat(asProj.code()).isEmpty();

@@ -126,7 +126,30 @@ class RasterFileTest {
     void aFileThatIsNotARasterIsNamed() throws IOException {
         var text = Files.writeString(folder.resolve("notes.tif"), "not a raster");
         assertThatThrownBy(() -> RasterFile.open(text.toString()))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreadableRasterException.class)
                 .hasMessageContaining("notes.tif");
+    }
+
+    @Test
+    void whatCannotBePublishedLeavesNothing() throws IOException {
+        var target = folder.resolve("two.tif");
+        Files.createDirectories(target.resolve("full"));
+        var info = RasterInfo.of(4, 3, 1, DType.UINT8, Affine.IDENTITY, "", OptionalDouble.empty());
+
+        try (var writer = RasterWriter.create(target, info, Map.of())) {
+            assertThatThrownBy(writer::publish).isInstanceOf(IOException.class);
+        }
+
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(target);
+        }
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        var file = folder.resolve("none.tif");
+        assertThatThrownBy(() -> RasterFile.open(file.toString()))
+                .isInstanceOf(UnreadableRasterException.class)
+                .hasMessage(file + " does not exist");
     }
 }
