@@ -54,10 +54,14 @@ public record WritePNG(Path path) implements Operator<GeoRaster, Void> {
         var target = path.toAbsolutePath();
         Files.createDirectories(target.getParent());
         var partial = target.resolveSibling("." + target.getFileName() + ".partial");
-        try (var out = Files.newOutputStream(partial)) {
-            ImageIO.write(image, "png", out);
+        try {
+            try (var out = Files.newOutputStream(partial)) {
+                ImageIO.write(image, "png", out);
+            }
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
         }
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override
