@@ -20,7 +20,7 @@ class CommandsTest {
     void theHelpListsEveryCommandUnderItsOwnName() {
         var all = line("--help").getSubcommands();
 
-        assertThat(all).hasSize(21);
+        assertThat(all).hasSize(25);
         all.forEach((name, command) -> assertThat(command.getCommandSpec()
                         .userObject()
                         .getClass()

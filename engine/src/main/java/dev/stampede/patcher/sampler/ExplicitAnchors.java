@@ -7,8 +7,10 @@ import dev.stampede.patcher.PixelAnchor;
 import dev.stampede.patcher.RasterGrid;
 import java.util.List;
 
-/// The anchors as given, order and duplicates kept. They may lie outside the raster where the boundary
-/// policy allows patches that do.
+/// The anchors as given, order and duplicates kept. They may lie outside the raster where the boundary policy
+/// allows patches that do.
+///
+/// @param anchors upper left pixels, in the order of the patches
 @Named("SpatialExplicit")
 public record ExplicitAnchors(List<PixelAnchor> anchors) implements PixelSampler {
     public ExplicitAnchors {

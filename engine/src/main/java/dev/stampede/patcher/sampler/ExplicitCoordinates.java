@@ -8,8 +8,10 @@ import dev.stampede.patcher.RasterGrid;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Patches around places: the pixel of a place becomes the centre, `anchor = floor(pixel) - size / 2`.
-/// Places outside the raster are left out; under `drop` anchors are moved to where whole patches lie.
+/// Patches around places: the pixel of a place becomes the centre, `anchor = floor(pixel) - size / 2`. Places
+/// outside the raster are left out; under `drop` anchors are moved to where whole patches lie.
+///
+/// @param points map coordinates
 @Named("ExplicitCoords")
 public record ExplicitCoordinates(List<MapPoint> points) implements PixelSampler {
     public ExplicitCoordinates {

@@ -196,9 +196,9 @@ class PipelineTest {
     void missingInputsAreNamedBeforeAnythingIsWritten() {
         assertThatThrownBy(() -> Pipeline.run(context().stages(3, 4)))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("PATCH_1/pm1.mat is missing")
-                .hasMessageContaining("stage 2")
-                .hasMessageContaining("--start-step 2");
+                .hasMessageContaining("stage 3 of PATCH_1 cannot start")
+                .hasMessageContaining("stage 1 (load candidates) has not run yet")
+                .hasMessageContaining("--start-step 1");
         assertThat(root.resolve(".stampede")).doesNotExist();
 
         assertThatThrownBy(() -> Pipeline.run(context().stages(6, 8))).isInstanceOf(UsageException.class);

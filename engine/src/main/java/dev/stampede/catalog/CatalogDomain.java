@@ -1,8 +1,5 @@
-package dev.stampede.catalog.patch;
+package dev.stampede.catalog;
 
-import dev.stampede.catalog.Catalog;
-import dev.stampede.catalog.GeoSlice;
-import dev.stampede.catalog.RasterLoader;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
