@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 /// `audit geostack`: golden cases of raster operators, patches and catalogs.
 @picocli.CommandLine.Command(
         name = "geostack",
-        description = "Runs golden cases of raster operators from a folder with a manifest.json and compares."
-                + " A case nobody can run is a failure. Exit code 1 when one disagrees.")
+        description = "Runs golden cases of raster operators, patches and catalogs from a folder with a manifest.json"
+                + " and compares. A case nobody can run is a failure. Exit code 1 when one disagrees.")
 final class AuditGeostackCommand extends Command {
     @Option(
             names = "--cases",

@@ -19,7 +19,7 @@ final class CellBand implements RowBand {
     }
 
     @Override
-    public void prepare(List<Tile> batch, boolean complete) {
+    public void prepare(List<Tile> batch, int first, boolean complete) {
         // every tile carries all that is needed
     }
 

@@ -108,6 +108,7 @@ public final class GridRun {
             PatchHooks.quietly(() -> settings.hooks().mergeStart(grid));
             Merging merging = null;
             int there = sink.finishedRows();
+            var failed = new ArrayList<Batches.Batch>(); // before any patch told what the result is like
             for (var batch : batches.all()) {
                 if (batch.rowEnd() <= there && batch != batches.all().getLast()) {
                     continue; // all of it was written by an earlier run
@@ -115,10 +116,14 @@ public final class GridRun {
                 var tiles = tiles(maker, batches, batch, memories);
                 if (merging == null && maker.like() != null) {
                     merging = new Merging(arena, maker.like(), batches.mostRows(), sink);
+                    for (var earlier : failed) {
+                        merging.add(earlier, List.of());
+                    }
                 }
                 if (merging != null) {
-                    merging.add(tiles, tiles.size() == batch.to() - batch.from());
-                    merging.finishTo(batch.finished());
+                    merging.add(batch, tiles);
+                } else {
+                    failed.add(batch);
                 }
             }
             if (merging == null) {
@@ -193,12 +198,17 @@ public final class GridRun {
                     Accumulator.allocate(arena, aggregation, patchBands, overlap, 0, mostRows, grid.width()));
         }
 
-        void add(List<Tile> all, boolean complete) {
+        /// Adds the tiles of a batch and finishes the rows that no later one reaches.
+        void add(Batches.Batch batch, List<Tile> all) throws IOException {
             var tiles = all.stream().flatMap(tile -> tile.from(row).stream()).toList();
-            band.prepare(tiles, complete);
-            if (tiles.isEmpty()) {
-                return;
+            band.prepare(tiles, batch.from(), all.size() == batch.to() - batch.from());
+            if (!tiles.isEmpty()) {
+                add(tiles);
             }
+            finishTo(batch.finished());
+        }
+
+        private void add(List<Tile> tiles) {
             int left = tiles.stream().mapToInt(t -> t.values().col()).min().orElseThrow();
             int right = tiles.stream()
                     .mapToInt(t -> t.values().col() + t.values().cols())
@@ -209,7 +219,7 @@ public final class GridRun {
                     .forBlocks(right - left, block, (from, to) -> band.add(tiles, left + (int) from, left + (int) to));
         }
 
-        void finishTo(int end) throws IOException {
+        private void finishTo(int end) throws IOException {
             while (row < end) {
                 int n = Math.min(end - row, finished.size(1));
                 var rows = ArrayView.of(finished.segment(), exact, bands, n, grid.width());

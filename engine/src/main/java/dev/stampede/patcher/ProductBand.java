@@ -79,11 +79,11 @@ final class ProductBand implements RowBand {
     }
 
     @Override
-    public void prepare(List<Tile> batch, boolean complete) {
+    public void prepare(List<Tile> batch, int first, boolean complete) {
         if (batch.isEmpty() && complete) {
             return;
         }
-        int anchorRow = batch.isEmpty() ? begun : batch.getFirst().index() / anchors.cols();
+        int anchorRow = first / anchors.cols();
         if (anchorRow > begun) {
             added.clear();
             begin(anchorRow);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Keeps finished rows in a folder until the run is through, so that a run that was broken off goes on
 /// where it was: only patches that reach rows not yet kept are worked on again, and the result is the same
@@ -20,6 +21,9 @@ import java.util.List;
 /// the run is, then a line for each block of rows, written only once its rows are on disk.
 public final class ResumableSink implements RowSink {
     private static final int BLOCK = 256;
+
+    /// At the end of a line: one that was broken off may lie before it.
+    private static final Pattern ROWS = Pattern.compile("\\{\"rows\": (\\d+)}$");
 
     private final Path folder;
     private final String identity;
@@ -64,8 +68,9 @@ public final class ResumableSink implements RowSink {
         }
         int rows = 0;
         for (var line : lines.subList(1, lines.size())) {
-            if (line.startsWith("{\"rows\": ") && line.endsWith("}")) {
-                rows = Integer.parseInt(line.substring("{\"rows\": ".length(), line.length() - 1));
+            var whole = ROWS.matcher(line);
+            if (whole.find()) {
+                rows = Integer.parseInt(whole.group(1));
             }
         }
         return rows;
@@ -136,9 +141,12 @@ public final class ResumableSink implements RowSink {
     public void write(int firstRow, ArrayView block) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var byRow = block.permute(1, 0, 2).copy(arena);
-            var bytes = byRow.segment().asSlice(0, block.size(1) * rowBytes()).asByteBuffer();
-            while (bytes.hasRemaining()) {
-                data.write(bytes);
+            for (int row = 0; row < block.size(1); row++) { // a buffer holds no more than 2 GiB
+                var bytes =
+                        byRow.segment().asSlice(row * rowBytes(), rowBytes()).asByteBuffer();
+                while (bytes.hasRemaining()) {
+                    data.write(bytes);
+                }
             }
         }
         data.force(false);

@@ -8,8 +8,9 @@ import java.util.List;
 interface RowBand {
     /// Called by one thread before a batch is added.
     /// @param batch    in reading order; on a regular grid of one row of anchors
+    /// @param first    number of its first anchor in reading order, that of a patch left out too
     /// @param complete whether no patch was left out
-    void prepare(List<Tile> batch, boolean complete);
+    void prepare(List<Tile> batch, int first, boolean complete);
 
     /// Adds what of a batch lies in columns `[fromCol, toCol)`. Called by several threads for disjoint
     /// columns.

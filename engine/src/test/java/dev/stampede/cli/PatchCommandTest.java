@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.io.raster.GeoTiff;
-import dev.stampede.patcher.GeostackGolden;
+import dev.stampede.io.raster.NpyFile;
 import dev.stampede.patcher.Scenes;
 import dev.stampede.raster.DType;
 import java.io.IOException;
@@ -27,8 +27,7 @@ class PatchCommandTest {
     @TempDir
     Path folder;
 
-    private final String scene =
-            GeostackGolden.file("inputs/landsat_20210326.tif").toString();
+    private final String scene = Scenes.golden("inputs/landsat_20210326.tif").toString();
 
     @BeforeEach
     void needsGdal() {
@@ -85,8 +84,8 @@ class PatchCommandTest {
                 "patch", scene, output.toString(), "--pipeline", write("p.yaml", NDVI), "--patcher", patcher);
 
         assertThat(run.code()).as(run.err()).isZero();
-        var expected = GeostackGolden.npy("stitch/ola_Hann_shrink_48x40s16x20.npy");
         try (var arena = Arena.ofConfined()) {
+            var expected = NpyFile.read(arena, Scenes.golden("stitch/ola_Hann_shrink_48x40s16x20.npy"));
             var actual = GeoTiff.read(arena, output.toString());
             for (int r = 0; r < 96; r++) {
                 for (int c = 0; c < 128; c++) {

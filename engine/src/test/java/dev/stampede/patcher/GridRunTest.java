@@ -396,6 +396,34 @@ class GridRunTest {
         });
     }
 
+    /// Numbers of rows and columns of anchors, the first that fails and the first that does not any more.
+    @ParameterizedTest
+    @ValueSource(strings = {"0 1 0 24", "0 2 0 24", "2 3 0 24", "2 3 0 16", "2 3 16 24", "6 7 0 24", "0 1 0 16"})
+    void wholeRowsOfPatchesThatFailAreLeftOut(String which) {
+        var scene = noise(64, 200);
+        var patcher = patcher(16, Boundary.DROP, 8, new Triangular(4), new OverlapAddition(true, -1));
+        var limits = java.util.Arrays.stream(which.split(" "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        var bad = new java.util.HashSet<PixelAnchor>();
+        for (int row = limits[0]; row < limits[1]; row++) {
+            for (int col = limits[2]; col < limits[3]; col++) {
+                bad.add(new PixelAnchor(8 * row, 8 * col));
+            }
+        }
+        var source = new Broken(scene, bad, new AtomicInteger(), Integer.MAX_VALUE);
+
+        var result = GridRun.toMemory(
+                arena, source, patcher, Patch::data, RunSettings.of(workers).with(ErrorPolicy.SKIP));
+
+        var patches = new ArrayList<>(patcher.split(scene).readAll(arena));
+        patches.removeIf(patch -> bad.contains(patch.anchor()));
+        same(
+                result.values(),
+                patcher.merge(arena, patches, RasterGrid.of(scene)).values(),
+                1e-12);
+    }
+
     @Test
     void aFailureNamesThePatchAndRetriesHelp() {
         var scene = noise(64, 64);

@@ -82,6 +82,16 @@ class ResumableSinkTest {
     }
 
     @Test
+    void aLineThatWasBrokenOffDoesNotCountAndTheNextOneDoes() throws Exception {
+        var work = Files.createDirectories(folder.resolve("run"));
+        Files.writeString(
+                work.resolve("journal.jsonl"),
+                "{\"run\": \"this\"}\n{\"rows\": 12}\n{\"rows\": 2{\"rows\": 24}\n{\"rows\": 3");
+
+        assertThat(new ResumableSink(work, "this", null).finishedRows()).isEqualTo(24);
+    }
+
+    @Test
     void rowsOfAnotherRunAreRefused() throws Exception {
         var work = Files.createDirectories(folder.resolve("run"));
         Files.writeString(work.resolve("journal.jsonl"), "{\"run\": \"something else\"}\n{\"rows\": 12}\n");

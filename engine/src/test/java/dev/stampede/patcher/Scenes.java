@@ -8,40 +8,48 @@ import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.IntToDoubleFunction;
 
 /// Rasters for tests.
 public final class Scenes {
-    public static final double SCALE = 2.75e-05;
-    public static final double OFFSET = -0.2;
+    private static final double SCALE = 2.75e-05;
+    private static final double OFFSET = -0.2;
 
     private Scenes() {}
+
+    /// A file of the golden cases of rasters.
+    public static Path golden(String name) {
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            var file = folder.resolve("golden/geostack").resolve(name);
+            if (Files.exists(file)) {
+                return file;
+            }
+        }
+        throw new IllegalStateException("golden/geostack/" + name + " is missing");
+    }
 
     /// The golden scene of 7 bands.
     public static GeoRaster landsat(Arena arena) {
         try {
-            return GeoTiff.read(
-                    arena, GeostackGolden.file("inputs/landsat_20210326.tif").toString());
+            return GeoTiff.read(arena, golden("inputs/landsat_20210326.tif").toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// `(a - b) / (a + b + 1e-10)` of two bands of digital numbers as reflectance.
-    public static GeoRaster normalizedDifference(Arena arena, GeoRaster numbers, int a, int b) {
+    /// `(nir - red) / (nir + red + 1e-10)` of digital numbers as reflectance.
+    public static GeoRaster ndvi(Arena arena, GeoRaster numbers) {
         var out = ArrayView.allocate(arena, DType.FLOAT64, numbers.height(), numbers.width());
         for (int r = 0; r < numbers.height(); r++) {
             for (int c = 0; c < numbers.width(); c++) {
-                double first = SCALE * numbers.band(a).get(r, c) + OFFSET;
-                double second = SCALE * numbers.band(b).get(r, c) + OFFSET;
-                out.set((first - second) / (first + second + 1e-10), r, c);
+                double nir = SCALE * numbers.band(4).get(r, c) + OFFSET;
+                double red = SCALE * numbers.band(3).get(r, c) + OFFSET;
+                out.set((nir - red) / (nir + red + 1e-10), r, c);
             }
         }
         return numbers.rewrap(out);
-    }
-
-    public static GeoRaster ndvi(Arena arena, GeoRaster numbers) {
-        return normalizedDifference(arena, numbers, 4, 3);
     }
 
     /// One band whose cell number i, row by row, holds `value(i)`.

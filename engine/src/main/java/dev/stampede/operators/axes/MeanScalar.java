@@ -46,7 +46,7 @@ public record MeanScalar(OptionalInt axis, @Default("false") boolean keepdims) i
                 double term =
                         Elements.getDouble(values.segment(), values.dtype(), start + column * values.stride(-1)) - lost;
                 double next = sum + term;
-                lost = next - sum - term;
+                lost = Double.isInfinite(next) ? 0 : next - sum - term;
                 sum = next;
             }
         }

@@ -56,8 +56,8 @@ final class CatalogCases implements CaseFamily {
     }
 
     private static List<Comparison> load(GeostackCase test, Arena arena) throws IOException {
-        var bounds = numbers(test.params().get("bounds"));
-        var step = numbers(test.params().get("resolution"));
+        var bounds = test.numbers("bounds");
+        var step = test.numbers("resolution");
         var times = (List<?>) test.params().get("interval");
         var catalog = tiles(test);
         var slice = new GeoSlice(
@@ -81,11 +81,6 @@ final class CatalogCases implements CaseFamily {
                     .values();
         }
         return List.of(Comparison.array(test, test.outputs().getFirst(), values));
-    }
-
-    private static double[] numbers(Object list) {
-        return ((List<?>) list)
-                .stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
     }
 
     private static List<Comparison> algebra(GeostackCase test) throws IOException {
@@ -211,10 +206,7 @@ final class CatalogCases implements CaseFamily {
         }
 
         void text(String what, String expected, String actual) {
-            all.add(
-                    expected.equals(actual)
-                            ? Comparison.number(what, 0, 0, 0)
-                            : Comparison.failed(what, what + ": " + actual + ", expected " + expected));
+            all.add(Comparison.equal(what, expected, actual));
         }
 
         void bounds(String what, JsonNode expected, Bounds actual) {

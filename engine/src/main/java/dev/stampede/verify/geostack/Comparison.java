@@ -26,7 +26,32 @@ public record Comparison(String file, double maxError, String problem) {
     public static Comparison number(String what, double expected, double actual, double tolerance) {
         double error = Math.abs(expected - actual);
         boolean ok = error <= tolerance || Double.compare(expected, actual) == 0;
-        return new Comparison(what, error, ok ? "" : what + ": " + actual + ", expected " + expected);
+        return new Comparison(what, error, ok ? "" : differs(expected, actual));
+    }
+
+    /// Numbers that are expected, equally many.
+    public static Comparison numbers(String what, double[] expected, double[] actual, double tolerance) {
+        if (expected.length != actual.length) {
+            return failed(what, "are " + actual.length + " numbers, expected " + expected.length);
+        }
+        double worst = 0;
+        for (int i = 0; i < expected.length; i++) {
+            var one = number(what + " " + i, expected[i], actual[i], tolerance);
+            if (!one.ok()) {
+                return one;
+            }
+            worst = Math.max(worst, Double.compare(expected[i], actual[i]) == 0 ? 0 : one.maxError());
+        }
+        return new Comparison(what, worst, "");
+    }
+
+    /// Something that is no number.
+    public static Comparison equal(String what, Object expected, Object actual) {
+        return expected.equals(actual) ? new Comparison(what, 0, "") : failed(what, differs(expected, actual));
+    }
+
+    private static String differs(Object expected, Object actual) {
+        return "is " + actual + ", expected " + expected;
     }
 
     /// Compares an array with the file a case expects: shape, `abs(a - b) <= tolerance`, NaN at the same places, and

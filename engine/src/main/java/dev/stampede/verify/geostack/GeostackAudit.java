@@ -13,8 +13,18 @@ import java.util.function.Predicate;
 /// Runs the cases of a folder and compares. A case nobody knows how to run is a failure.
 public final class GeostackAudit {
     /// All families, in the order they are asked.
-    private static final List<CaseFamily> FAMILIES =
-            List.of(new CarrierCases(), new CatalogCases(), new OperatorCases(), new WindowCases());
+    private static final List<CaseFamily> FAMILIES = List.of(
+            new CarrierCases(),
+            new CatalogCases(),
+            new OperatorCases(),
+            new WindowCases(),
+            new StitchCases(),
+            new MergeCases(),
+            new AnchorCases(),
+            new BoundaryCases(),
+            new NeighbourCases(),
+            new TimeCases(),
+            new AlgebraCases());
 
     private final List<GeostackCase> cases;
 

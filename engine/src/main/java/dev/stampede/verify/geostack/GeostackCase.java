@@ -103,6 +103,17 @@ public record GeostackCase(
         return folder.resolve(name);
     }
 
+    /// A number among the parameters.
+    public double number(String param) {
+        return ((Number) params.get(param)).doubleValue();
+    }
+
+    /// A list of numbers among the parameters.
+    public double[] numbers(String param) {
+        return ((List<?>) params.get(param))
+                .stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+    }
+
     /// An expected document.
     /// @throws IOException if it cannot be read
     public JsonNode json(String name) throws IOException {

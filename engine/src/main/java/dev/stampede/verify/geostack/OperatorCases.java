@@ -93,8 +93,13 @@ final class OperatorCases implements CaseFamily {
     /// An input: an array without a place, or a raster file.
     static GeoRaster raster(GeostackCase test, String file, Arena arena) throws IOException {
         return file.endsWith(".npy")
-                ? GeoRaster.of(NpyFile.read(arena, test.file(file)), Affine.IDENTITY)
+                ? GeoRaster.of(array(test, file, arena), Affine.IDENTITY)
                 : GeoTiff.read(arena, test.file(file).toString());
+    }
+
+    /// An input that is no raster.
+    static ArrayView array(GeostackCase test, String file, Arena arena) throws IOException {
+        return NpyFile.read(arena, test.file(file));
     }
 
     /// The bands of a result that the case stores; one band comes without a band axis.

@@ -85,7 +85,7 @@ final class SpecialCases {
 
     private static List<Comparison> solar(GeostackCase test, Arena arena) throws IOException {
         var results = new ArrayList<Comparison>();
-        double sza = ((Number) test.params().get("sza_deg")).doubleValue();
+        double sza = test.number("sza_deg");
         for (var day : test.json(test.outputs().getFirst().file())) {
             var date = LocalDate.parse(day.path("date").asText());
             Operator<Object, Double> distance =
@@ -111,7 +111,7 @@ final class SpecialCases {
         for (long i = 0; i < ramp.elements(); i++) {
             Elements.setDouble(ramp.segment(), DType.INT16, i, i);
         }
-        double fill = ((Number) test.params().get("fill_value")).doubleValue();
+        double fill = test.number("fill_value");
         var apply = ApplyMask.of(mask, fill, (Boolean) test.params().get("invert"));
         var input = GeoRaster.of(ramp, Affine.IDENTITY);
         return OperatorCases.compare(test, in(arena, () -> apply.apply(input)).values());
@@ -129,8 +129,8 @@ final class SpecialCases {
 
     private static List<Comparison> polygon(GeostackCase test, Arena arena) throws IOException {
         var params = test.params();
-        var t = numbers(params.get("transform"));
-        var shape = numbers(params.get("shape"));
+        var t = test.numbers("transform");
+        var shape = test.numbers("shape");
         var values = ArrayView.allocate(arena, DType.UINT8, (int) shape[0], (int) shape[1]);
         var input = GeoRaster.of(values, new Affine(t[0], t[1], t[2], t[3], t[4], t[5]));
         var config = new LinkedHashMap<String, Object>();
@@ -142,7 +142,7 @@ final class SpecialCases {
     }
 
     private static List<Comparison> slope(GeostackCase test, Arena arena) throws IOException {
-        var pixel = numbers(test.params().get("pixel"));
+        var pixel = test.numbers("pixel");
         var dem = OperatorCases.raster(test, test.inputs().getFirst(), arena);
         var placed = new GeoRaster(
                 dem.values(), Affine.northUp(0, 0, pixel[0], pixel[1]), dem.crs(), dem.fill(), dem.attributes());
@@ -153,7 +153,7 @@ final class SpecialCases {
     }
 
     private static List<Comparison> histogramMatch(GeostackCase test, Arena arena) throws IOException {
-        var bands = numbers(test.params().get("source_bands"));
+        var bands = test.numbers("source_bands");
         var input = OperatorCases.raster(test, test.inputs().get(0), arena)
                 .pickBands(arena, (int) bands[0], (int) bands[1]);
         var reference = OperatorCases.raster(test, test.inputs().get(1), arena);
@@ -187,10 +187,5 @@ final class SpecialCases {
             return OperatorCases.compare(test, values.values(), beside.values());
         }
         return OperatorCases.compare(test, ((GeoRaster) result).values());
-    }
-
-    private static double[] numbers(Object list) {
-        return ((List<?>) list)
-                .stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
     }
 }

@@ -101,6 +101,8 @@ class AxesTest {
         assertThat(kept.values().get(1, 0, 0, 0)).isEqualTo(16);
         assertThat((Double) new MeanScalar().apply(Rasters.of(DType.FLOAT32, new int[] {1, 2}, 1, Double.NaN)))
                 .isNaN();
+        assertThat(new MeanScalar().apply(Rasters.of(DType.FLOAT32, new int[] {1, 3}, 1, Double.POSITIVE_INFINITY, 2)))
+                .isEqualTo(Double.POSITIVE_INFINITY);
         assertThatThrownBy(() -> new MeanScalar(OptionalInt.of(1), false).apply(bands))
                 .hasMessageContaining("axis is 1");
         var signature = new Signature(

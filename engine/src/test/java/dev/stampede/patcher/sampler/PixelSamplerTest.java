@@ -3,16 +3,13 @@ package dev.stampede.patcher.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.patcher.Boundary;
-import dev.stampede.patcher.GeostackGolden;
 import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.PatchStep;
 import dev.stampede.patcher.PixelAnchor;
 import dev.stampede.patcher.RasterGrid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,64 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PixelSamplerTest {
     private static final RasterGrid GRID = RasterGrid.of(96, 128);
     private static final PatchSize SIZE = new PatchSize(32, 24);
-
-    @Test
-    void regularAnchorsEqualTheGoldenOnes() {
-        for (var golden : GeostackGolden.json("patch/anchors.json").get("regular")) {
-            var grid = grid(golden.get("domain"));
-            var size = new PatchSize(
-                    golden.get("size").get(0).asInt(), golden.get("size").get(1).asInt());
-            var sampler = new RegularStride(step(golden.get("step")));
-            var boundary = Boundary.valueOf(golden.get("boundary").asText().toUpperCase(Locale.ROOT));
-            if (boundary == Boundary.DROP && size.rows() > grid.height()) {
-                assertThatThrownBy(() -> sampler.anchors(grid, size, boundary)).hasMessageContaining("does not fit");
-                continue;
-            }
-
-            var anchors = sampler.anchors(grid, size, boundary);
-
-            assertThat(anchors).as("%s", golden).hasSize(golden.get("n").asInt());
-            assertThat(anchors).isEqualTo(anchors(golden.get("anchors")));
-        }
-    }
-
-    @Test
-    void aFullScanIsCheckedWhenAskedFor() {
-        for (var golden : GeostackGolden.json("patch/anchors.json").get("full_scan")) {
-            var sampler = new RegularStride(step(golden.get("step")), true);
-            var size = PatchSize.of(golden.get("size").asInt());
-            var grid = grid(golden.get("domain"));
-            if (golden.get("ok").asBoolean()) {
-                assertThat(sampler.anchors(grid, size, Boundary.DROP)).isNotEmpty();
-            } else {
-                assertThatThrownBy(() -> sampler.anchors(grid, size, Boundary.DROP))
-                        .hasMessageContaining("row axis");
-            }
-        }
-    }
-
-    @Test
-    void placesAlongATrackEqualTheGoldenOnes() {
-        var golden = GeostackGolden.json("patch/anchors.json").get("along_track");
-        var sampler = new ExplicitCoordinates(points(golden.get("points")));
-        var size = new PatchSize(
-                golden.get("size").get(0).asInt(), golden.get("size").get(1).asInt());
-        var grid = grid(golden.get("domain"));
-        for (var boundary : List.of(Boundary.DROP, Boundary.PAD)) {
-            assertThat(sampler.anchors(grid, size, boundary))
-                    .isEqualTo(anchors(golden.get("anchors").get(boundary.name().toLowerCase(Locale.ROOT))));
-        }
-    }
-
-    @Test
-    void aTrackIsCutAtEqualDistances() {
-        var golden = GeostackGolden.json("patch/anchors.json").get("along_track_resample");
-
-        var track = new AlongTrack(
-                points(golden.get("track")), golden.get("spacing").asDouble(), AlongTrack.PolarGuard.RAISE);
-
-        assertThat(track.points()).isEqualTo(points(golden.get("points")));
-    }
 
     @Test
     void aTrackNearAPoleIsRefusedOnlyInDegrees() {
@@ -162,27 +101,5 @@ class PixelSamplerTest {
         }
         assertThat(nearest).isGreaterThanOrEqualTo(distance - Math.sqrt(2));
         assertThat(loneliest).isLessThan(2 * distance + 2);
-    }
-
-    private static RasterGrid grid(JsonNode domain) {
-        return RasterGrid.of(domain.get(0).asInt(), domain.get(1).asInt());
-    }
-
-    private static PatchStep step(JsonNode step) {
-        return step.isArray() ? new PatchStep(step.get(0).asInt(), step.get(1).asInt()) : PatchStep.of(step.asInt());
-    }
-
-    private static List<PixelAnchor> anchors(JsonNode list) {
-        var anchors = new ArrayList<PixelAnchor>();
-        list.forEach(pair ->
-                anchors.add(new PixelAnchor(pair.get(0).asInt(), pair.get(1).asInt())));
-        return anchors;
-    }
-
-    private static List<MapPoint> points(JsonNode list) {
-        var points = new ArrayList<MapPoint>();
-        list.forEach(pair ->
-                points.add(new MapPoint(pair.get(0).asDouble(), pair.get(1).asDouble())));
-        return points;
     }
 }

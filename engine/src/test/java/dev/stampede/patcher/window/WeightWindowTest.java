@@ -3,54 +3,14 @@ package dev.stampede.patcher.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.stampede.patcher.GeostackGolden;
 import dev.stampede.patcher.PatchSize;
-import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightWindowTest {
-    static List<JsonNode> goldenCases() {
-        var cases = new ArrayList<JsonNode>();
-        for (var entry : GeostackGolden.json("manifest.json").get("cases")) {
-            if (entry.get("id").asText().startsWith("window/")) {
-                cases.add(entry);
-            }
-        }
-        assertThat(cases).hasSize(14);
-        return cases;
-    }
-
-    @ParameterizedTest
-    @MethodSource("goldenCases")
-    void equalsTheGoldenWindow(JsonNode golden) {
-        var params = golden.get("params");
-        var size = new PatchSize(
-                params.get("size").get(0).asInt(), params.get("size").get(1).asInt());
-        double param = params.get("param").asDouble();
-        WeightWindow window = switch (golden.get("op").asText()) {
-            case "SpatialBoxcar" -> new Boxcar();
-            case "SpatialHann" -> new Hann();
-            case "SpatialTukey" -> new Tukey(param);
-            case "SpatialGaussian" -> new Gaussian(param);
-            case "SpatialTriangular" -> new Triangular((int) param);
-            default -> throw new AssertionError(golden);
-        };
-
-        var weights = window.weights(size).toArray();
-
-        var expected =
-                GeostackGolden.npy(golden.get("outputs").get(0).get("file").asText());
-        assertThat(weights)
-                .containsExactly(
-                        expected.values(), Offset.offset(golden.get("abs_tol").asDouble()));
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8, 255, 256})
     void hannIsExactlyZeroAtBothEnds(int length) {
