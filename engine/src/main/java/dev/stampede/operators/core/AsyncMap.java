@@ -1,8 +1,6 @@
 package dev.stampede.operators.core;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /// @param op        what is applied
 /// @param semaphore items at once, at least 1
 public record AsyncMap<A, B>(
-        Operator<? super A, ? extends B> op, @Default("8") int semaphore) implements Combinator<List<A>, List<B>> {
+        Operator<? super A, ? extends B> op, @Default("8") int semaphore) implements ListMap<A, B> {
     public AsyncMap {
         Require.that(semaphore >= 1, "semaphore", semaphore, "at least 1");
     }
@@ -41,22 +39,5 @@ public record AsyncMap<A, B>(
             }
         });
         return result;
-    }
-
-    @Override
-    public Arity arity() {
-        return Arity.MANY;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
-    }
-
-    @Override
-    public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("op", op);
-        return children;
     }
 }

@@ -2,9 +2,7 @@ package dev.stampede.operators.core;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// Applies an operator that takes lists to a list, a batch at a time.
 ///
@@ -14,7 +12,7 @@ import java.util.SequencedMap;
 public record BatchedMap<A>(
         Operator<? super List<A>, ?> op,
         @Default("8") int batchSize,
-        @Default("true") boolean flatten) implements Combinator<List<A>, List<Object>> {
+        @Default("true") boolean flatten) implements ListMap<A, Object> {
     public BatchedMap {
         Require.that(batchSize >= 1, "batch_size", batchSize, "at least 1");
     }
@@ -32,22 +30,5 @@ public record BatchedMap<A>(
             }
         }
         return Collections.unmodifiableList(results);
-    }
-
-    @Override
-    public Arity arity() {
-        return Arity.MANY;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
-    }
-
-    @Override
-    public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("op", op);
-        return children;
     }
 }

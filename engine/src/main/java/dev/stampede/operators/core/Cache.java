@@ -124,8 +124,6 @@ public final class Cache<A, B> extends SettingsOperator<Cache.Settings, A, B> im
 
     @Override
     public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("inner", settings().inner());
-        return children;
+        return Children.one("inner", settings().inner());
     }
 }

@@ -23,6 +23,13 @@ final class Children {
         return found;
     }
 
+    /// The only one, under its label.
+    static SequencedMap<String, Operator<?, ?>> one(String label, Operator<?, ?> operator) {
+        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
+        children.put(label, operator);
+        return children;
+    }
+
     /// A list under the numbers of its items.
     static SequencedMap<String, Operator<?, ?>> numbered(List<? extends Operator<?, ?>> operators) {
         SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();

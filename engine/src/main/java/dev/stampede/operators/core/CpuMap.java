@@ -1,8 +1,6 @@
 package dev.stampede.operators.core;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 
 /// Applies an operator to every item of a list, several at once on platform threads, for items that compute.
@@ -15,7 +13,7 @@ import java.util.concurrent.Callable;
 public record CpuMap<A, B>(
         Operator<? super A, ? extends B> op,
         @Default("8") int nWorkers,
-        @Default("\"raise\"") OnError onError) implements Combinator<List<A>, List<B>> {
+        @Default("\"raise\"") OnError onError) implements ListMap<A, B> {
     private static final System.Logger LOG = System.getLogger(CpuMap.class.getName());
 
     /// What a failed item does.
@@ -46,22 +44,5 @@ public record CpuMap<A, B>(
                 return null;
             }
         };
-    }
-
-    @Override
-    public Arity arity() {
-        return Arity.MANY;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
-    }
-
-    @Override
-    public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("op", op);
-        return children;
     }
 }

@@ -1,6 +1,5 @@
 package dev.stampede.operators.core;
 
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /// Runs an operator only inside `mode.during(...)`, as augmentation does while training; in another mode, and
@@ -22,8 +21,6 @@ public record ModeGate<A>(
 
     @Override
     public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("inner", inner);
-        return children;
+        return Children.one("inner", inner);
     }
 }

@@ -88,9 +88,7 @@ public final class Profile {
 
         @Override
         public SequencedMap<String, Operator<?, ?>> children() {
-            SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-            children.put("operator", operator);
-            return children;
+            return Children.one("operator", operator);
         }
 
         @Override

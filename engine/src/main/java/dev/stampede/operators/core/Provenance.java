@@ -47,8 +47,6 @@ public record Provenance<A>(Operator<A, ?> inner) implements Combinator<A, Objec
 
     @Override
     public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("inner", inner);
-        return children;
+        return Children.one("inner", inner);
     }
 }

@@ -1,7 +1,6 @@
 package dev.stampede.operators.core;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -84,8 +83,6 @@ public final class Retry<A, B> extends SettingsOperator<Retry.Settings, A, B> im
 
     @Override
     public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("op", settings().op());
-        return children;
+        return Children.one("op", settings().op());
     }
 }

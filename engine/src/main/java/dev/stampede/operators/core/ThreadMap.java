@@ -1,8 +1,6 @@
 package dev.stampede.operators.core;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -12,7 +10,7 @@ import java.util.stream.IntStream;
 /// @param op       what is applied
 /// @param nWorkers items at once, at least 1
 public record ThreadMap<A, B>(
-        Operator<? super A, ? extends B> op, @Default("8") int nWorkers) implements Combinator<List<A>, List<B>> {
+        Operator<? super A, ? extends B> op, @Default("8") int nWorkers) implements ListMap<A, B> {
     public ThreadMap {
         Require.that(nWorkers >= 1, "n_workers", nWorkers, "at least 1");
     }
@@ -28,22 +26,5 @@ public record ThreadMap<A, B>(
         return IntStream.range(0, items.size())
                 .mapToObj(i -> (Callable<B>) () -> (B) Steps.run(op, items.get(i), "item " + i))
                 .toList();
-    }
-
-    @Override
-    public Arity arity() {
-        return Arity.MANY;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
-    }
-
-    @Override
-    public SequencedMap<String, Operator<?, ?>> children() {
-        SequencedMap<String, Operator<?, ?>> children = new LinkedHashMap<>();
-        children.put("op", op);
-        return children;
     }
 }
