@@ -1,6 +1,7 @@
 package dev.stampede.patcher;
 
 import dev.stampede.kernels.overlapadd.Plane;
+import dev.stampede.memory.TileMemory;
 import dev.stampede.patcher.aggregation.Accumulator;
 import dev.stampede.patcher.aggregation.CellAggregation;
 import dev.stampede.patcher.aggregation.MergeKernels;
@@ -102,7 +103,7 @@ public final class GridRun {
             var batches = new Batches(anchors, patcher.geometry().size(), grid, sink.rowUnit());
             var memories = new TileMemory[Batches.LARGEST];
             for (int i = 0; i < memories.length; i++) {
-                memories[i] = new TileMemory(arena);
+                memories[i] = TileMemory.ofZeros(arena);
             }
             PatchHooks.quietly(() -> settings.hooks().splitStart(anchors.size()));
             PatchHooks.quietly(() -> settings.hooks().mergeStart(grid));

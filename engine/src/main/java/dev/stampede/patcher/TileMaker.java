@@ -1,5 +1,6 @@
 package dev.stampede.patcher;
 
+import dev.stampede.memory.TileMemory;
 import dev.stampede.patcher.aggregation.PatchValues;
 import dev.stampede.patcher.window.Weights;
 import dev.stampede.raster.ArrayView;

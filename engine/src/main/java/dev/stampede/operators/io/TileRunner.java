@@ -2,6 +2,7 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.raster.RasterWriter;
+import dev.stampede.memory.TileMemory;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.pixels.Pixelwise;
@@ -59,9 +60,10 @@ public final class TileRunner {
         int columns = Math.ceilDiv(source.width(), layout.tile());
         int rows = Math.ceilDiv(source.height(), layout.tile());
         try (var probe = Arena.ofConfined();
+                var tiles = Arena.ofShared(); // a worker of the pool may use what another asked for
                 var writer = open(source, probeResult(source, pipeline, probe), target, layout)) {
             progress.begin("tiles", (long) columns * rows);
-            workers.forBlocks((long) columns * rows, 1, TileMemory::new, (memory, from, to) -> {
+            workers.forBlocks((long) columns * rows, 1, () -> TileMemory.asLeft(tiles), (memory, from, to) -> {
                 memory.reset();
                 int col = (int) (from % columns) * layout.tile();
                 int row = (int) (from / columns) * layout.tile();

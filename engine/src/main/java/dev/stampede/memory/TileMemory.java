@@ -1,0 +1,60 @@
+package dev.stampede.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Memory of one tile or patch, used again for the next, so that the system is asked for it once. One thread at a
+/// time.
+public final class TileMemory implements SegmentAllocator {
+    private static final long CHUNK = 1 << 20;
+
+    private final Arena arena;
+    private final boolean cleared;
+    private final List<MemorySegment> chunks = new ArrayList<>();
+    private int chunk;
+    private long used;
+
+    private TileMemory(Arena arena, boolean cleared) {
+        this.arena = arena;
+        this.cleared = cleared;
+    }
+
+    /// What is allocated holds zeros, as from an arena.
+    /// @param arena owns the memory
+    public static TileMemory ofZeros(Arena arena) {
+        return new TileMemory(arena, true);
+    }
+
+    /// What is allocated holds whatever was left in it, so that no byte is written twice.
+    /// @param arena owns the memory
+    public static TileMemory asLeft(Arena arena) {
+        return new TileMemory(arena, false);
+    }
+
+    @Override
+    public MemorySegment allocate(long bytes, long alignment) {
+        long aligned = Math.max(alignment, Shapes.ALIGNMENT);
+        for (; chunk < chunks.size(); chunk++, used = 0) {
+            var current = chunks.get(chunk);
+            long start = Math.ceilDiv(used, aligned) * aligned;
+            if (start + bytes <= current.byteSize()) {
+                used = start + bytes;
+                var slice = current.asSlice(start, bytes);
+                return cleared ? slice.fill((byte) 0) : slice;
+            }
+        }
+        var added = arena.allocate(Math.max(bytes, CHUNK), aligned);
+        chunks.add(added);
+        used = bytes;
+        return added.asSlice(0, bytes);
+    }
+
+    /// Takes back all that was allocated.
+    public void reset() {
+        chunk = 0;
+        used = 0;
+    }
+}
