@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
@@ -162,20 +161,18 @@ public final class CatalogBundle {
     /// Adds rows to a table of the bundle.
     private void append(String name, String columns, List<String> rows) throws IOException {
         var file = folder.resolve(name);
-        var partial = folder.resolve("." + name + ".partial");
-        try (var database = DuckDb.open();
-                var statement = database.statement()) {
-            statement.execute("CREATE TABLE rows (" + columns + ")");
-            if (Files.exists(file)) {
-                statement.execute("INSERT INTO rows SELECT * FROM read_parquet(" + DuckDb.quoted(file) + ")");
+        WholeFile.make(file, partial -> {
+            try (var database = DuckDb.open();
+                    var statement = database.statement()) {
+                statement.execute("CREATE TABLE rows (" + columns + ")");
+                if (Files.exists(file)) {
+                    statement.execute("INSERT INTO rows SELECT * FROM read_parquet(" + DuckDb.quoted(file) + ")");
+                }
+                statement.execute("INSERT INTO rows VALUES " + String.join(", ", rows));
+                statement.execute("COPY rows TO " + DuckDb.quoted(partial) + " (FORMAT parquet)");
+            } catch (SQLException failure) {
+                throw DuckDb.failure(file, "add to it", failure);
             }
-            statement.execute("INSERT INTO rows VALUES " + String.join(", ", rows));
-            statement.execute("COPY rows TO " + DuckDb.quoted(partial) + " (FORMAT parquet)");
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (SQLException failure) {
-            throw DuckDb.failure(file, "add to it", failure);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        });
     }
 }

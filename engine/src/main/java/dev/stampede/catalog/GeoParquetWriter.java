@@ -1,12 +1,12 @@
 package dev.stampede.catalog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.WholeFile;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.raster.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -63,18 +63,14 @@ public final class GeoParquetWriter {
     /// Writes one file, replacing a former one.
     /// @throws IOException if it cannot be written
     public static void write(Catalog catalog, Path file) throws IOException {
-        var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial");
-        try (var database = DuckDb.open()) {
-            fill(database, catalog);
-            copy(database, catalog, partial, Partition.NONE);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (SQLException failure) {
-            throw DuckDb.failure(file, "write it", failure);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        WholeFile.make(file, partial -> {
+            try (var database = DuckDb.open()) {
+                fill(database, catalog);
+                copy(database, catalog, partial, Partition.NONE);
+            } catch (SQLException failure) {
+                throw DuckDb.failure(file, "write it", failure);
+            }
+        });
     }
 
     /// Adds a part to a folder of files, in folders by time if asked. Files that are there stay as they are.

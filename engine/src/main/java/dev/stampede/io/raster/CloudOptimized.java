@@ -1,11 +1,11 @@
 package dev.stampede.io.raster;
 
 import dev.stampede.bindings.gdal.GdalDataset;
+import dev.stampede.io.WholeFile;
 import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -35,17 +35,11 @@ public final class CloudOptimized {
     /// @param options of GDAL's COG driver
     /// @throws IOException if GDAL is missing, older than its COG format, or cannot read or write the files
     public static void copy(Path source, Path file, Map<String, String> options) throws IOException {
-        var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
-        try {
+        WholeFile.make(file, partial -> {
             try (var from = GdalDataset.openRaster(source.toString())) {
                 from.copyTo("COG", partial.toString(), options).close();
             }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        });
     }
 
     /// Writes a carrier of rank 2 or 3. The plain file lies beside the target meanwhile.
