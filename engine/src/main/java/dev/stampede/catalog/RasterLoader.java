@@ -1,11 +1,10 @@
 package dev.stampede.catalog;
 
 import dev.stampede.io.raster.GridReader;
-import dev.stampede.io.raster.RasterFile;
+import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.Crs;
-import dev.stampede.raster.DType;
 import dev.stampede.raster.Elements;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Resampling;
@@ -17,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -149,11 +147,11 @@ public record RasterLoader(
                     }
                     try (var loaded = ahead.remove().get()) {
                         if (result == null) {
-                            result = empty(allocator, loaded, slice);
+                            result = empty(allocator, loaded.found().info(), slice);
                             written =
                                     new boolean[Math.toIntExact(result.values().elements())];
                         }
-                        if (loaded.part().isPresent()) {
+                        if (loaded.found().part().isPresent()) {
                             merge(loaded, result.values(), written);
                         }
                     }
@@ -187,9 +185,7 @@ public record RasterLoader(
     }
 
     /// What was read of one file, in memory of its own.
-    private record Loaded(
-            String file, Arena arena, Optional<GridReader.Part> part, DType dtype, int bandCount, OptionalDouble noData)
-            implements AutoCloseable {
+    private record Loaded(String file, Arena arena, GridReader.Found found) implements AutoCloseable {
         @Override
         public void close() {
             arena.close();
@@ -201,17 +197,8 @@ public record RasterLoader(
             for (int attempt = 1; ; attempt++) {
                 var arena = Arena.ofShared();
                 try {
-                    var part = grid.read(arena, file, numbers, resampling, OptionalDouble.of(noData.orElse(0)));
-                    try (var raster = RasterFile.open(file)) {
-                        var info = raster.info();
-                        return new Loaded(
-                                file,
-                                arena,
-                                part,
-                                info.dtype(),
-                                numbers == null ? info.bands() : numbers.length,
-                                info.noData().getFirst());
-                    }
+                    var fallback = OptionalDouble.of(noData.orElse(0));
+                    return new Loaded(file, arena, grid.read(arena, file, numbers, resampling, fallback));
                 } catch (IOException failure) {
                     arena.close();
                     if (attempt == attempts) {
@@ -226,15 +213,16 @@ public record RasterLoader(
         };
     }
 
-    private GeoRaster empty(SegmentAllocator allocator, Loaded first, GeoSlice slice) {
-        double fill = noData.orElse(first.noData().orElse(0));
-        var values = ArrayView.allocate(allocator, first.dtype(), first.bandCount(), slice.rows(), slice.cols());
+    private GeoRaster empty(SegmentAllocator allocator, RasterInfo first, GeoSlice slice) {
+        double fill = noData.orElse(first.noData().getFirst().orElse(0));
+        int count = bands.isEmpty() ? first.bands() : bands.size();
+        var values = ArrayView.allocate(allocator, first.dtype(), count, slice.rows(), slice.cols());
         values.fill(fill);
         return new GeoRaster(values, slice.affine(), new Crs(slice.crs()), OptionalDouble.of(fill), Attributes.NONE);
     }
 
     private void merge(Loaded loaded, ArrayView target, boolean[] written) throws IOException {
-        var part = loaded.part().get();
+        var part = loaded.found().part().get();
         var source = part.values();
         if (source.size(0) != target.size(0)) {
             throw new IOException(loaded.file() + ": " + source.size(0) + " bands, the first file has " + target.size(0)

@@ -34,6 +34,12 @@ public record GridReader(Affine affine, int width, int height, String crs) {
     /// @param noData the value of pixels without data; empty if every pixel has some
     public record Part(ArrayView values, Window window, OptionalDouble noData) {}
 
+    /// A file and what of it lies on the grid.
+    ///
+    /// @param info what the file says about itself
+    /// @param part empty if it does not reach the grid
+    public record Found(RasterInfo info, Optional<Part> part) {}
+
     /// @throws IllegalArgumentException if the grid is turned or its rows go up
     public GridReader {
         if (!affine.isAligned() || !(affine.a() > 0 && affine.e() < 0)) {
@@ -41,13 +47,13 @@ public record GridReader(Affine affine, int width, int height, String crs) {
         }
     }
 
-    /// The part of a file that reaches the grid; empty if none does.
+    /// The part of a file that reaches the grid.
     /// @param bands      numbers from 1; `null` for all
     /// @param resampling where pixels do not coincide
     /// @param fallback   the value of pixels without data for a file that names none but does not fill its
     ///     window, as one that is turned by reprojection
     /// @throws IOException if it cannot be read, does not say where it lies, or lacks a band
-    public Optional<Part> read(
+    public Found read(
             SegmentAllocator allocator, String name, int[] bands, Resampling resampling, OptionalDouble fallback)
             throws IOException {
         try (var file = RasterFile.open(name)) {
@@ -65,7 +71,7 @@ public record GridReader(Affine affine, int width, int height, String crs) {
             }
             var window = reached(info);
             if (window.isEmpty()) {
-                return Optional.empty();
+                return new Found(info, Optional.empty());
             }
             var part = window.get();
             var out = ArrayView.allocate(allocator, info.dtype(), numbers.length, part.height(), part.width());
@@ -74,11 +80,11 @@ public record GridReader(Affine affine, int width, int height, String crs) {
             if (same.isPresent()) {
                 var shift = same.get();
                 file.read(part.relativeTo(shift[0], shift[1]), numbers, info.dtype(), out.segment());
-                return Optional.of(new Part(out, part, noData));
+                return new Found(info, Optional.of(new Part(out, part, noData)));
             }
             var outside = noData.isPresent() ? noData : fallback;
             warp(name, info, part, numbers, resampling, outside, out);
-            return Optional.of(new Part(out, part, outside));
+            return new Found(info, Optional.of(new Part(out, part, outside)));
         }
     }
 

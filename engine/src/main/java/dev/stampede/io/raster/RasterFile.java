@@ -114,36 +114,6 @@ public final class RasterFile implements AutoCloseable {
                 outPixels);
     }
 
-    /// Reads a window resampled to `outWidth x outHeight` pixels, through overviews when the file has them.
-    /// @throws IOException              if the file cannot be read
-    /// @throws IllegalArgumentException if the window reaches beyond the file or the segment is too small
-    public void readResampled(
-            Window window,
-            int outWidth,
-            int outHeight,
-            GdalRequest.Resampling resampling,
-            int[] bands,
-            DType type,
-            MemorySegment outPixels)
-            throws IOException {
-        if (!info.window().contains(window)) {
-            throw new IllegalArgumentException(
-                    name + " has " + info.width() + " columns and " + info.height() + " rows; asked for " + window);
-        }
-        transfer(
-                new GdalRequest(
-                        window.col(),
-                        window.row(),
-                        window.width(),
-                        window.height(),
-                        outWidth,
-                        outHeight,
-                        bands,
-                        SampleTypes.gdal(type),
-                        resampling),
-                outPixels);
-    }
-
     private void transfer(GdalRequest request, MemorySegment outPixels) throws IOException {
         var dataset = borrow();
         try {
