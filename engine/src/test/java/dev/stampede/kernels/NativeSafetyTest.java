@@ -25,6 +25,7 @@ import dev.stampede.memory.ComplexMatrix;
 import dev.stampede.memory.DoubleMatrix;
 import dev.stampede.memory.FloatMatrix;
 import dev.stampede.memory.IntMatrix;
+import dev.stampede.runtime.ProcessUse;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -118,9 +119,9 @@ class NativeSafetyTest {
         try (var arena = Arena.ofConfined()) {
             runAll(arena, 33, 0, 33);
         }
-        long files = count("/proc/self/fd");
-        long threads = count("/proc/self/task");
-        long memory = residentKiB();
+        long files = ProcessUse.count("/proc/self/fd");
+        long threads = ProcessUse.count("/proc/self/task");
+        long memory = ProcessUse.residentKiB();
 
         for (int k = 0; k < 1000; k++) {
             try (var arena = Arena.ofConfined()) {
@@ -128,10 +129,10 @@ class NativeSafetyTest {
             }
         }
 
-        assertThat(count("/proc/self/fd")).isLessThanOrEqualTo(files + 2);
+        assertThat(ProcessUse.count("/proc/self/fd")).isLessThanOrEqualTo(files + 2);
         // The virtual machine starts compiler threads of its own.
-        assertThat(count("/proc/self/task")).isLessThanOrEqualTo(threads + 8);
-        assertThat(residentKiB() - memory).isLessThan(200_000);
+        assertThat(ProcessUse.count("/proc/self/task")).isLessThanOrEqualTo(threads + 8);
+        assertThat(ProcessUse.residentKiB() - memory).isLessThan(200_000);
     }
 
     @Test
@@ -283,19 +284,5 @@ class NativeSafetyTest {
                 FloatMatrix.allocate(arena, n, 1),
                 FloatMatrix.allocate(arena, n, 1),
                 FloatMatrix.allocate(arena, n, m));
-    }
-
-    private static long count(String folder) throws IOException {
-        try (var entries = Files.list(Path.of(folder))) {
-            return entries.count();
-        }
-    }
-
-    private static long residentKiB() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }

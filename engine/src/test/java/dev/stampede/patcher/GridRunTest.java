@@ -27,24 +27,16 @@ import dev.stampede.patcher.window.Triangular;
 import dev.stampede.patcher.window.Tukey;
 import dev.stampede.patcher.window.WeightWindow;
 import dev.stampede.raster.ArrayView;
-import dev.stampede.raster.Attributes;
-import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Workers;
-import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,11 +65,6 @@ class GridRunTest {
         arena.close();
     }
 
-    private static Patcher patcher(
-            int size, Boundary boundary, int step, WeightWindow window, CellAggregation aggregation) {
-        return new Patcher(new Rectangular(PatchSize.of(size), boundary), RegularStride.of(step), window, aggregation);
-    }
-
     private GeoRaster noise(int rows, int cols) {
         var random = new Random(rows * 1000L + cols);
         return Scenes.of(arena, DType.FLOAT32, rows, cols, _ -> (float) random.nextGaussian());
@@ -96,9 +83,9 @@ class GridRunTest {
         var scene = noise(48, 80);
         for (CellAggregation aggregation :
                 List.of(new Sum(), new Mean(), new OverlapAddition(), new Max(), new Min())) {
-            var result = run(scene, patcher(16, Boundary.DROP, 16, new Boxcar(), aggregation));
+            var result = run(scene, Patches.patcher(16, Boundary.DROP, 16, new Boxcar(), aggregation));
 
-            same(result.values(), scene.values(), 0);
+            Patches.same(result.values(), scene.values(), 0);
             assertThat(result.sameExtent(scene)).isTrue();
         }
     }
@@ -110,9 +97,9 @@ class GridRunTest {
             for (int step : new int[] {5, 12, 16}) {
                 for (CellAggregation aggregation :
                         List.of(new OverlapAddition(true, 7.25), new Mean(), new Max(), new Min())) {
-                    var result = run(scene, patcher(16, Boundary.SHRINK, step, window, aggregation));
+                    var result = run(scene, Patches.patcher(16, Boundary.SHRINK, step, window, aggregation));
 
-                    same(result.values(), scene.values(), 1e-14);
+                    Patches.same(result.values(), scene.values(), 1e-14);
                 }
             }
         }
@@ -122,7 +109,7 @@ class GridRunTest {
     void hannGivesTheSceneInsideAndNothingOnTheBorder() {
         var scene = noise(96, 128);
 
-        var result = run(scene, patcher(32, Boundary.DROP, 16, new Hann(), new OverlapAddition()));
+        var result = run(scene, Patches.patcher(32, Boundary.DROP, 16, new Hann(), new OverlapAddition()));
 
         for (int r = 0; r < 96; r++) {
             for (int c = 0; c < 128; c++) {
@@ -140,7 +127,7 @@ class GridRunTest {
     void theOrderOfPatchesDoesNotMatter() {
         var scene = noise(40, 52);
         for (CellAggregation aggregation : aggregations()) {
-            var patcher = patcher(16, Boundary.SHRINK, 7, new Gaussian(0.5), aggregation);
+            var patcher = Patches.patcher(16, Boundary.SHRINK, 7, new Gaussian(0.5), aggregation);
             var patches = labelled(patcher.split(scene).readAll(arena));
             var shuffled = new ArrayList<>(patches);
             Collections.shuffle(shuffled, new Random(3));
@@ -149,7 +136,7 @@ class GridRunTest {
             var inOrder = patcher.merge(arena, patches, RasterGrid.of(scene));
             var other = patcher.merge(arena, shuffled, RasterGrid.of(scene));
 
-            same(other.values(), inOrder.values(), exact ? 0 : aggregation instanceof Variance ? 1e-10 : 1e-12);
+            Patches.same(other.values(), inOrder.values(), exact ? 0 : aggregation instanceof Variance ? 1e-10 : 1e-12);
         }
     }
 
@@ -219,8 +206,8 @@ class GridRunTest {
                             arena, scene, patcher, patch -> label(patch).data(), RunSettings.of(one));
                 }
 
-                same(streamed.values(), expected.values(), 1e-12);
-                same(alone.values(), streamed.values(), 0);
+                Patches.same(streamed.values(), expected.values(), 1e-12);
+                Patches.same(alone.values(), streamed.values(), 0);
             }
         }
     }
@@ -235,14 +222,14 @@ class GridRunTest {
         }
         var scene = clean.rewrap(gaps);
         for (int step : new int[] {6, 12, 16}) {
-            var patcher = patcher(16, Boundary.SHRINK, step, new Tukey(0.5), new OverlapAddition(true, -1));
+            var patcher = Patches.patcher(16, Boundary.SHRINK, step, new Tukey(0.5), new OverlapAddition(true, -1));
 
             var expected = patcher.merge(arena, patcher.split(scene).readAll(arena), RasterGrid.of(scene));
             var streamed = run(scene, patcher);
 
-            same(streamed.values(), expected.values(), 1e-12);
+            Patches.same(streamed.values(), expected.values(), 1e-12);
             assertEquals(-1, streamed.values().get(41, 25), 0);
-            same(
+            Patches.same(
                     streamed.values().window(new Window(0, 0, 64, 20)),
                     clean.values().window(new Window(0, 0, 64, 20)),
                     1e-12,
@@ -256,20 +243,21 @@ class GridRunTest {
             names = {"PAD", "REFLECT"})
     void whatLiesOutsideNeverContributes(Boundary boundary) {
         var scene = noise(40, 60);
-        var patcher = patcher(16, boundary, 10, new Boxcar(), new Sum());
+        var patcher = Patches.patcher(16, boundary, 10, new Boxcar(), new Sum());
 
         var padded = run(scene, patcher);
-        var shrunk = run(scene, patcher(16, Boundary.SHRINK, 10, new Boxcar(), new Sum()));
+        var shrunk = run(scene, Patches.patcher(16, Boundary.SHRINK, 10, new Boxcar(), new Sum()));
 
-        same(padded.values(), shrunk.values(), 0);
+        Patches.same(padded.values(), shrunk.values(), 0);
     }
 
     @Test
     void everyPatchLiesWhereItsAnchorLies() {
         var scene = noise(50, 60);
         for (var boundary : List.of(Boundary.DROP, Boundary.SHRINK, Boundary.PAD)) {
-            for (var patch :
-                    patcher(16, boundary, 9, new Hann(), new Sum()).split(scene).readAll(arena)) {
+            for (var patch : Patches.patcher(16, boundary, 9, new Hann(), new Sum())
+                    .split(scene)
+                    .readAll(arena)) {
                 assertThat(patch.data().affine().x(0, 0))
                         .isEqualTo(scene.affine()
                                 .x(patch.anchor().col(), patch.anchor().row()));
@@ -285,7 +273,7 @@ class GridRunTest {
         var random = new Random(8);
         var scene = Scenes.of(arena, DType.FLOAT64, 24, 24, _ -> 1e8);
         var offsets = new java.util.HashMap<PixelAnchor, Double>();
-        var patcher = patcher(12, Boundary.DROP, 3, new Boxcar(), new Variance());
+        var patcher = Patches.patcher(12, Boundary.DROP, 3, new Boxcar(), new Variance());
         patcher.anchors(RasterGrid.of(scene)).forEach(anchor -> offsets.put(anchor, random.nextGaussian()));
 
         var result = run(
@@ -323,172 +311,6 @@ class GridRunTest {
         assertThat(worst).isLessThan(1e-6).isLessThanOrEqualTo(worstNaive);
     }
 
-    /// Reads fail at some places.
-    private record Broken(GeoRaster scene, Set<PixelAnchor> bad, AtomicInteger reads, int goodAfter)
-            implements RasterSource {
-        @Override
-        public DType dtype() {
-            return scene.dtype();
-        }
-
-        @Override
-        public int[] shape() {
-            return scene.shape();
-        }
-
-        @Override
-        public dev.stampede.raster.Affine affine() {
-            return scene.affine();
-        }
-
-        @Override
-        public Crs crs() {
-            return scene.crs();
-        }
-
-        @Override
-        public OptionalDouble fill() {
-            return scene.fill();
-        }
-
-        @Override
-        public Attributes attributes() {
-            return scene.attributes();
-        }
-
-        @Override
-        public GeoRaster read(SegmentAllocator allocator, Window window, int[] bands) throws IOException {
-            if (bad.contains(new PixelAnchor(window.row(), window.col())) && reads.incrementAndGet() <= goodAfter) {
-                throw new IOException("the disk is gone");
-            }
-            return scene.read(allocator, window, bands);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ErrorPolicy.Kind.class,
-            names = {"SKIP", "MASK"})
-    void aPatchThatFailsIsLeftOutAndItsNeighboursAreNotTouched(ErrorPolicy.Kind kind) {
-        var scene = noise(64, 64);
-        var bad = new PixelAnchor(16, 32);
-        var source = new Broken(scene, Set.of(bad), new AtomicInteger(), Integer.MAX_VALUE);
-        var patcher = patcher(16, Boundary.DROP, 8, new Triangular(4), new OverlapAddition());
-        var settings = RunSettings.of(workers).with(new ErrorPolicy(kind, 0));
-
-        var sink = new MemorySink(arena);
-        RunReport report;
-        try {
-            report = GridRun.run(source, patcher, Patch::data, settings, sink);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-
-        var patches = new ArrayList<>(patcher.split(scene).readAll(arena));
-        patches.removeIf(patch -> patch.anchor().equals(bad));
-        same(
-                sink.result().values(),
-                patcher.merge(arena, patches, RasterGrid.of(scene)).values(),
-                1e-12);
-        assertThat(report.failures()).singleElement().satisfies(failure -> {
-            assertThat(failure.anchor()).isEqualTo(bad);
-            assertThat(failure.cause()).hasMessage("the disk is gone");
-        });
-    }
-
-    /// Numbers of rows and columns of anchors, the first that fails and the first that does not any more.
-    @ParameterizedTest
-    @ValueSource(strings = {"0 1 0 24", "0 2 0 24", "2 3 0 24", "2 3 0 16", "2 3 16 24", "6 7 0 24", "0 1 0 16"})
-    void wholeRowsOfPatchesThatFailAreLeftOut(String which) {
-        var scene = noise(64, 200);
-        var patcher = patcher(16, Boundary.DROP, 8, new Triangular(4), new OverlapAddition(true, -1));
-        var limits = java.util.Arrays.stream(which.split(" "))
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        var bad = new java.util.HashSet<PixelAnchor>();
-        for (int row = limits[0]; row < limits[1]; row++) {
-            for (int col = limits[2]; col < limits[3]; col++) {
-                bad.add(new PixelAnchor(8 * row, 8 * col));
-            }
-        }
-        var source = new Broken(scene, bad, new AtomicInteger(), Integer.MAX_VALUE);
-
-        var result = GridRun.toMemory(
-                arena, source, patcher, Patch::data, RunSettings.of(workers).with(ErrorPolicy.SKIP));
-
-        var patches = new ArrayList<>(patcher.split(scene).readAll(arena));
-        patches.removeIf(patch -> bad.contains(patch.anchor()));
-        same(
-                result.values(),
-                patcher.merge(arena, patches, RasterGrid.of(scene)).values(),
-                1e-12);
-    }
-
-    @Test
-    void aFailureNamesThePatchAndRetriesHelp() {
-        var scene = noise(64, 64);
-        var bad = new PixelAnchor(16, 32);
-        var patcher = patcher(16, Boundary.DROP, 16, new Boxcar(), new Mean());
-
-        assertThatThrownBy(() -> run(new Broken(scene, Set.of(bad), new AtomicInteger(), 2), patcher))
-                .isInstanceOf(PatchException.class)
-                .hasMessageContaining("row 16, column 32")
-                .hasMessageContaining("the disk is gone");
-        var settings = RunSettings.of(workers).with(ErrorPolicy.RAISE.retrying(2));
-        var result = GridRun.toMemory(
-                arena, new Broken(scene, Set.of(bad), new AtomicInteger(), 2), patcher, Patch::data, settings);
-        same(result.values(), scene.values(), 0);
-    }
-
-    @Test
-    void hooksFireAndOneThatFailsStopsNothing() {
-        var scene = noise(32, 32);
-        var order = Collections.synchronizedList(new ArrayList<String>());
-        var done = ConcurrentHashMap.<PixelAnchor>newKeySet();
-        var hooks = new PatchHooks() {
-            @Override
-            public void splitStart(int patches) {
-                order.add("split " + patches);
-            }
-
-            @Override
-            public void mergeStart(RasterGrid grid) {
-                order.add("merge");
-            }
-
-            @Override
-            public void patchStart(PixelAnchor anchor) {
-                throw new IllegalStateException("a hook with a fault");
-            }
-
-            @Override
-            public void patchDone(PixelAnchor anchor) {
-                done.add(anchor);
-            }
-
-            @Override
-            public void mergeEnd(RasterGrid grid) {
-                order.add("merged");
-            }
-
-            @Override
-            public void splitEnd(int patches) {
-                order.add("end " + patches);
-            }
-        };
-
-        var result = GridRun.toMemory(
-                arena,
-                scene,
-                patcher(16, Boundary.DROP, 16, new Boxcar(), new Sum()),
-                Patch::data,
-                RunSettings.of(workers).with(hooks));
-
-        same(result.values(), scene.values(), 0);
-        assertThat(order).containsExactly("split 4", "merge", "merged", "end 4");
-        assertThat(done).hasSize(4);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void aRasterOfItsThreadAloneIsReadByIt(int threads) {
@@ -499,11 +321,11 @@ class GridRunTest {
             var result = GridRun.toMemory(
                     confined,
                     scene,
-                    patcher(16, Boundary.SHRINK, 16, new Boxcar(), new Mean()),
+                    Patches.patcher(16, Boundary.SHRINK, 16, new Boxcar(), new Mean()),
                     Patch::data,
                     RunSettings.of(pool));
 
-            same(result.values(), scene.values(), 0);
+            Patches.same(result.values(), scene.values(), 0);
         }
     }
 
@@ -511,30 +333,14 @@ class GridRunTest {
     void refusesWhatGivesNoRasterAndWhatWasAskedToBeStrict() {
         var scene = noise(32, 32);
         var settings = RunSettings.of(workers);
-        var median = patcher(16, Boundary.DROP, 16, new Boxcar(), new Median());
+        var median = Patches.patcher(16, Boundary.DROP, 16, new Boxcar(), new Median());
 
         assertThatThrownBy(() -> GridRun.toMemory(arena, scene, median.with(new MeanStd()), Patch::data, settings))
                 .hasMessageContaining("SpatialMeanStd gives no raster");
         assertThatThrownBy(() -> GridRun.toMemory(arena, scene, median, Patch::data, settings.strictly()))
                 .hasMessageContaining("SpatialMedian keeps all values");
-        assertThatThrownBy(() -> run(scene, patcher(16, Boundary.RAISE, 12, new Boxcar(), new Mean())))
+        assertThatThrownBy(() -> run(scene, Patches.patcher(16, Boundary.RAISE, 12, new Boxcar(), new Mean())))
                 .hasMessageContaining("boundary=raise")
                 .hasMessageContaining("row 0, column 24");
-    }
-
-    static void same(ArrayView actual, ArrayView expected, double tolerance) {
-        same(actual, expected, tolerance, Double.NaN);
-    }
-
-    /// @param except of the actual values is not looked at
-    static void same(ArrayView actual, ArrayView expected, double tolerance, double except) {
-        assertThat(actual.shape()).isEqualTo(expected.shape());
-        for (int r = 0; r < expected.size(0); r++) {
-            for (int c = 0; c < expected.size(1); c++) {
-                if (actual.get(r, c) != except) {
-                    assertEquals(expected.get(r, c), actual.get(r, c), tolerance, "row " + r + ", column " + c);
-                }
-            }
-        }
     }
 }

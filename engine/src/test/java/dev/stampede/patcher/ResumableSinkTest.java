@@ -60,7 +60,7 @@ class ResumableSinkTest {
                             return patch.data();
                         });
 
-                        GridRunTest.same(sink.result().values(), expected.values(), 0);
+                        Patches.same(sink.result().values(), expected.values(), 0);
                         int all = patcher.anchors(RasterGrid.of(scene)).size();
                         if (killAfter == 47 && sampler instanceof RegularStride) {
                             assertThat(count.get()).isLessThan(all / 2);

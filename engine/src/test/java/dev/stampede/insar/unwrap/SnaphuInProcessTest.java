@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stampede.bindings.snaphu.SnaphuLibrary;
 import dev.stampede.bindings.snaphu.SnaphuSession;
 import dev.stampede.runtime.Cancellation;
+import dev.stampede.runtime.ProcessUse;
 import dev.stampede.runtime.Progress;
 import java.io.File;
 import java.io.IOException;
@@ -420,13 +421,8 @@ class SnaphuInProcessTest {
     }
 
     private static long residentKibibytes() throws IOException {
-        var status = Path.of("/proc/self/status");
-        assumeTrue(Files.exists(status), "the system does not tell the memory of this process");
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "the system does not tell the memory of this process");
+        return ProcessUse.residentKiB();
     }
 
     private static int openFiles() {

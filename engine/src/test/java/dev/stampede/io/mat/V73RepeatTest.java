@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.hdf5.Hdf5Library;
+import dev.stampede.runtime.ProcessUse;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -38,19 +39,19 @@ class V73RepeatTest {
             writeAndRead(file);
         }
         System.gc();
-        long files = count("/proc/self/fd");
-        long threads = count("/proc/self/task");
-        long memory = residentKiB();
+        long files = ProcessUse.count("/proc/self/fd");
+        long threads = ProcessUse.count("/proc/self/task");
+        long memory = ProcessUse.residentKiB();
 
         for (int k = 0; k < 1000; k++) {
             writeAndRead(file);
         }
 
         System.gc();
-        assertThat(count("/proc/self/fd")).isLessThanOrEqualTo(files + 2);
+        assertThat(ProcessUse.count("/proc/self/fd")).isLessThanOrEqualTo(files + 2);
         // The virtual machine starts compiler threads of its own.
-        assertThat(count("/proc/self/task")).isLessThanOrEqualTo(threads + 8);
-        assertThat(residentKiB() - memory).isLessThan(GROWTH_KIB);
+        assertThat(ProcessUse.count("/proc/self/task")).isLessThanOrEqualTo(threads + 8);
+        assertThat(ProcessUse.residentKiB() - memory).isLessThan(GROWTH_KIB);
     }
 
     @Test
@@ -88,19 +89,5 @@ class V73RepeatTest {
                 assertThat(mat.readColumns(arena, "counting", 0, 1).size()).isPositive();
             }
         }
-    }
-
-    private static long count(String folder) throws IOException {
-        try (var list = Files.list(Path.of(folder))) {
-            return list.count();
-        }
-    }
-
-    private static long residentKiB() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }
