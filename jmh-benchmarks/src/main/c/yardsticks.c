@@ -1,57 +1,8 @@
 /* The hot loops of the kernels once more, written for gcc: what a C programmer would get on this machine from the same
- * formulas in the same order of memory. The benchmarks compile this file where gcc is present (-O3 -march=native) and
- * compare. All matrices are planar: interferogram after interferogram, point after point.
- *
- * Vectors of 16 floats or 8 doubles are GNU C; gcc splits them where the processor has narrower ones. */
-#include <math.h>
+ * formulas in the same order of memory. The benchmarks compile the files of this folder where gcc is present
+ * (-O3 -march=native) and compare. All matrices are planar: interferogram after interferogram, point after point. */
+#include "lanes.h"
 #include <string.h>
-
-typedef float v16 __attribute__((vector_size(64), aligned(4)));
-typedef int i16 __attribute__((vector_size(64), aligned(4)));
-typedef double v8 __attribute__((vector_size(64), aligned(8)));
-typedef long l8 __attribute__((vector_size(64), aligned(8)));
-enum { L = 16, D = 8 };
-
-#define V(p) (*(const v16 *)(p))
-#define ROUND 12582912.0f
-
-static inline v16 pick(i16 mask, v16 yes, v16 no) { return (v16)((mask & (i16)yes) | (~mask & (i16)no)); }
-static inline v16 absolute(v16 x) { return (v16)((i16)x & 0x7fffffff); }
-static inline v16 least(v16 a, v16 b) { return pick(a < b, a, b); }
-static inline v16 most(v16 a, v16 b) { return pick(a > b, a, b); }
-
-static inline v16 root(v16 x) {
-    v16 y = x;
-    for (int l = 0; l < L; l++) y[l] = __builtin_sqrtf(x[l]);
-    return y;
-}
-
-/* Sine and cosine by quarter turns, polynomials of the Cephes library; error 1.2e-7 below 10000. */
-static inline void turn(v16 a, v16 *cosine, v16 *sine) {
-    v16 shifted = a * (float)(2 / M_PI) + ROUND;
-    v16 q = shifted - ROUND;
-    v16 r = a - q * 1.5703125f - q * 4.837512969970703125e-4f - q * 7.54978995489188e-8f;
-    v16 z = r * r;
-    v16 s = ((z * -1.9515295891e-4f + 8.3321608736e-3f) * z - 1.6666654611e-1f) * z * r + r;
-    v16 c = ((z * 2.443315711809948e-5f - 1.388731625493765e-3f) * z + 4.166664568298827e-2f) * z * z - z * 0.5f + 1;
-    i16 n = (i16)shifted;
-    i16 odd = (n & 1) != 0;
-    *sine = (v16)((i16)pick(odd, c, s) ^ ((n & 2) << 30));
-    *cosine = (v16)((i16)pick(odd, s, c) ^ (((n + 1) & 2) << 30));
-}
-
-static inline v16 angle(v16 y, v16 x) {
-    v16 ax = absolute(x), ay = absolute(y);
-    v16 low = least(ax, ay), high = most(most(ax, ay), (v16){} + 1.17549435e-38f);
-    i16 far = low > high * 0.4142135623730950f;
-    v16 t = pick(far, low - high, low) / pick(far, low + high, high);
-    v16 z = t * t;
-    v16 a = (((z * 8.05374449538e-2f - 1.38776856032e-1f) * z + 1.99777106478e-1f) * z - 3.33329491539e-1f) * z * t + t;
-    a = pick(far, a + (float)(M_PI / 4), a);
-    a = pick(ay > ax, (float)(M_PI / 2) - a, a);
-    a = pick(x < 0, (float)M_PI - a, a);
-    return (v16)((i16)a ^ ((i16)y & (int)0x80000000));
-}
 
 /* ---- topofit: n is a multiple of 16; stride of b is 0 where all points share their baselines ---- */
 enum { RE, IM, B, COS, SIN, LRE, LIM, C1, S1, C2, S2, C3, S3, C7, S7, ROWS };
@@ -293,11 +244,6 @@ void spatial_gaussian(const float *x, const float *y, const float *in, int n, co
 }
 
 /* ---- arcs in time; n a multiple of 16 ---- */
-static v16 wrapped(v16 a) {
-    v16 turns = a * (float)(0.5 / M_PI) + ROUND - ROUND;
-    return a - turns * (float)(2 * M_PI);
-}
-
 void arc_smoothing(const float *re, const float *im, const float *weight, const float *intercept, int n, int m,
                    int firstAnchor, int lastAnchor, float *outPhase, float *outNoise) {
     static float arg[1024][L], phi[1024][L];
@@ -360,111 +306,6 @@ void modulus(const unsigned *pixels, int n, float *amplitude) {
         memcpy(&re, &a, 4);
         memcpy(&im, &b, 4);
         amplitude[p] = (float)__builtin_sqrt((double)re * re + (double)im * im);
-    }
-}
-
-/* ---- noise of one interferogram, double precision ---- */
-static inline v8 pick8(l8 mask, v8 yes, v8 no) { return (v8)((mask & (l8)yes) | (~mask & (l8)no)); }
-
-static inline v8 angle8(v8 y, v8 x) {
-    v8 ax = (v8)((l8)x & 0x7fffffffffffffffL), ay = (v8)((l8)y & 0x7fffffffffffffffL);
-    v8 low = pick8(ax < ay, ax, ay), high = pick8(ax < ay, ay, ax);
-    l8 far = low > high * 0.66;
-    v8 t = pick8(far, low - high, low) / pick8(far, high + low, high);
-    v8 z = t * t;
-    v8 p = (((z * -8.750608600031904122785e-1 - 1.615753718733365076637e1) * z - 7.500855792314704667340e1) * z -
-            1.228866684490136173410e2) * z - 6.485021904942025371773e1;
-    v8 q = ((((z + 2.485846490142306297962e1) * z + 1.650270098316988542046e2) * z + 4.328810604912902668951e2) * z +
-            4.853903996359136964868e2) * z + 1.945506571482613964425e2;
-    v8 a = t * z * (p / q) + t;
-    a = pick8(far, a + M_PI / 4, a);
-    a = pick8(ay > ax, M_PI / 2 - a, a);
-    a = pick8(x < 0, M_PI - a, a);
-    return (v8)((l8)a ^ ((l8)y & (long)0x8000000000000000L));
-}
-
-static inline v8 wide(const float *p) { return __builtin_convertvector(*(const float __attribute__((vector_size(32), aligned(4))) *)p, v8); }
-
-/* The model phase in single precision, its rotation in single, the rest in double. */
-double noise_sum(const float *re, const float *im, const float *patchRe, const float *patchIm, const float *slope,
-                 const float *b, const float *offset, int n) {
-    v8 sum = {};
-    float cs[L], sn[L];
-    for (int p = 0; p < n; p += L) {
-        v16 c, s;
-        turn(V(slope + p) * V(b + p) + V(offset + p), &c, &s);
-        *(v16 *)cs = c;
-        *(v16 *)sn = s;
-        for (int h = 0; h < L; h += D) {
-            v8 x = wide(re + p + h), y = wide(im + p + h), u = wide(patchRe + p + h), v = wide(patchIm + p + h);
-            v8 dr = x * u + y * v, di = y * u - x * v, cc = wide(cs + h), ss = wide(sn + h);
-            v8 a = angle8(di * cc - dr * ss, dr * cc + di * ss);
-            sum += a * a;
-        }
-    }
-    double total = 0;
-    for (int l = 0; l < D; l++) total += sum[l];
-    return total;
-}
-
-/* ---- noise along edges, double precision, one edge a lane; one argument per phasor and per mean ---- */
-static inline v8 wrapped8(v8 r) {
-    v8 turns = r * (0.5 / M_PI) + 0x1.8p52 - 0x1.8p52;
-    return r - turns * (2 * M_PI);
-}
-
-void edge_noise(const float *re, const float *im, int n, const int *from, const int *to, int edges, int m,
-                const double *weight, const double *intercept, const double *slope, const double *tau,
-                const double *baseline, const double *projector, float *deviation, float *largest) {
-    static double dr[256][D], di[256][D], phi[256][D], a[256][D], nu[256][D];
-    for (int e = 0; e < edges; e += D) {
-        for (int k = 0; k < m; k++)
-            for (int l = 0; l < D; l++) {
-                long p = from[e + l] + (long)k * n, q = to[e + l] + (long)k * n;
-                dr[k][l] = (double)re[q] * re[p] + (double)im[q] * im[p];
-                di[k][l] = (double)im[q] * re[p] - (double)re[q] * im[p];
-            }
-        for (int k = 0; k < m; k++) *(v8 *)phi[k] = angle8(*(v8 *)di[k], *(v8 *)dr[k]);
-        v8 kappa = {};
-        for (int k = 0; k < m; k++) {
-            const double *w = weight + k * m, *h = intercept + k * m, *g = slope + k * m, *t = tau + k * m;
-            v8 mr = {}, mi = {};
-            for (int l = 0; l < m; l++) {
-                mr += w[l] * *(v8 *)dr[l];
-                mi += w[l] * *(v8 *)di[l];
-            }
-            v8 m1 = {}, m2 = {}, mean = angle8(mi, mr);
-            for (int l = 0; l < m; l++) {
-                v8 angles = wrapped8(*(v8 *)phi[l] - mean);
-                *(v8 *)a[l] = angles;
-                m1 += h[l] * angles;
-                m2 += g[l] * angles;
-            }
-            v8 m1b = {};
-            for (int l = 0; l < m; l++) {
-                m1b += h[l] * wrapped8(*(v8 *)a[l] - m1 - m2 * t[l]);
-            }
-            v8 r = wrapped8(*(v8 *)phi[k] - mean - m1 - m1b);
-            *(v8 *)nu[k] = r;
-            kappa += projector[k] * r;
-        }
-        v8 mean = {}, squares = {}, top = {};
-        for (int k = 0; k < m; k++) {
-            v8 r = *(v8 *)nu[k] - kappa * baseline[k];
-            *(v8 *)nu[k] = r;
-            mean += r;
-            v8 size = (v8)((l8)r & 0x7fffffffffffffffL);
-            top = pick8(size > top, size, top);
-        }
-        mean /= m;
-        for (int k = 0; k < m; k++) {
-            v8 d = *(v8 *)nu[k] - mean;
-            squares += d * d;
-        }
-        for (int l = 0; l < D; l++) {
-            deviation[e + l] = (float)__builtin_sqrt(squares[l] / (m - 1));
-            largest[e + l] = (float)top[l];
-        }
     }
 }
 
@@ -591,40 +432,6 @@ __attribute__((optimize("fp-contract=off"))) void amplitude(const unsigned *pixe
             sum[p] = low ? 0 : sum[p] + a;
             gap[p] = low ? 1 : gap[p];
             squares[p] = low ? squares[p] : squares[p] + a * a;
-        }
-    }
-}
-
-/* ---- noise of phasors along edges, double precision, one edge a lane ---- */
-void edge_phasor_noise(const float *re, const float *im, int n, const int *from, const int *to, int edges, int m,
-                       const double *baseline, const double *projector, float *deviation, float *largest) {
-    static double dr[256][D], di[256][D], nu[256][D];
-    for (int e = 0; e < edges; e += D) {
-        v8 kr = {}, ki = {}, mean = {}, squares = {}, top = {};
-        for (int k = 0; k < m; k++) {
-            for (int l = 0; l < D; l++) {
-                long p = from[e + l] + (long)k * n, q = to[e + l] + (long)k * n;
-                dr[k][l] = (double)re[q] * re[p] + (double)im[q] * im[p];
-                di[k][l] = (double)im[q] * re[p] - (double)re[q] * im[p];
-            }
-            kr += projector[k] * *(v8 *)dr[k];
-            ki += projector[k] * *(v8 *)di[k];
-        }
-        for (int k = 0; k < m; k++) {
-            v8 r = angle8(*(v8 *)di[k] - ki * baseline[k], *(v8 *)dr[k] - kr * baseline[k]);
-            *(v8 *)nu[k] = r;
-            mean += r;
-            v8 size = (v8)((l8)r & 0x7fffffffffffffffL);
-            top = pick8(size > top, size, top);
-        }
-        mean /= m;
-        for (int k = 0; k < m; k++) {
-            v8 d = *(v8 *)nu[k] - mean;
-            squares += d * d;
-        }
-        for (int l = 0; l < D; l++) {
-            deviation[e + l] = (float)__builtin_sqrt(squares[l] / (m - 1));
-            largest[e + l] = (float)top[l];
         }
     }
 }
