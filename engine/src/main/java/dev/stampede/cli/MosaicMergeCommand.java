@@ -6,6 +6,7 @@ import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.clip.Clip;
 import dev.stampede.mosaic.clip.ClipParameters;
+import dev.stampede.mosaic.merge.Compression;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
 import dev.stampede.raster.DType;
@@ -83,7 +84,8 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
                 wanted,
                 !noOverviews,
                 cog,
-                window);
+                window,
+                Compression.PREDICTED);
         var progress = session().display().progress();
         if (feather == null) {
             new Merge(parameters).run(images, output, workers, progress);

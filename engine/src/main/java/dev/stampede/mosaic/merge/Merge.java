@@ -11,8 +11,8 @@ import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.locationtech.jts.geom.Polygon;
 
 /// Mosaic stage 6: images laid over each other in their order, later ones on top, in one file.
@@ -84,11 +84,10 @@ public final class Merge {
     }
 
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
-        var options = Map.of(
-                "BIGTIFF", "YES",
-                "COMPRESS", "ZSTD",
-                "INTERLEAVE", "PIXEL",
-                "NUM_THREADS", Integer.toString(workers.threads()));
+        var options = new LinkedHashMap<>(parameters.compression().options(mosaic.dtype()));
+        options.put("BIGTIFF", "YES");
+        options.put("INTERLEAVE", "PIXEL");
+        options.put("NUM_THREADS", Integer.toString(workers.threads()));
         try (var writer = SourceFile.open(mosaic, output, parameters.window(), options)) {
             SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
             if (parameters.overviews() && !parameters.cloudOptimized()) {

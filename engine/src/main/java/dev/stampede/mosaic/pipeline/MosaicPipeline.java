@@ -129,7 +129,8 @@ public final class MosaicPipeline {
                         Optional.of(inputs.outputType()),
                         merge.overviews(),
                         merge.cloudOptimized(),
-                        merge.window()))
+                        merge.window(),
+                        merge.compression()))
                 .write(images, parameters.output(), workers, progress);
         return List.of(parameters.output());
     }
