@@ -1,6 +1,7 @@
 package dev.stampede.cli;
 
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.mosaic.Compatibility;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
@@ -88,7 +89,7 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
                 Compression.PREDICTED);
         var progress = session().display().progress();
         if (feather == null) {
-            new Merge(parameters).run(images, output, workers, progress);
+            new Merge(parameters, kernels.get(GainOffset.FAMILY)).run(images, output, workers, progress);
             return List.of(output);
         }
         if (polygons == null) {
@@ -98,7 +99,7 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
         var sources = FileSource.openAll(images);
         try {
             var parts = new Clip(ClipParameters.bySeamlines(polygons, field), Compatibility.NONE).polygons(sources);
-            new Merge(parameters).writeFeathered(sources, parts, feather, output, workers, progress);
+            new Merge(parameters, kernels.get(GainOffset.FAMILY)).writeFeathered(sources, parts, feather, output, workers, progress);
         } finally {
             FileSource.closeAll(sources);
         }
