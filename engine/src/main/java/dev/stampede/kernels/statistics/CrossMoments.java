@@ -64,6 +64,35 @@ public record CrossMoments(long count, double[] mean, SmallMatrix scatter, doubl
         return new CrossMoments(n, mean, new SmallMatrix(c, c, scatter), fourth);
     }
 
+    /// Of this and other pixels together. Source: Chan, Golub and LeVeque (1983),
+    /// doi:10.1080/00031305.1983.10483115. The fourth powers of the whole do not follow from those of parts: NaN.
+    /// @throws IllegalArgumentException if the vectors differ in length
+    public CrossMoments join(CrossMoments other) {
+        int c = mean.length;
+        if (other.mean.length != c) {
+            throw new IllegalArgumentException(
+                    "moments of " + c + " bands cannot be joined with those of " + other.mean.length);
+        }
+        if (count == 0 || other.count == 0) {
+            return count == 0 ? other : this;
+        }
+        double n = count + other.count;
+        var d = new double[c];
+        var joint = new double[c];
+        for (int i = 0; i < c; i++) {
+            d[i] = other.mean[i] - mean[i];
+            joint[i] = mean[i] + d[i] * other.count / n;
+        }
+        var sum = new SmallMatrix(c, c);
+        double share = count * (other.count / n);
+        for (int j = 0; j < c; j++) {
+            for (int i = 0; i < c; i++) {
+                sum.set(i, j, scatter.get(i, j) + other.scatter.get(i, j) + d[i] * d[j] * share);
+            }
+        }
+        return new CrossMoments(count + other.count, joint, sum, Double.NaN);
+    }
+
     private static void addTo(double[] sum, double[] values, int count) {
         int c = sum.length;
         var part = new double[c];

@@ -13,6 +13,7 @@ public final class LearnFamily implements OperatorFamily {
 
     @Override
     public List<Class<? extends Configured>> types() {
-        return List.of(OnnxOp.class);
+        return List.of(
+                OnnxOp.class, SklearnOp.class, PcaEstimator.class, KMeansEstimator.class, PCA.class, KMeans.class);
     }
 }

@@ -1,15 +1,13 @@
 package dev.stampede.operators.matchedfilter;
 
-import dev.stampede.kernels.elementwise.Plane;
-import dev.stampede.kernels.statistics.PlaneRows;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.PixelVectors;
 import dev.stampede.raster.GeoRaster;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /// A background per kind of surface: a mixture of k Gaussians is fitted to a sample of the pixels by expectation
 /// maximisation, every pixel goes to its most probable component, and mean and covariance of each cluster are taken
@@ -51,7 +49,7 @@ public record GMMClusterBackground(
 
     @Override
     public Background compute(GeoRaster in) {
-        var pixels = new Pixelated(in);
+        var pixels = new PixelVectors(Spectra.planes(in), in.height(), in.width());
         var sample = pixels.sample(samples);
         if (sample.size() < 2 * k) {
             throw new IllegalArgumentException(k + " clusters need " + 2 * k
@@ -61,10 +59,10 @@ public record GMMClusterBackground(
         var kept = new boolean[k];
         Arrays.fill(kept, true);
         int least = minPixels > 0 ? minPixels : in.bands() + 2;
-        var labels = pixels.label(mixture, kept);
+        var labels = pixels.label(x -> mixture.most(x, kept));
         var counts = counts(labels);
         if (drop(counts, least, kept)) {
-            labels = pixels.label(mixture, kept);
+            labels = pixels.label(x -> mixture.most(x, kept));
         }
         return clusters(in, labels, kept);
     }
@@ -114,71 +112,5 @@ public record GMMClusterBackground(
     @Override
     public Signature outputSignature(Signature in) {
         return Signature.UNKNOWN;
-    }
-
-    /// Pixels as vectors.
-    private static final class Pixelated {
-        private final List<Plane> planes;
-        private final int rows;
-        private final int cols;
-        private final double[] row;
-
-        Pixelated(GeoRaster in) {
-            planes = Spectra.planes(in);
-            rows = in.height();
-            cols = in.width();
-            row = new double[planes.size() * cols];
-        }
-
-        private void load(int r) {
-            for (int b = 0; b < planes.size(); b++) {
-                PlaneRows.load(planes.get(b), r, 0, cols, row, b * cols);
-            }
-        }
-
-        /// @return whether it is whole
-        private boolean get(int col, double[] out) {
-            double check = 0;
-            for (int b = 0; b < out.length; b++) {
-                out[b] = row[b * cols + col];
-                check += out[b] * 0;
-            }
-            return check == 0;
-        }
-
-        List<double[]> sample(int most) {
-            long whole = 0;
-            var x = new double[planes.size()];
-            for (int r = 0; r < rows; r++) {
-                load(r);
-                for (int col = 0; col < cols; col++) {
-                    whole += get(col, x) ? 1 : 0;
-                }
-            }
-            long step = Math.max(1, (whole + most - 1) / most);
-            var sample = new ArrayList<double[]>();
-            long seen = 0;
-            for (int r = 0; r < rows; r++) {
-                load(r);
-                for (int col = 0; col < cols; col++) {
-                    if (get(col, x) && seen++ % step == 0) {
-                        sample.add(x.clone());
-                    }
-                }
-            }
-            return sample;
-        }
-
-        int[] label(GaussianMixture mixture, boolean[] kept) {
-            var labels = new int[rows * cols];
-            var x = new double[planes.size()];
-            for (int r = 0; r < rows; r++) {
-                load(r);
-                for (int col = 0; col < cols; col++) {
-                    labels[r * cols + col] = get(col, x) ? mixture.most(x, kept) : -1;
-                }
-            }
-            return labels;
-        }
     }
 }

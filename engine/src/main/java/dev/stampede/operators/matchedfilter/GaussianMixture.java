@@ -1,9 +1,9 @@
 package dev.stampede.operators.matchedfilter;
 
+import dev.stampede.kernels.statistics.KMeansClusters;
 import dev.stampede.linalg.Cholesky;
 import dev.stampede.linalg.SmallMatrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -71,40 +71,14 @@ final class GaussianMixture {
     /// Each vector to the nearest of k centres, spread by k-means++.
     private static double[][] start(List<double[]> sample, int k, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(seed);
-        var nearest = new int[sample.size()];
-        var distance = new double[sample.size()];
-        Arrays.fill(distance, Double.POSITIVE_INFINITY);
-        double[] centre = sample.get(random.nextInt(sample.size()));
-        for (int c = 0; c < k; c++) {
-            double total = 0;
-            for (int i = 0; i < distance.length; i++) {
-                double d = square(sample.get(i), centre);
-                if (d < distance[i]) {
-                    distance[i] = d;
-                    nearest[i] = c;
-                }
-                total += distance[i];
-            }
-            double mark = random.nextDouble() * total;
-            int chosen = 0;
-            while (chosen < distance.length - 1 && (mark -= distance[chosen]) > 0) {
-                chosen++;
-            }
-            centre = sample.get(chosen);
-        }
+        var centres = KMeansClusters.seeds(sample, k, random);
         var shares = new double[sample.size()][k];
-        for (int i = 0; i < nearest.length; i++) {
-            shares[i][nearest[i]] = 1;
+        for (int i = 0; i < shares.length; i++) {
+            var label = new int[1];
+            KMeansClusters.nearest(sample.get(i), 1, centres, label, new double[1]);
+            shares[i][label[0]] = 1;
         }
         return shares;
-    }
-
-    private static double square(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        }
-        return sum;
     }
 
     private static GaussianMixture maximise(List<double[]> sample, double[][] shares, int k) {

@@ -1,7 +1,6 @@
 package dev.stampede.operators.matchedfilter;
 
 import dev.stampede.kernels.statistics.CrossMoments;
-import dev.stampede.linalg.SmallMatrix;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.SettingsOperator;
@@ -36,7 +35,7 @@ public final class StreamingBackground extends SettingsOperator<StreamingBackgro
                     "the background so far has " + seen.mean().length + " bands, the raster " + in.bands());
         }
         if (more.count() > 0) {
-            seen = seen == null ? more : joined(seen, more);
+            seen = seen == null ? more : seen.join(more);
         }
         return background()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -55,26 +54,6 @@ public final class StreamingBackground extends SettingsOperator<StreamingBackgro
     /// Number of pixels so far.
     public synchronized long count() {
         return seen == null ? 0 : seen.count();
-    }
-
-    private static CrossMoments joined(CrossMoments a, CrossMoments b) {
-        int c = a.mean().length;
-        double n = a.count() + b.count();
-        var d = new double[c];
-        var mean = new double[c];
-        for (int i = 0; i < c; i++) {
-            d[i] = b.mean()[i] - a.mean()[i];
-            mean[i] = a.mean()[i] + d[i] * b.count() / n;
-        }
-        var scatter = new SmallMatrix(c, c);
-        double share = a.count() * (b.count() / n);
-        for (int j = 0; j < c; j++) {
-            for (int i = 0; i < c; i++) {
-                double sum = a.scatter().get(i, j) + b.scatter().get(i, j);
-                scatter.set(i, j, sum + d[i] * d[j] * share);
-            }
-        }
-        return new CrossMoments(a.count() + b.count(), mean, scatter, Double.NaN); // no shrinkage from parts
     }
 
     @Override
