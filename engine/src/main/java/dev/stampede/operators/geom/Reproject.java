@@ -8,6 +8,7 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
+import dev.stampede.raster.Resampling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public record Reproject(
         String dstCrs,
         Optional<List<Double>> resolution,
-        @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
+        @Default("\"bilinear\"") Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
     public Reproject {
         Require.that(
                 resolution.isEmpty() || resolution.get().size() == 2, "resolution", resolution, "width and height");

@@ -6,8 +6,8 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 /// @param nanClass class of NaN, 255
 public record BurnSeverity(
         @Default("[0.1, 0.27, 0.44, 0.66]") List<Double> edges,
-        @Default("255") int nanClass) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        @Default("255") int nanClass) implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public BurnSeverity {
         edges = List.copyOf(edges);
         for (int i = 1; i < edges.size(); i++) {

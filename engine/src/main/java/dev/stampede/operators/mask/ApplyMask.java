@@ -12,6 +12,7 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.Elements;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -87,6 +88,13 @@ public record ApplyMask(
 
     private static boolean holds(DType type, double value) {
         return value >= type.min() && value <= type.max() && value == Math.rint(value);
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = Pixelwise.bandsNeeded(mask, in);
+        needed.or(wanted);
+        return needed;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ public record MaskNoData(Optional<Band> qaBand, Optional<List<Integer>> bits, Op
             return Expression.isOneOf(Expression.input(0), values.get());
         }
         return MaskValid.equalTo(MaskValid.fillOf(in));
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return QaMask.bandNeeded(in, qaBand);
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.LocalDateTime;
@@ -31,7 +31,7 @@ public record RadianceToReflectance(
         OptionalDouble szaDeg,
         @Default("\"EPSG:4326\"") String crsCoords,
         @Default("\"W/m2/sr/nm\"") String units)
-        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        implements Operator<GeoRaster, GeoRaster>, Bandwise {
     /// What turns a radiance in this unit into W/m2/sr/nm.
     private static final Map<String, Double> UNITS =
             Map.of("W/m2/sr/nm", 1.0, "mW/m2/sr/nm", 1e-3, "uW/cm2/sr/nm", 1e-2, "W/m2/sr/um", 1e-3);

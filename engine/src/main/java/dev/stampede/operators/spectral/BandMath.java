@@ -7,6 +7,7 @@ import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,15 @@ public record BandMath(String expression, Optional<List<String>> bandNames)
         }
         var plain = in.withAttributes(in.attributes().withBandNames(List.of()));
         return plain.rewrap(Pixels.evaluate(formula.expression(), bands));
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = new BitSet();
+        BandFormula.parse(expression, bandNames)
+                .bands()
+                .forEach(band -> needed.set(Band.of(band).in(in)));
+        return needed;
     }
 
     @Override
