@@ -35,8 +35,8 @@ import java.util.concurrent.Future;
 /// @param resampling for files whose pixels do not coincide with the grid's
 /// @param merge      which value stays where files overlap
 /// @param noData     of the result; empty for that of the first file, or 0 if it has none
-/// @param attempts   how often a file is tried before its failure counts; one of this machine that is missing or no
-///                   raster is tried once
+/// @param attempts   how often a file is tried before its failure counts; one of this machine that is
+///                   missing or no raster is tried once
 /// @param workers    files read at once
 /// @param cancellation looked at before each file and each further try
 public record RasterLoader(

@@ -27,7 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Local copies of remote files: `root/first two hex digits/SHA-256 of the address.extension`. A copy appears
-/// whole, is used again until it is older than the time to live, and may be fetched by several programs at once.
+/// whole, is used again until it is older than the time to live, and may be fetched by several programs at
+/// once.
 ///
 /// @param root       folder of the copies, made when needed
 /// @param timeToLive age after which a copy is fetched again; empty for never

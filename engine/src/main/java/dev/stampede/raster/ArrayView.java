@@ -30,8 +30,8 @@ public final class ArrayView {
     /// A view with strides of its own.
     /// @param offset  elements before the first
     /// @param strides in elements; zero and negative ones are allowed
-    /// @throws IllegalArgumentException if shape and strides differ in length, a size is negative or an element
-    ///                                  would lie outside the segment
+    /// @throws IllegalArgumentException if shape and strides differ in length, a size is negative or an
+    /// element would lie outside the segment
     public static ArrayView strided(MemorySegment segment, DType dtype, long offset, int[] shape, long[] strides) {
         if (shape.length != strides.length) {
             throw new IllegalArgumentException(shape.length + " sizes and " + strides.length + " strides");

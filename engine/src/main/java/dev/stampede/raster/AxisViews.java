@@ -2,8 +2,8 @@ package dev.stampede.raster;
 
 import java.util.Arrays;
 
-/// Axes of arrays put in order, added and repeated: shapes and strides of views, which share the memory of the array
-/// they show.
+/// Axes of arrays put in order, added and repeated: shapes and strides of views, which share the memory of
+/// the array they show.
 final class AxisViews {
     private AxisViews() {}
 

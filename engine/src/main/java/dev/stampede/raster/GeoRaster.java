@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// The carrier of raster pipelines: numbers of rank 2 to 4, ordered (time, band, y, x), and where they lie. The
-/// metadata never change; operators return new carriers, often views of the same memory.
+/// The carrier of raster pipelines: numbers of rank 2 to 4, ordered (time, band, y, x), and where they lie.
+/// The metadata never change; operators return new carriers, often views of the same memory.
 ///
 /// @param values     the numbers
 /// @param affine     pixel corners to map coordinates
@@ -179,8 +179,8 @@ public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble
         return new GeoRaster(values, affine, crs, fill, newAttributes);
     }
 
-    /// Takes parts of axes by name (`time`, `band`, `y`, `x`). Parts of rows and columns move the corner, steps
-    /// enlarge the pixels. A view, unless bands are picked in an irregular order.
+    /// Takes parts of axes by name (`time`, `band`, `y`, `x`). Parts of rows and columns move the corner,
+    /// steps enlarge the pixels. A view, unless bands are picked in an irregular order.
     /// @throws IllegalArgumentException if an axis is unknown, or rows or columns are not taken by a [Slice]
     public GeoRaster isel(SegmentAllocator allocator, Map<String, Index> parts) {
         var left = new LinkedHashMap<>(parts);
@@ -269,8 +269,8 @@ public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble
         return Joining.stack(allocator, rasters);
     }
 
-    /// Carriers of one grid along the first axis; rank 2 counts as one band. Names of bands are joined when all
-    /// have some.
+    /// Carriers of one grid along the first axis; rank 2 counts as one band. Names of bands are joined when
+    /// all have some.
     /// @throws IllegalArgumentException if there is none, or grids, ranks or types differ
     public static GeoRaster concatenate(SegmentAllocator allocator, List<GeoRaster> rasters) {
         return Joining.concatenate(allocator, rasters);

@@ -1,7 +1,7 @@
 package dev.stampede.runtime;
 
-/// Whom long work inside a run tells how far it has come, and who may stop it. Bound for a call and what it calls on
-/// the same thread; work that is handed to other threads takes [#current()] along.
+/// Whom long work inside a run tells how far it has come, and who may stop it. Bound for a call and what it
+/// calls on the same thread; work that is handed to other threads takes [#current()] along.
 ///
 /// @param progress     told of the work
 /// @param cancellation to look at now and then

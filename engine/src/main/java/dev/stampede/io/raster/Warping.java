@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Rasters brought onto other grids by GDAL. Fill pixels do not take part; where nothing lies the result is fill, or
-/// NaN in floating rasters without a fill value, else 0.
+/// Rasters brought onto other grids by GDAL. Fill pixels do not take part; where nothing lies the result is
+/// fill, or NaN in floating rasters without a fill value, else 0.
 public final class Warping {
     private Warping() {}
 

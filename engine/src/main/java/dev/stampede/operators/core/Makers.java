@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Values made by their own constructors and by `fromConfig` of a [ConfigValue]; what these throw comes through as it
-/// is.
+/// Values made by their own constructors and by `fromConfig` of a [ConfigValue]; what these throw comes
+/// through as it is.
 final class Makers {
     private Makers() {}
 

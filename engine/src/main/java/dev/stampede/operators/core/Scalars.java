@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Single JSON values (numbers, texts, words) as Java values; every message names the place, the value and what was
-/// expected.
+/// Single JSON values (numbers, texts, words) as Java values; every message names the place, the value and
+/// what was expected.
 final class Scalars {
     /// Types stored as one text, and how it is read.
     static final Map<Class<?>, Function<String, Object>> TEXTS = Map.of(

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// Into another reference system.
 ///
 /// @param dstCrs     `EPSG:32633`, WKT ...
-/// @param resolution width and height of a pixel in units of that system; by default the number of pixels along the
-///                   diagonal stays
+/// @param resolution width and height of a pixel in units of that system; by default the number of pixels
+///                   along the diagonal stays
 /// @param resampling bilinear
 public record Reproject(
         String dstCrs,

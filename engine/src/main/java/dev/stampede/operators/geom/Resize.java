@@ -8,8 +8,8 @@ import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Resampling;
 import java.util.List;
 
-/// To another number of pixels over the same extent. Where the raster gets smaller, `antiAliasing` takes the mean of
-/// the pixels that fall together instead of a sample between them.
+/// To another number of pixels over the same extent. Where the raster gets smaller, `antiAliasing` takes the
+/// mean of the pixels that fall together instead of a sample between them.
 ///
 /// @param shape        rows and columns
 /// @param antiAliasing true

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Computes an index and appends it as the last band. The type is the wider of both; where all bands have names,
-/// the name of the index joins them.
+/// Computes an index and appends it as the last band. The type is the wider of both; where all bands have
+/// names, the name of the index joins them.
 ///
 /// @param index gives one value per pixel
 public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)

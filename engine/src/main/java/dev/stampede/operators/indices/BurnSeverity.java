@@ -14,8 +14,8 @@ import dev.stampede.raster.RasterMemory;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Classes of burn severity: how many edges are at most the change of the burn ratio, 0 = unburned. A value on an
-/// edge belongs to the class above it. The result is `uint8` with `nanClass` as fill value.
+/// Classes of burn severity: how many edges are at most the change of the burn ratio, 0 = unburned. A value
+/// on an edge belongs to the class above it. The result is `uint8` with `nanClass` as fill value.
 ///
 /// @param edges    ascending; 0.10, 0.27, 0.44, 0.66 (Key and Benson 2006)
 /// @param nanClass class of NaN, 255

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Runs a pipeline over a file of any size tile by tile and writes a GeoTIFF, see [TileRunner]. Takes nothing and
-/// returns nothing. Tells the run it belongs to of each tile and ends between tiles when that is stopped; the result
-/// does not appear then. Bands the pipeline does not look at are not read.
+/// Runs a pipeline over a file of any size tile by tile and writes a GeoTIFF, see [TileRunner]. Takes
+/// nothing and returns nothing. Tells the run it belongs to of each tile and ends between tiles when that is
+/// stopped; the result does not appear then. Bands the pipeline does not look at are not read.
 ///
 /// @param src       file or GDAL name
 /// @param operator  operator or chain that looks at a pixel alone

@@ -11,8 +11,8 @@ import dev.stampede.raster.RasterMemory;
 import dev.stampede.raster.Resampling;
 import java.util.List;
 
-/// Reads a tile of the web's tiling of the Earth: at zoom z the square of Mercator metres is cut into `2^z x 2^z`
-/// tiles, x to the east and y to the south. Outside of the file is fill.
+/// Reads a tile of the web's tiling of the Earth: at zoom z the square of Mercator metres is cut into `2^z x
+/// 2^z` tiles, x to the east and y to the south. Outside of the file is fill.
 ///
 /// @param src        file or GDAL name
 /// @param tile       z, x, y

@@ -21,10 +21,10 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Runs a pipeline over a scene of any size tile by tile, in parallel: read a window, run the operators, write the
-/// window. Memory follows from the tile and the number of threads, not from the scene. Pixels of the result do not
-/// depend on the tile size or the number of threads. Only operators that look at a pixel alone can run so
-/// ([Pixelwise]). Bands the pipeline does not look at are not read.
+/// Runs a pipeline over a scene of any size tile by tile, in parallel: read a window, run the operators,
+/// write the window. Memory follows from the tile and the number of threads, not from the scene. Pixels of
+/// the result do not depend on the tile size or the number of threads. Only operators that look at a pixel
+/// alone can run so ([Pixelwise]). Bands the pipeline does not look at are not read.
 public final class TileRunner {
     private final Workers workers;
     private final Progress progress;

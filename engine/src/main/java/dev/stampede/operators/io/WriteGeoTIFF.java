@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Writes a GeoTIFF in tiles. The carrier's fill value becomes the no-data value where the type can hold it. Returns
-/// nothing, so it ends a pipeline.
+/// Writes a GeoTIFF in tiles. The carrier's fill value becomes the no-data value where the type can hold it.
+/// Returns nothing, so it ends a pipeline.
 ///
 /// @param path         file
 /// @param profile      GDAL's creation options, such as `{"compress": "deflate"}`

@@ -16,9 +16,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Writes a fill value where a mask is true. A mask of rows and columns counts for all bands. Floating types stay;
-/// integers stay when they can hold the fill value and become `float64` otherwise, as with NaN. Transform, reference
-/// system and the carrier's own fill value stay as they were unless `updateFill` is set.
+/// Writes a fill value where a mask is true. A mask of rows and columns counts for all bands. Floating types
+/// stay; integers stay when they can hold the fill value and become `float64` otherwise, as with NaN.
+/// Transform, reference system and the carrier's own fill value stay as they were unless `updateFill` is set.
 ///
 /// Refuses a mask on another grid.
 ///

@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Optional;
 
-/// An operator whose result at a pixel follows from that pixel alone, so that a scene can be worked on tile by tile:
-/// the result of a window is that window of the result. Statistics of bands and neighbourhoods are not such.
+/// An operator whose result at a pixel follows from that pixel alone, so that a scene can be worked on tile
+/// by tile: the result of a window is that window of the result. Statistics of bands and neighbourhoods are
+/// not such.
 public interface Pixelwise {
     /// Whether it is with these parameters.
     default boolean isPixelwise() {
         return true;
     }
 
-    /// The bands of its input that the operator looks at to make some bands of its result; all unless an operator
-    /// knows better. Of a result or an input without a band axis the one band is 0.
+    /// The bands of its input that the operator looks at to make some bands of its result; all unless an
+    /// operator knows better. Of a result or an input without a band axis the one band is 0.
     /// @param in     looks like the input; its values mean nothing
     /// @param wanted bands of the result
     default BitSet bandsNeeded(GeoRaster in, BitSet wanted) {

@@ -12,8 +12,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Drops pixels without data: bits or values of a quality band, or where neither is given the carrier's fill value
-/// (NaN stands for NaN). Refuses a carrier without one then.
+/// Drops pixels without data: bits or values of a quality band, or where neither is given the carrier's fill
+/// value (NaN stands for NaN). Refuses a carrier without one then.
 ///
 /// @param qaBand the quality band by index or name; not needed where there is one band
 /// @param bits   from 0 to 31

@@ -10,8 +10,8 @@ import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.raster.GeoRaster;
 
-/// Brightness temperature from thermal radiance: `K2 / ln(K1 / L + 1)`, kelvin. `K1 / L + 1 <= 0` gives NaN, L = 0
-/// gives 0 K.
+/// Brightness temperature from thermal radiance: `K2 / ln(K1 / L + 1)`, kelvin. `K1 / L + 1 <= 0` gives NaN,
+/// L = 0 gives 0 K.
 ///
 /// @param K1 unit of the radiance
 /// @param K2 kelvin

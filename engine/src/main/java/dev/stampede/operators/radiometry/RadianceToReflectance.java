@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Top-of-atmosphere reflectance from radiance: `L pi d^2 / (E cos(sza))` with the distance d of the Sun in
-/// astronomical units. Refuses a sun below the horizon and a number of irradiances that is not that of the bands.
+/// astronomical units. Refuses a sun below the horizon and a number of irradiances that is not that of the
+/// bands.
 ///
 /// @param solarIrradiance E per band, W/m2/nm
 /// @param acquisitionDate time in UTC

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Radiance from top-of-atmosphere reflectance: `R E cos(sza) / (pi d^2)`, the inverse of [RadianceToReflectance].
+/// Radiance from top-of-atmosphere reflectance: `R E cos(sza) / (pi d^2)`, the inverse of
+/// [RadianceToReflectance].
 ///
 /// @param solarIrradiance E per band, W/m2/nm
 /// @param acquisitionDate time in UTC

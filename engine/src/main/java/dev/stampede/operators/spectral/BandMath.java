@@ -13,11 +13,11 @@ import java.util.Optional;
 
 /// A formula a user wrote, compiled once and run in one pass. The result has no band axis.
 ///
-/// Grammar: numbers, bands, `+ - * / **`, unary `+ -`, parentheses, and the functions `abs(x)`, `sqrt(x)`, `log(x)`,
-/// `log10(x)`, `exp(x)`, `minimum(x, y)`, `maximum(x, y)`, `clip(x, low, high)` and `where(condition, x, y)`, which
-/// takes x where the condition is not 0. `**` binds tighter than a sign before it and to the right, as in Python.
-/// Bands are `b0`, `b1` ... or the names given. Anything else, comparisons included, is refused when the operator
-/// is made, with the position. NaN goes through arithmetic.
+/// Grammar: numbers, bands, `+ - * / **`, unary `+ -`, parentheses, and the functions `abs(x)`, `sqrt(x)`,
+/// `log(x)`, `log10(x)`, `exp(x)`, `minimum(x, y)`, `maximum(x, y)`, `clip(x, low, high)` and
+/// `where(condition, x, y)`, which takes x where the condition is not 0. `**` binds tighter than a sign
+/// before it and to the right, as in Python. Bands are `b0`, `b1` ... or the names given. Anything else,
+/// comparisons included, is refused when the operator is made, with the position. NaN goes through arithmetic.
 ///
 /// @param expression the formula
 /// @param bandNames  names of the bands in order, in place of `b0`, `b1` ...
