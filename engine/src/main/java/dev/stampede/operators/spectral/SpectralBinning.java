@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
 /// |---|---|
 /// | `mean` | their mean |
 /// | `median` | their median; of an even number the mean of the two in the middle |
-/// | `weighted_mean` | their mean with weights `exp(-(wavelength - target)^2 / (2 sigma^2))`, `sigma = width / 2.35482`
-/// |
+/// | `weighted_mean` | their mean with weights `exp(-d^2 / (2 sigma^2))` |
+///
+/// where d is the distance from the target and `sigma = width / 2.35482`.
 ///
 /// NaN in a band of a bin makes the bin NaN. The carrier's wavelengths become the targets. The result is
 /// `float64`, `float32` for `float32`.

@@ -12,11 +12,12 @@ import java.util.OptionalDouble;
 ///
 /// | method | value |
 /// |---|---|
-/// | `savgol` | least-squares polynomial of degree `polyorder` over `window` bands; near the ends the polynomial of the
-/// first or last window |
-/// | `gaussian` | weights `exp(-d^2 / (2 sigma^2))`, `sigma = window / 2`, up to 4 sigma; the spectrum is mirrored at
-/// its ends, end bands repeated |
-/// | `moving_average` | mean of `window` bands, mirrored likewise |
+/// | `savgol` | least-squares polynomial of degree `polyorder` over `window` bands |
+/// | `gaussian` | weights `exp(-d^2 / (2 sigma^2))`, `sigma = window / 2`, up to 4 sigma |
+/// | `moving_average` | mean of `window` bands |
+///
+/// Near the ends `savgol` takes the polynomial of the first or last window; for the others the spectrum is mirrored
+/// there, end bands repeated.
 ///
 /// NaN in a band that counts gives NaN. The result is `float64`, `float32` for `float32`. Source: Savitzky
 /// and Golay (1964), doi:10.1021/ac60214a047.
