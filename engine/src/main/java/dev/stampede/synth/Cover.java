@@ -26,11 +26,11 @@ enum Cover {
             case LAKE, RIVER -> 0;
             case FOREST -> 0.72 + 0.25 * bell(day, 195, 75);
             case VILLAGE -> 0.25 + 0.15 * bell(day, 180, 70);
-            case WHEAT -> 0.1 + 0.85 * bell(day, 138, 33);
+            case WHEAT -> 0.03 + 0.85 * bell(day, 128, 27);
             case MAIZE -> 0.05 + 0.9 * bell(day, 218, 38);
             case MEADOW -> 0.45 + 0.4 * bell(day, 165, 70);
-            case RAPE -> 0.1 + 0.85 * bell(day, 122, 36);
-            case FALLOW -> 0.08 + 0.1 * bell(day, 170, 60);
+            case RAPE -> 0.03 + 0.85 * bell(day, 116, 29);
+            case FALLOW -> 0.03 + 0.06 * bell(day, 170, 60);
         };
         return share * vigour;
     }

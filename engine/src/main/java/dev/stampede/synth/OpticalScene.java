@@ -156,7 +156,7 @@ final class OpticalScene {
         double nir = out[OpticalBand.B08.ordinal()];
         var clear = pixel.cover.isWater() || (green - nir) / (green + nir) > 0.1
                 ? SceneClass.WATER
-                : (nir - red) / (nir + red) > 0.4 ? SceneClass.VEGETATION : SceneClass.BARE_SOIL;
+                : (nir - red) / (nir + red) > 0.35 ? SceneClass.VEGETATION : SceneClass.BARE_SOIL;
         double cloud = sky.cloud(col, row);
         double shadow = sky.shadow(col, row);
         double veil = sky.veil(col, row);
