@@ -37,6 +37,7 @@ class LayersTest {
                     "insar.stage8..",
                     "insar.prep..",
                     "insar.synth..",
+                    "synth..",
                     "insar.troposphere..",
                     "insar.combined..",
                     "insar.export..",
