@@ -26,8 +26,8 @@ public final class SklearnOp extends SettingsOperator<SklearnOp.Settings, GeoRas
     /// @param mode         pixel or patch, pixel
     /// @param patchSize    pixels of a side with `patch`, 8
     /// @param fitMode      pre_fit (from the state file), fit_on_call (the first call), refit (every call),
-    ///                     fit_streaming (all calls so far) or fit_only (every call; gives its input back);
-    fit_on_call
+    ///                     fit_streaming (all calls so far) or fit_only (every call; gives its input back),
+    ///                     fit_on_call
     /// @param nanFit       drop or error, drop
     /// @param nanTransform propagate or error, propagate
     /// @param statePath    JSON file that what was learnt is written to, or read from with pre_fit
