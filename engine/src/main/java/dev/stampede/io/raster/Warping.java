@@ -42,6 +42,12 @@ public final class Warping {
     public static GeoRaster into(
             SegmentAllocator allocator, GeoRaster in, Crs crs, List<Double> resolution, Resampling resampling)
             throws IOException {
+        try (var source = dataset(in)) {
+            return warp(allocator, source, in, target(crs, resolution), resampling);
+        }
+    }
+
+    private static List<String> target(Crs crs, List<Double> resolution) {
         var words = new ArrayList<>(List.of("-t_srs", crs.text()));
         if (!resolution.isEmpty()) {
             words.addAll(List.of(
@@ -49,9 +55,7 @@ public final class Warping {
                     resolution.getFirst().toString(),
                     resolution.getLast().toString()));
         }
-        try (var source = dataset(in)) {
-            return warp(allocator, source, in, words, resampling);
-        }
+        return words;
     }
 
     /// Part of a file onto a grid; reads only what is needed, from overviews where they suffice.
@@ -59,14 +63,28 @@ public final class Warping {
     public static GeoRaster fileOnto(SegmentAllocator allocator, FileSource file, Target target, Resampling resampling)
             throws IOException {
         try (var source = GdalDataset.openRaster(file.name())) {
-            var like = new GeoRaster(
-                    ArrayView.allocate(allocator, file.dtype(), file.bands(), 1, 1),
-                    file.affine(),
-                    file.crs(),
-                    file.fill(),
-                    file.attributes());
-            return warp(allocator, source, like, target(target), resampling);
+            return warp(allocator, source, look(allocator, file), target(target), resampling);
         }
+    }
+
+    /// A file into another system on a grid GDAL thinks fit, see [#into].
+    /// @throws IOException if it cannot be read, or the systems cannot be brought together
+    public static GeoRaster fileInto(
+            SegmentAllocator allocator, FileSource file, Crs crs, List<Double> resolution, Resampling resampling)
+            throws IOException {
+        try (var source = GdalDataset.openRaster(file.name())) {
+            return warp(allocator, source, look(allocator, file), target(crs, resolution), resampling);
+        }
+    }
+
+    /// Type, bands and what is known of a file, without its pixels.
+    private static GeoRaster look(SegmentAllocator allocator, FileSource file) {
+        return new GeoRaster(
+                ArrayView.allocate(allocator, file.dtype(), file.bands(), 1, 1),
+                file.affine(),
+                file.crs(),
+                file.fill(),
+                file.attributes());
     }
 
     /// The name GDAL's programs use.
