@@ -58,6 +58,7 @@ class LayersTest {
                     "operators.measure..",
                     "operators.segment..",
                     "operators.feature..",
+                    "operators.learn..",
                     "operators.matchedfilter..",
                     "operators.plume..",
                     "patcher..",

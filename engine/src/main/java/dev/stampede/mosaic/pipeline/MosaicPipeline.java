@@ -18,6 +18,7 @@ import dev.stampede.mosaic.local.LocalMatching;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
 import dev.stampede.mosaic.seam.Seamlines;
+import dev.stampede.mosaic.source.DecodedStore;
 import dev.stampede.mosaic.source.MaskedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.mosaic.source.NamedSource;
@@ -72,11 +73,15 @@ public final class MosaicPipeline {
             parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
         }
         RasterCache.limit(parameters.shared().cacheBytes());
-        try (var inputs = MosaicInputs.open(
-                parameters.inputs(),
-                parameters.shared().customNoData(),
-                parameters.shared().outputType().orElse(null),
-                parameters.shared().compatibility())) {
+        var decoded = DecodedStore.open(
+                parameters.files().tempDir().orElse(parameters.output()));
+        try (var store = decoded.orElse(null);
+                var inputs = MosaicInputs.open(
+                        parameters.inputs(),
+                        parameters.shared().customNoData(),
+                        parameters.shared().outputType().orElse(null),
+                        parameters.shared().compatibility(),
+                        image -> store == null ? image : store.keep(image, kernels.widening()))) {
             var made = stages(inputs);
             return new MosaicResult(
                     made,
@@ -129,7 +134,9 @@ public final class MosaicPipeline {
                         Optional.of(inputs.outputType()),
                         merge.overviews(),
                         merge.cloudOptimized(),
-                        merge.window()))
+                        merge.window(),
+                                merge.compression()),
+                        kernels.gainOffset())
                 .write(images, parameters.output(), workers, progress);
         return List.of(parameters.output());
     }
