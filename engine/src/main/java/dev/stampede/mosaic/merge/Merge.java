@@ -1,10 +1,12 @@
 package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.CloudOptimized;
+import dev.stampede.mosaic.ContinuedFile;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
+import dev.stampede.mosaic.TileLog;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
@@ -51,6 +53,27 @@ public final class Merge {
         writeWhole(new MosaicSource(FileSource.name(output), images, parameters), output, workers, progress);
     }
 
+    /// As [#write(List, Path, Workers, Progress)], so that it can be continued where it is broken off.
+    /// @param log where the mosaic is kept until it is whole, and what of it an earlier run wrote
+    /// @throws IOException    if a file cannot be read or written; tiles that are on the disk stay there
+    /// @throws UsageException if the images do not fit together
+    public void writeContinued(List<PixelSource> images, Path output, TileLog log, Workers workers, Progress progress)
+            throws IOException {
+        var mosaic = new MosaicSource(FileSource.name(output), images, parameters);
+        ContinuedFile.Finish finish = writer -> {
+            if (parameters.cloudOptimized()) {
+                writer.close();
+                CloudOptimized.copy(log.partial(), output, parameters.window(), "AVERAGE");
+            } else {
+                if (parameters.overviews()) {
+                    writer.buildOverviews("AVERAGE", OVERVIEWS);
+                }
+                writer.publish();
+            }
+        };
+        ContinuedFile.write(mosaic, output, parameters.window(), options(workers), log, finish, workers, progress);
+    }
+
     /// Writes the mosaic of aligned images that pass into each other along their seams; leaves them open.
     /// @param polygons the part of each image that goes into the mosaic, map coordinates
     /// @param reach    half the width of the passage, map units
@@ -84,17 +107,20 @@ public final class Merge {
     }
 
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
-        var options = Map.of(
-                "BIGTIFF", "YES",
-                "COMPRESS", "ZSTD",
-                "INTERLEAVE", "PIXEL",
-                "NUM_THREADS", Integer.toString(workers.threads()));
-        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options)) {
+        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options(workers))) {
             SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
             if (parameters.overviews() && !parameters.cloudOptimized()) {
                 writer.buildOverviews("AVERAGE", OVERVIEWS);
             }
             writer.publish();
         }
+    }
+
+    private static Map<String, String> options(Workers workers) {
+        return Map.of(
+                "BIGTIFF", "YES",
+                "COMPRESS", "ZSTD",
+                "INTERLEAVE", "PIXEL",
+                "NUM_THREADS", Integer.toString(workers.threads()));
     }
 }
