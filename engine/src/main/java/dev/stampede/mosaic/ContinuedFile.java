@@ -3,13 +3,13 @@ package dev.stampede.mosaic;
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.io.raster.RasterWriter;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -28,8 +28,8 @@ import java.util.zip.CRC32C;
 /// listed tiles again and keeps those that are as they were; the others it computes. Pixels are those of a file
 /// written at once.
 public final class ContinuedFile {
-    /// Time between two states that survive, ms. To be lost is worth less than a minute of a run of hours, and
-    /// closing and opening the file takes a few ms.
+    /// Time between two states that survive. To be lost is worth less than a minute of a run of hours, and bringing
+    /// the file to the disk takes some ms.
     private static final long INTERVAL_NANOS =
             TimeUnit.MILLISECONDS.toNanos(Long.getLong("stampede.mosaic.keepTilesEveryMillis", 5000));
 
@@ -115,8 +115,8 @@ public final class ContinuedFile {
     }
 
     private long checksum(RasterFile file, Window window) {
-        try (var arena = Arena.ofConfined()) {
-            var pixels = arena.allocate(source.bytes(window), Double.BYTES);
+        try (var scratch = TileScratch.open()) {
+            var pixels = scratch.allocate(source.bytes(window), Double.BYTES);
             file.read(window, bands, DType.FLOAT64, pixels);
             return checksum(pixels);
         } catch (IOException unreadable) {
@@ -146,8 +146,8 @@ public final class ContinuedFile {
             workers.forEach(open.length, (from, to) -> {
                 int tile = open[(int) from];
                 var window = windows.get(tile);
-                try (var arena = Arena.ofConfined()) {
-                    var pixels = arena.allocate(source.bytes(window), Long.BYTES * 8);
+                try (var scratch = TileScratch.open()) {
+                    var pixels = scratch.allocate(source.bytes(window), Double.BYTES);
                     source.read(window, pixels);
                     withoutNegativeZeros(pixels);
                     writer.write(window, bands, DType.FLOAT64, pixels);

@@ -264,6 +264,14 @@ public final class GdalDataset implements AutoCloseable {
         }
     }
 
+    /// Writes what is buffered, tables of tiles included: the file is whole as it stands, and stays open.
+    /// @throws GdalException if it cannot be written, as on a full disk
+    public void flush() throws GdalException {
+        GdalMessages.clear();
+        GDALFlushCache(handle());
+        GdalMessages.checkSilent("write the file", name);
+    }
+
     /// The files the dataset consists of; empty for one in memory.
     public List<String> files() {
         return GdalStrings.take(GDALGetFileList(handle()));

@@ -7,6 +7,7 @@ import dev.stampede.bindings.gdal.GdalRequest;
 import dev.stampede.bindings.gdal.GdalTools;
 import dev.stampede.bindings.gdal.GdalType;
 import dev.stampede.raster.Affine;
+import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateFilter;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.TopologyException;
+import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBWriter;
 import org.locationtech.jts.io.WKTReader;
@@ -24,6 +28,9 @@ import org.locationtech.jts.io.WKTReader;
 /// Geometries on grids.
 public final class Burning {
     private static final int[] ONE = {1};
+
+    /// How much of the size of a grid is kept around it.
+    private static final double MARGIN = 0.1;
 
     private Burning() {}
 
@@ -34,11 +41,22 @@ public final class Burning {
     /// @throws IllegalArgumentException if the text is no geometry
     public static byte[] flags(String wkt, Crs from, Affine affine, Crs crs, int width, int height, boolean allTouched)
             throws IOException {
-        var geometry = toPixels(parse(wkt), from, affine, crs);
+        return flags(List.of(parse(wkt)), from, affine, crs, width, height, allTouched);
+    }
+
+    /// The same for several geometries: 1 where any of them covers a pixel. Parts of them far from the grid need no
+    /// image in its system.
+    /// @throws IOException if GDAL is missing or the systems cannot be brought together
+    public static byte[] flags(
+            List<Geometry> shapes, Crs from, Affine affine, Crs crs, int width, int height, boolean allTouched)
+            throws IOException {
         try (var vectors = GdalDataset.create("Memory", "", 0, 0, 0, null, Map.of());
                 var arena = Arena.ofConfined()) {
             var layer = vectors.createLayer("shape", null, GdalLayer.ANY, Map.of());
-            layer.append(new GdalFeature(GdalFeature.NEW, new WKBWriter().write(geometry), Map.of()));
+            for (var shape : near(shapes, from, affine.bounds(width, height), crs)) {
+                var pixels = toPixels(shape, from, affine, crs);
+                layer.append(new GdalFeature(GdalFeature.NEW, new WKBWriter().write(pixels), Map.of()));
+            }
             // Rows go down, as in the raster: y = -row.
             var arguments = new ArrayList<>(List.of("-of", "MEM", "-burn", "1", "-ot", "Byte", "-ts"));
             arguments.addAll(List.of(Integer.toString(width), Integer.toString(height)));
@@ -54,6 +72,38 @@ public final class Burning {
         }
     }
 
+    /// What of shapes lies around the grid: a shape that goes around the Earth has no image in the system of a
+    /// zone.
+    private static List<Geometry> near(List<Geometry> shapes, Crs from, Bounds grid, Crs crs) throws IOException {
+        if (Reprojection.same(from, crs)) {
+            return shapes;
+        }
+        var box = Reprojection.transform(grid, crs, from);
+        double margin = MARGIN * Math.max(box.width(), box.height());
+        var around = new Envelope(box.minX() - margin, box.maxX() + margin, box.minY() - margin, box.maxY() + margin);
+        var near = new ArrayList<Geometry>();
+        for (var shape : shapes) {
+            var own = shape.getEnvelopeInternal();
+            if (around.contains(own)) {
+                near.add(shape);
+            } else if (around.intersects(own)) {
+                var part = cut(shape, shape.getFactory().toGeometry(around));
+                if (!part.isEmpty()) {
+                    near.add(part);
+                }
+            }
+        }
+        return near;
+    }
+
+    private static Geometry cut(Geometry shape, Geometry box) {
+        try {
+            return shape.intersection(box);
+        } catch (TopologyException crossing) {
+            return GeometryFixer.fix(shape).intersection(box); // rings that cross themselves
+        }
+    }
+
     /// @throws IllegalArgumentException if the text is no geometry
     private static Geometry parse(String wkt) {
         try {
@@ -61,6 +111,13 @@ public final class Burning {
         } catch (ParseException | IllegalArgumentException e) {
             throw new IllegalArgumentException("geometry is " + wkt + ", expected WKT: " + e.getMessage(), e);
         }
+    }
+
+    /// A geometry in columns and rows of a grid: x = col, y = -row.
+    /// @throws IOException              if GDAL is missing or the systems cannot be brought together
+    /// @throws IllegalArgumentException if the text is no geometry
+    public static Geometry inPixels(String wkt, Crs from, Affine affine, Crs crs) throws IOException {
+        return toPixels(parse(wkt), from, affine, crs);
     }
 
     private static Geometry toPixels(Geometry geometry, Crs from, Affine affine, Crs crs) throws IOException {

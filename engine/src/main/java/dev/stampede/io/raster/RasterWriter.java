@@ -31,14 +31,12 @@ public final class RasterWriter implements AutoCloseable {
     private final Path target;
     private final Path partial;
     private final boolean stays;
-    private final List<String> reopening;
     private GdalDataset dataset;
 
-    private RasterWriter(Path target, Path partial, boolean stays, List<String> reopening, GdalDataset dataset) {
+    private RasterWriter(Path target, Path partial, boolean stays, GdalDataset dataset) {
         this.target = target;
         this.partial = partial;
         this.stays = stays;
-        this.reopening = reopening;
         this.dataset = dataset;
     }
 
@@ -51,26 +49,23 @@ public final class RasterWriter implements AutoCloseable {
         Files.createDirectories(target.getParent());
         var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
         Files.deleteIfExists(partial);
-        return new RasterWriter(target, partial, false, List.of(), newDataset(partial, info, options));
+        return new RasterWriter(target, partial, false, newDataset(partial, info, options));
     }
 
     /// A GeoTIFF that may be written by several runs, one after the other, each going on where the one before was
     /// broken off. Until it is published it lies at `partial`, which [#close] leaves there; what was written
-    /// before [#sync] is in it whatever happens afterwards. As [#create] otherwise. Tiles nobody wrote are no data.
+    /// before [#sync] is in it whatever happens afterwards. As [#create] otherwise; a later run packs its tiles at
+    /// the usual level of the compression, which a file does not tell.
     /// @param partial in the same file system as `file`; taken up if it is there
     /// @throws IOException if GDAL is missing or the file cannot be created, or is no raster of this size
     public static RasterWriter openContinued(Path file, Path partial, RasterInfo info, Map<String, String> options)
             throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (Files.notExists(partial)) {
-            var sparse = new LinkedHashMap<>(options);
-            // Without this, closing fills every tile that is not written yet.
-            sparse.put("SPARSE_OK", "TRUE");
-            newDataset(partial, info, sparse).close();
+            return new RasterWriter(file.toAbsolutePath(), partial, true, newDataset(partial, info, options));
         }
-        var reopening =
-                options.containsKey(THREADS) ? List.of(THREADS + "=" + options.get(THREADS)) : List.<String>of();
-        var dataset = GdalDataset.updateRaster(partial.toString(), reopening);
+        var opening = options.containsKey(THREADS) ? List.of(THREADS + "=" + options.get(THREADS)) : List.<String>of();
+        var dataset = GdalDataset.updateRaster(partial.toString(), opening);
         if (dataset.width() != info.width()
                 || dataset.height() != info.height()
                 || dataset.bandCount() != info.bands()) {
@@ -79,7 +74,7 @@ public final class RasterWriter implements AutoCloseable {
             throw new IOException(partial + " is " + found + ", needed is " + info.width() + " x " + info.height()
                     + " x " + info.bands() + "; remove it");
         }
-        return new RasterWriter(file.toAbsolutePath(), partial, true, reopening, dataset);
+        return new RasterWriter(file.toAbsolutePath(), partial, true, dataset);
     }
 
     private static GdalDataset newDataset(Path partial, RasterInfo info, Map<String, String> options)
@@ -175,13 +170,10 @@ public final class RasterWriter implements AutoCloseable {
         if (!stays) {
             throw new IllegalStateException(target + " is written at once");
         }
-        var written = open();
-        dataset = null;
-        written.close();
+        open().flush();
         try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        dataset = GdalDataset.updateRaster(partial.toString(), reopening);
     }
 
     private GdalDataset open() {

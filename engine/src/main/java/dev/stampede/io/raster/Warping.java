@@ -9,37 +9,20 @@ import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.Resampling;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Rasters brought onto other grids by GDAL. Fill pixels do not take part; where nothing lies the result is fill, or
-/// NaN in floating rasters without a fill value, else 0.
+/// Rasters brought onto other grids by GDAL. Fill pixels do not take part; where nothing lies the result is
+/// fill, or NaN in floating rasters without a fill value, else 0.
 public final class Warping {
     private Warping() {}
-
-    /// How a value between pixels is made.
-    public enum Resampling {
-        NEAREST("near"),
-        BILINEAR("bilinear"),
-        CUBIC("cubic"),
-        AVERAGE("average"),
-        MODE("mode"),
-        LANCZOS("lanczos"),
-        MIN("min"),
-        MAX("max"),
-        MEDIAN("med");
-
-        private final String word;
-
-        Resampling(String word) {
-            this.word = word;
-        }
-    }
 
     /// A grid without rotation, rows going down.
     public record Target(Crs crs, Bounds bounds, int width, int height) {}
@@ -86,6 +69,16 @@ public final class Warping {
         }
     }
 
+    /// The name GDAL's programs use.
+    static String word(Resampling resampling) {
+        return switch (resampling) {
+            case NEAREST -> "near";
+            case CUBIC_SPLINE -> "cubicspline";
+            case MEDIAN -> "med";
+            default -> resampling.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
     private static List<String> target(Target target) {
         var box = target.bounds();
         var words = new ArrayList<String>();
@@ -104,7 +97,7 @@ public final class Warping {
     private static GeoRaster warp(
             SegmentAllocator allocator, GdalDataset source, GeoRaster like, List<String> where, Resampling resampling)
             throws IOException {
-        var words = new ArrayList<>(List.of("-of", "MEM", "-r", resampling.word));
+        var words = new ArrayList<>(List.of("-of", "MEM", "-r", word(resampling)));
         words.addAll(where);
         boolean floating = like.dtype().isFloating();
         var fill = like.fill().isPresent() ? like.fill().getAsDouble() : floating ? Double.NaN : 0;

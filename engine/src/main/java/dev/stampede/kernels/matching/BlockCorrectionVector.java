@@ -21,6 +21,9 @@ final class BlockCorrectionVector implements BlockCorrection {
     private static final VectorSpecies<Float> HALF = Lanes.F32_HALF;
     private static final int STEP = SPECIES.length();
 
+    /// Pixels of a stretch; 512 of each of four arrays are 16 KiB.
+    private static final int STRETCH = 512;
+
     /// Exponents of e that stay far from the ends of the range.
     private static final double LARGEST_EXPONENT = 600;
 
@@ -144,16 +147,56 @@ final class BlockCorrectionVector implements BlockCorrection {
         BlockCorrectionReference.apply(value, p, body, n, formula, out);
     }
 
+    /// In stretches that stay in the first-level cache, logarithms first and powers then: both in one loop are more
+    /// than the compiler inlines, and vectors would go through memory. Where all exponents are 1, as in blocks that
+    /// one image covers alone, there is nothing to compute.
     private static void power(Plane value, Plane p, int body, Formula formula, Plane out) {
-        double shift = formula.shift();
-        double alpha = formula.alpha();
+        var exponents = new double[Math.min(body, STRETCH)];
+        for (int from = 0; from < body; from += STRETCH) {
+            int count = Math.min(STRETCH, body - from);
+            long valueAt = (value.at() + from) * Double.BYTES;
+            long pAt = (p.at() + from) * Double.BYTES;
+            long outAt = (out.at() + from) * Double.BYTES;
+            if (allOne(p.segment(), pAt, count)) {
+                unchanged(value.segment(), valueAt, count, formula.shift(), formula.alpha(), out.segment(), outAt);
+                continue;
+            }
+            logarithms(value.segment(), valueAt, p.segment(), pAt, count, formula.shift(), exponents);
+            powers(value, p, from, count, exponents, formula, out);
+        }
+    }
+
+    private static boolean allOne(MemorySegment p, long at, int count) {
+        for (int i = 0; i < count; i += STEP) {
+            var exponent = DoubleVector.fromMemorySegment(SPECIES, p, at + (long) i * Double.BYTES, LITTLE_ENDIAN);
+            if (!exponent.compare(VectorOperators.EQ, 1).allTrue()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void unchanged(
+            MemorySegment value, long at, int count, double shift, double alpha, MemorySegment out, long outAt) {
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN)
+                    .add(shift)
+                    .mul(alpha)
+                    .sub(shift)
+                    .intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+        }
+    }
+
+    /// P log(v + shift); `NaN` outside the domain of the vector functions.
+    private static void logarithms(
+            MemorySegment value, long at, MemorySegment p, long pAt, int count, double shift, double[] outExponents) {
         var one = DoubleVector.broadcast(SPECIES, 1);
-        for (int i = 0; i < body; i += STEP) {
-            var v = DoubleVector.fromMemorySegment(
-                    SPECIES, value.segment(), (value.at() + i) * Double.BYTES, LITTLE_ENDIAN);
-            var exponent =
-                    DoubleVector.fromMemorySegment(SPECIES, p.segment(), (p.at() + i) * Double.BYTES, LITTLE_ENDIAN);
-            var base = v.add(shift);
+        var outside = DoubleVector.broadcast(SPECIES, Double.NaN);
+        for (int i = 0; i < count; i += STEP) {
+            long k = (long) i * Double.BYTES;
+            var base = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN)
+                    .add(shift);
+            var exponent = DoubleVector.fromMemorySegment(SPECIES, p, pAt + k, LITTLE_ENDIAN);
             // Zero, which often means no data, has no logarithm; its power is zero.
             var isZero = base.compare(VectorOperators.EQ, 0).and(exponent.compare(VectorOperators.GT, 0));
             var positive = base.blend(one, isZero);
@@ -161,17 +204,34 @@ final class BlockCorrectionVector implements BlockCorrection {
             // False for NaN too.
             var inside = positive.compare(VectorOperators.GE, Double.MIN_NORMAL)
                     .and(power.abs().compare(VectorOperators.LT, LARGEST_EXPONENT));
-            if (inside.allTrue()) {
-                // An exponent of 1 gives the pixel itself, as in blocks that one image covers alone: times alpha it
-                // may lie exactly between two integers.
-                MathVector.exp(power)
-                        .blend(base, isZero.or(exponent.compare(VectorOperators.EQ, 1)))
-                        .mul(alpha)
-                        .sub(shift)
-                        .intoMemorySegment(out.segment(), (out.at() + i) * Double.BYTES, LITTLE_ENDIAN);
-            } else {
-                BlockCorrectionReference.apply(value, p, i, i + STEP, formula, out);
+            outside.blend(power, inside).intoArray(outExponents, i);
+        }
+    }
+
+    private static void powers(
+            Plane value, Plane p, int from, int count, double[] exponents, Formula formula, Plane out) {
+        double shift = formula.shift();
+        double alpha = formula.alpha();
+        for (int i = 0; i < count; i += STEP) {
+            var power = DoubleVector.fromArray(SPECIES, exponents, i);
+            if (power.test(VectorOperators.IS_NAN).anyTrue()) {
+                BlockCorrectionReference.apply(value, p, from + i, from + i + STEP, formula, out);
+                continue;
             }
+            var base = DoubleVector.fromMemorySegment(
+                            SPECIES, value.segment(), (value.at() + from + i) * Double.BYTES, LITTLE_ENDIAN)
+                    .add(shift);
+            var exponent = DoubleVector.fromMemorySegment(
+                    SPECIES, p.segment(), (p.at() + from + i) * Double.BYTES, LITTLE_ENDIAN);
+            // An exponent of 1 gives the pixel itself: times alpha it may lie exactly between two integers.
+            var asIs = base.compare(VectorOperators.EQ, 0)
+                    .and(exponent.compare(VectorOperators.GT, 0))
+                    .or(exponent.compare(VectorOperators.EQ, 1));
+            MathVector.exp(power)
+                    .blend(base, asIs)
+                    .mul(alpha)
+                    .sub(shift)
+                    .intoMemorySegment(out.segment(), (out.at() + from + i) * Double.BYTES, LITTLE_ENDIAN);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.CloudOptimized;
+import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.mosaic.ContinuedFile;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
@@ -13,6 +14,7 @@ import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Polygon;
@@ -28,9 +30,11 @@ public final class Merge {
     private static final int[] OVERVIEWS = {2, 4, 8, 16, 32};
 
     private final MergeParameters parameters;
+    private final GainOffset kernel;
 
-    public Merge(MergeParameters parameters) {
+    public Merge(MergeParameters parameters, GainOffset kernel) {
         this.parameters = parameters;
+        this.kernel = kernel;
     }
 
     /// Writes the mosaic of image files.
@@ -50,7 +54,7 @@ public final class Merge {
     /// @throws IOException    if a file cannot be read or written
     /// @throws UsageException if the images do not fit together
     public void write(List<PixelSource> images, Path output, Workers workers, Progress progress) throws IOException {
-        writeWhole(new MosaicSource(FileSource.name(output), images, parameters), output, workers, progress);
+        writeWhole(new MosaicSource(FileSource.name(output), images, parameters, kernel), output, workers, progress);
     }
 
     /// As [#write(List, Path, Workers, Progress)], so that it can be continued where it is broken off.
@@ -59,7 +63,7 @@ public final class Merge {
     /// @throws UsageException if the images do not fit together
     public void writeContinued(List<PixelSource> images, Path output, TileLog log, Workers workers, Progress progress)
             throws IOException {
-        var mosaic = new MosaicSource(FileSource.name(output), images, parameters);
+        var mosaic = new MosaicSource(FileSource.name(output), images, parameters, kernel);
         ContinuedFile.Finish finish = writer -> {
             if (parameters.cloudOptimized()) {
                 writer.close();
@@ -71,7 +75,8 @@ public final class Merge {
                 writer.publish();
             }
         };
-        ContinuedFile.write(mosaic, output, parameters.window(), options(workers), log, finish, workers, progress);
+        ContinuedFile.write(
+                mosaic, output, parameters.window(), options(mosaic, workers), log, finish, workers, progress);
     }
 
     /// Writes the mosaic of aligned images that pass into each other along their seams; leaves them open.
@@ -87,7 +92,7 @@ public final class Merge {
             Workers workers,
             Progress progress)
             throws IOException {
-        var mosaic = new FeatheredSource(FileSource.name(output), images, polygons, reach, parameters);
+        var mosaic = new FeatheredSource(FileSource.name(output), images, polygons, reach, parameters, kernel);
         writeWhole(mosaic, output, workers, progress);
     }
 
@@ -107,7 +112,7 @@ public final class Merge {
     }
 
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
-        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options(workers))) {
+        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options(mosaic, workers))) {
             SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
             if (parameters.overviews() && !parameters.cloudOptimized()) {
                 writer.buildOverviews("AVERAGE", OVERVIEWS);
@@ -116,11 +121,11 @@ public final class Merge {
         }
     }
 
-    private static Map<String, String> options(Workers workers) {
-        return Map.of(
-                "BIGTIFF", "YES",
-                "COMPRESS", "ZSTD",
-                "INTERLEAVE", "PIXEL",
-                "NUM_THREADS", Integer.toString(workers.threads()));
+    private Map<String, String> options(PixelSource mosaic, Workers workers) {
+        var options = new LinkedHashMap<>(parameters.compression().options(mosaic.dtype()));
+        options.put("BIGTIFF", "YES");
+        options.put("INTERLEAVE", "PIXEL");
+        options.put("NUM_THREADS", Integer.toString(workers.threads()));
+        return options;
     }
 }

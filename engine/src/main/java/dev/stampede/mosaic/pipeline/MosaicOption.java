@@ -63,6 +63,7 @@ public enum MosaicOption {
     MASK_RASTERS_INCLUDE_TOUCHED_PIXELS("BOOL", "false", "keep every pixel a polygon touches"),
     MERGE_RASTERS_RESOLUTION("NAME", "highest", "highest, average or lowest"),
     MERGE_RASTERS_BUILD_OVERVIEWS("BOOL", "true", "overviews in the mosaic"),
+    MERGE_RASTERS_COMPRESSION("NAME", "predicted", "predicted (ZSTD over differences: fast, small) or plain"),
     COMPAT("ROWS", "none", "faults of the reference to reproduce: spectralmatch, or numbers such as 2,7,-1");
 
     private final String label;

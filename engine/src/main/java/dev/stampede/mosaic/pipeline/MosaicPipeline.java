@@ -19,6 +19,7 @@ import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
 import dev.stampede.mosaic.resume.Continuation;
 import dev.stampede.mosaic.seam.Seamlines;
+import dev.stampede.mosaic.source.DecodedStore;
 import dev.stampede.mosaic.source.MaskedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.mosaic.source.NamedSource;
@@ -76,11 +77,14 @@ public final class MosaicPipeline {
             parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
         }
         RasterCache.limit(parameters.shared().cacheBytes());
-        try (var inputs = MosaicInputs.open(
+        var decoded = DecodedStore.open(parameters.files().tempDir().orElse(parameters.output()));
+        try (var store = decoded.orElse(null);
+                var inputs = MosaicInputs.open(
                         parameters.inputs(),
                         parameters.shared().customNoData(),
                         parameters.shared().outputType().orElse(null),
-                        parameters.shared().compatibility());
+                        parameters.shared().compatibility(),
+                        image -> store == null ? image : store.keep(image, kernels.widening()));
                 var earlier = new Resumption(parameters, kernels).open(notes)) {
             continuation = earlier;
             if (removesTemporaries()) {
@@ -165,13 +169,16 @@ public final class MosaicPipeline {
         }
         var compatible = parameters.shared().compatibility().has(Row.NO_DATA_NOT_REMAPPED);
         var merge = parameters.merge().get();
-        var merging = new Merge(new MergeParameters(
-                merge.resolution(),
-                compatible ? parameters.shared().customNoData() : OptionalDouble.empty(),
-                Optional.of(inputs.outputType()),
-                merge.overviews(),
-                merge.cloudOptimized(),
-                merge.window()));
+        var merging = new Merge(
+                new MergeParameters(
+                        merge.resolution(),
+                        compatible ? parameters.shared().customNoData() : OptionalDouble.empty(),
+                        Optional.of(inputs.outputType()),
+                        merge.overviews(),
+                        merge.cloudOptimized(),
+                        merge.window(),
+                        merge.compression()),
+                kernels.gainOffset());
         if (continuation.tiles().isPresent()) {
             merging.writeContinued(
                     images, parameters.output(), continuation.tiles().get(), workers, progress);

@@ -22,6 +22,10 @@ public final class VizFamily implements OperatorFamily {
                 ApplyColormap.class,
                 ApplyDiscreteColormap.class,
                 GammaCorrect.class,
-                Hillshade.class);
+                Hillshade.class,
+                ShadedRelief.class,
+                Overlay.class,
+                AnnotatePolygons.class,
+                AnnotatePoints.class);
     }
 }
