@@ -23,6 +23,11 @@ public final class GeomFamily implements OperatorFamily {
                 PadTo.class,
                 CropTo.class,
                 Tile.class,
-                SlidingWindow.class);
+                SlidingWindow.class,
+                StitchTiles.class,
+                Mosaic.class,
+                Rasterize.class,
+                RasterizeLike.class,
+                Vectorize.class);
     }
 }
