@@ -28,6 +28,13 @@ public final class GeomFamily implements OperatorFamily {
                 Mosaic.class,
                 Rasterize.class,
                 RasterizeLike.class,
-                Vectorize.class);
+                Vectorize.class,
+                RasterToPoints.class,
+                PointsToRaster.class,
+                VectorToRasterAgg.class,
+                Georeference.class,
+                SwathToGrid.class,
+                GridToSwath.class,
+                PhaseAlign.class);
     }
 }
