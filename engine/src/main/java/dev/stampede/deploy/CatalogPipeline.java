@@ -106,7 +106,7 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
 
     /// Runs all rows.
     /// @throws IOException              if a row fails and that ends the run; names the row. Rows that were under
-    way
+    /// way
     ///                                  are finished
     /// @throws IllegalArgumentException if the journal is that of another pipeline
     public Report run(Catalog catalog, Progress progress, Cancellation cancellation) throws IOException {

@@ -102,7 +102,7 @@ public record Sandbox(Limits limits, long values, long bytes) {
     /// Runs a pipeline from a raster to a raster.
     /// @param allocator owns the result and what steps give on the way
     /// @throws LimitException if the input is too large, the call takes too long, allocates too much, or its result
-    is
+    /// is
     ///     too large
     @SuppressWarnings("unchecked")
     public GeoRaster call(SegmentAllocator allocator, PipelineCall call, GeoRaster in) {

@@ -5,6 +5,7 @@ import dev.stampede.operators.io.ReadTile;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.Resampling;
 import dev.stampede.raster.RasterMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class TilePictures {
                                     List.of(z, x, y),
                                     "EPSG:3857",
                                     List.of(256, 256),
-                                    dev.stampede.io.raster.Warping.Resampling.BILINEAR)
+                                    Resampling.BILINEAR)
                             .produce());
             var result =
                     pipeline.call().apply(arena, List.of(tile)).firstEntry().getValue();
