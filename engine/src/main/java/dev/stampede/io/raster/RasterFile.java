@@ -55,10 +55,14 @@ public final class RasterFile implements AutoCloseable {
         }
     }
 
-    /// Whether a name is that of a file on this machine, and there is none. Names with a colon may mean anything.
+    /// Whether a name is that of a file on this machine; names with a colon may mean anything.
+    public static boolean isLocal(String name) {
+        return !name.startsWith("/vsi") && name.indexOf(':') < 0;
+    }
+
     private static boolean isMissing(String name) {
         try {
-            return !name.startsWith("/vsi") && name.indexOf(':') < 0 && Files.notExists(Path.of(name));
+            return isLocal(name) && Files.notExists(Path.of(name));
         } catch (InvalidPathException e) {
             return false;
         }
