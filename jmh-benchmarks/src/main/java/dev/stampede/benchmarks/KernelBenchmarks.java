@@ -18,6 +18,7 @@ import dev.stampede.benchmarks.kernels.LookAngleSearchBenchmark;
 import dev.stampede.benchmarks.kernels.PhaseRampBenchmark;
 import dev.stampede.benchmarks.kernels.PhaseReconstructionBenchmark;
 import dev.stampede.benchmarks.kernels.PhasorGridBenchmark;
+import dev.stampede.benchmarks.kernels.ResampleBenchmark;
 import dev.stampede.benchmarks.kernels.SclaBenchmark;
 import dev.stampede.benchmarks.kernels.SclaClipBenchmark;
 import dev.stampede.benchmarks.kernels.SmoothedMagnitudeBenchmark;
@@ -58,7 +59,8 @@ public final class KernelBenchmarks {
                 new EdgeHighPassBenchmark(),
                 new SpatialGaussianBenchmark(),
                 new Fft2dBenchmark(),
-                new SmoothedMagnitudeBenchmark());
+                new SmoothedMagnitudeBenchmark(),
+                new ResampleBenchmark());
     }
 
     /// Name without `Benchmark`.
