@@ -225,7 +225,8 @@ final class GridResampleVector implements GridResample {
     private static void means(
             MemorySegment covered, long coveredAt, Sums sums, double present, MemorySegment out, long outAt) {
         int body = sums.cols / STEP * STEP;
-        means(sums.values, sums.weights, covered, coveredAt, present, body, sums.there, out, outAt);
+        divide(sums.values, sums.weights, body, out, outAt);
+        mark(sums.weights, covered, coveredAt, present, body, sums.there);
         for (long k = (long) body * Double.BYTES; k < (long) sums.cols * Double.BYTES; k += Double.BYTES) {
             double weight = sums.weights.get(F64, k);
             out.set(F64, outAt + k, sums.values.get(F64, k) / weight);
@@ -234,26 +235,32 @@ final class GridResampleVector implements GridResample {
         }
     }
 
-    private static void means(
-            MemorySegment values,
+    private static void divide(
+            MemorySegment values, MemorySegment weights, int count, MemorySegment out, long outAt) {
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var weight = DoubleVector.fromMemorySegment(SPECIES, weights, k, LITTLE_ENDIAN);
+            DoubleVector.fromMemorySegment(SPECIES, values, k, LITTLE_ENDIAN)
+                    .div(weight)
+                    .intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+        }
+    }
+
+    private static void mark(
             MemorySegment weights,
             MemorySegment covered,
             long coveredAt,
             double present,
             int count,
-            MemorySegment there,
-            MemorySegment out,
-            long outAt) {
+            MemorySegment outThere) {
         var none = DoubleVector.broadcast(SPECIES, Double.NaN);
         var some = DoubleVector.broadcast(SPECIES, present);
+        var least = DoubleVector.broadcast(SPECIES, LEAST_WEIGHT);
         for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
-            var weight = DoubleVector.fromMemorySegment(SPECIES, weights, k, LITTLE_ENDIAN);
-            var isCovered = DoubleVector.fromMemorySegment(SPECIES, covered, coveredAt + k, LITTLE_ENDIAN);
-            var empty = weight.compare(VectorOperators.LT, LEAST_WEIGHT).or(isCovered.compare(VectorOperators.EQ, 0));
-            DoubleVector.fromMemorySegment(SPECIES, values, k, LITTLE_ENDIAN)
-                    .div(weight)
-                    .intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
-            some.blend(none, empty).intoMemorySegment(there, k, LITTLE_ENDIAN);
+            // Covered pixels have a 1: the product is 0 where the pixel is not.
+            var weight = DoubleVector.fromMemorySegment(SPECIES, weights, k, LITTLE_ENDIAN)
+                    .mul(DoubleVector.fromMemorySegment(SPECIES, covered, coveredAt + k, LITTLE_ENDIAN));
+            some.blend(none, weight.compare(VectorOperators.LT, least))
+                    .intoMemorySegment(outThere, k, LITTLE_ENDIAN);
         }
     }
 
