@@ -71,7 +71,9 @@ final class CatalogBuildCommand extends Command {
     }
 
     private Catalog rasters() throws IOException {
-        var builder = CatalogBuilder.create().with(session().display().progress());
+        var builder = CatalogBuilder.create()
+                .with(session().display().progress())
+                .with(session().cancellation());
         if (regex != null) {
             builder = builder.matching(new FileNamePattern(regex, dateFormat));
         }

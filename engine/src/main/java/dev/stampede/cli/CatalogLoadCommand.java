@@ -103,7 +103,8 @@ final class CatalogLoadCommand extends Command {
                     merge,
                     noData == null ? OptionalDouble.empty() : OptionalDouble.of(noData),
                     ATTEMPTS,
-                    workers);
+                    workers,
+                    session().cancellation());
             var raster = loader.load(arena, rows, slice);
             GeoTiff.write(raster, out, Map.of("COMPRESS", "DEFLATE"));
             Map<String, Object> document = new LinkedHashMap<>();

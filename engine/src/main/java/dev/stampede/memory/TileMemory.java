@@ -1,6 +1,5 @@
 package dev.stampede.memory;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
@@ -11,27 +10,27 @@ import java.util.List;
 public final class TileMemory implements SegmentAllocator {
     private static final long CHUNK = 1 << 20;
 
-    private final Arena arena;
+    private final SegmentAllocator source;
     private final boolean cleared;
     private final List<MemorySegment> chunks = new ArrayList<>();
     private int chunk;
     private long used;
 
-    private TileMemory(Arena arena, boolean cleared) {
-        this.arena = arena;
+    private TileMemory(SegmentAllocator source, boolean cleared) {
+        this.source = source;
         this.cleared = cleared;
     }
 
     /// What is allocated holds zeros, as from an arena.
-    /// @param arena owns the memory
-    public static TileMemory ofZeros(Arena arena) {
-        return new TileMemory(arena, true);
+    /// @param source of the memory
+    public static TileMemory ofZeros(SegmentAllocator source) {
+        return new TileMemory(source, true);
     }
 
     /// What is allocated holds whatever was left in it, so that no byte is written twice.
-    /// @param arena owns the memory
-    public static TileMemory asLeft(Arena arena) {
-        return new TileMemory(arena, false);
+    /// @param source of the memory
+    public static TileMemory asLeft(SegmentAllocator source) {
+        return new TileMemory(source, false);
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class TileMemory implements SegmentAllocator {
                 return cleared ? slice.fill((byte) 0) : slice;
             }
         }
-        var added = arena.allocate(Math.max(bytes, CHUNK), aligned);
+        var added = source.allocate(Math.max(bytes, CHUNK), aligned);
         chunks.add(added);
         used = bytes;
         return added.asSlice(0, bytes);

@@ -4,6 +4,7 @@ import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.patcher.aggregation.Accumulator;
 import dev.stampede.patcher.aggregation.CellAggregation;
 import dev.stampede.patcher.aggregation.MergeKernels;
+import dev.stampede.runtime.Workers;
 import java.util.List;
 
 /// Any aggregation.
@@ -36,7 +37,7 @@ final class CellBand implements RowBand {
     }
 
     @Override
-    public void advance(int row) {
-        held = held.advanced(row, aggregation.initial());
+    public void advance(Workers workers, int row) {
+        held = held.advanced(workers, row, aggregation.initial());
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.patcher;
 
+import dev.stampede.io.PageMemory;
 import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.memory.TileMemory;
 import dev.stampede.patcher.aggregation.Accumulator;
@@ -19,6 +20,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Grid, process, stitch: reads the patches of a raster, works on each and writes the merged result row
 /// by row.
@@ -88,7 +90,7 @@ public final class GridRun {
             Patcher patcher,
             PatchFunction function,
             RunSettings settings) {
-        var sink = new MemorySink(allocator);
+        var sink = new MemorySink(PageMemory.preferred(allocator));
         try {
             run(source, patcher, function, settings, sink);
         } catch (IOException e) {
@@ -99,11 +101,12 @@ public final class GridRun {
 
     private RunReport run(PatchFunction function, RowSink sink) throws IOException {
         try (var arena = Arena.ofShared()) {
+            var pages = PageMemory.in(arena);
             var maker = new TileMaker(arena, source, patcher, function, settings);
             var batches = new Batches(anchors, patcher.geometry().size(), grid, sink.rowUnit());
             var memories = new TileMemory[Batches.LARGEST];
             for (int i = 0; i < memories.length; i++) {
-                memories[i] = TileMemory.ofZeros(arena);
+                memories[i] = TileMemory.ofZeros(pages);
             }
             PatchHooks.quietly(() -> settings.hooks().splitStart(anchors.size()));
             PatchHooks.quietly(() -> settings.hooks().mergeStart(grid));
@@ -116,7 +119,7 @@ public final class GridRun {
                 }
                 var tiles = tiles(maker, batches, batch, memories);
                 if (merging == null && maker.like() != null) {
-                    merging = new Merging(arena, maker.like(), batches.mostRows(), sink);
+                    merging = new Merging(arena, pages, maker.like(), batches.mostRows(), sink);
                     for (var earlier : failed) {
                         merging.add(earlier, List.of());
                     }
@@ -129,10 +132,14 @@ public final class GridRun {
             }
             if (merging == null) {
                 var failures = maker.failures();
+                int tried = failed.stream().mapToInt(b -> b.to() - b.from()).sum();
                 throw new PatchException(
                         failures.getFirst().anchor(),
-                        new IOException("every patch failed, so there is no result; the first: "
-                                + failures.getFirst().cause().getMessage()));
+                        new IOException((tried == anchors.size()
+                                        ? "every patch failed, so there is no result"
+                                        : "all that was left failed, " + tried + " of " + anchors.size()
+                                                + " patches; the rows of the others are kept")
+                                + "; the first: " + failures.getFirst().cause().getMessage()));
             }
             sink.end();
             PatchHooks.quietly(() -> settings.hooks().mergeEnd(grid));
@@ -165,38 +172,49 @@ public final class GridRun {
         private final int bands;
         private final DType type;
         private final DType exact;
-        private final ArrayView finished;
+        private final int mostRows;
+        private final SegmentAllocator pages;
+        private ArrayView finished;
         private int row;
 
-        Merging(Arena arena, GeoRaster like, int mostRows, RowSink sink) throws IOException {
+        Merging(Arena arena, SegmentAllocator pages, GeoRaster like, int mostRows, RowSink sink) throws IOException {
             int patchBands = Math.toIntExact(like.values().rows() / like.height());
             this.sink = sink;
             this.bands = aggregation.resultBands(patchBands);
             this.type = settings.resultType().orElse(aggregation.resultType());
             this.exact = type == DType.FLOAT32 ? type : DType.FLOAT64;
-            this.band = band(arena, patchBands, mostRows);
+            this.band = band(arena, pages, patchBands, mostRows);
             this.row = sink.finishedRows();
             if (row > 0) {
-                band.advance(row);
+                band.advance(settings.workers(), row);
             }
-            this.finished = ArrayView.allocate(arena, exact, bands, mostRows, grid.width());
+            this.mostRows = mostRows;
+            this.pages = pages;
             sink.begin(like, grid, bands, type);
         }
 
-        private RowBand band(Arena arena, int patchBands, int mostRows) {
+        /// Rows on their way to a sink that has no memory for them.
+        private ArrayView finished() {
+            if (finished == null) {
+                finished = ArrayView.allocate(pages, exact, bands, mostRows, grid.width());
+            }
+            return finished;
+        }
+
+        private RowBand band(Arena arena, SegmentAllocator pages, int patchBands, int mostRows) {
             var size = patcher.geometry().size();
             if (aggregation instanceof OverlapAddition(boolean normalize, double emptyValue)
                     && normalize
                     && anchors instanceof RegularAnchors regular
                     && patcher.weights() instanceof SeparableWeights window) {
                 return new ProductBand(
-                        arena, settings.kernel(), emptyValue, window, regular, grid, patchBands, mostRows);
+                        pages, settings.kernel(), emptyValue, window, regular, grid, patchBands, mostRows);
             }
             int overlap = Coverage.most(anchors, size);
             return new CellBand(
                     aggregation,
                     MergeKernels.of(arena, settings.kernel(), Math.max(size.rows(), size.cols())),
-                    Accumulator.allocate(arena, aggregation, patchBands, overlap, 0, mostRows, grid.width()));
+                    Accumulator.allocate(pages, aggregation, patchBands, overlap, 0, mostRows, grid.width()));
         }
 
         /// Adds the tiles of a batch and finishes the rows that no later one reaches.
@@ -222,15 +240,18 @@ public final class GridRun {
 
         private void finishTo(int end) throws IOException {
             while (row < end) {
-                int n = Math.min(end - row, finished.size(1));
-                var rows = ArrayView.of(finished.segment(), exact, bands, n, grid.width());
+                int n = Math.min(end - row, mostRows);
+                var target = type == exact ? sink.memory(row, n) : Optional.<ArrayView>empty();
+                var rows = target.orElseGet(() -> ArrayView.of(finished().segment(), exact, bands, n, grid.width()));
                 int first = row;
                 settings.workers()
                         .forBlocks(
                                 n,
                                 ROWS_PER_BLOCK,
                                 (from, to) -> band.finish(first + (int) from, planes(rows, (int) from, (int) to)));
-                if (type == exact) {
+                if (target.isPresent()) {
+                    // the rows are where they belong
+                } else if (type == exact) {
                     sink.write(row, rows);
                 } else {
                     try (var arena = Arena.ofConfined()) {
@@ -238,16 +259,16 @@ public final class GridRun {
                     }
                 }
                 row += n;
-                band.advance(row);
+                band.advance(settings.workers(), row);
             }
         }
 
         private List<Plane> planes(ArrayView rows, int from, int to) {
             var planes = new ArrayList<Plane>(bands);
             int bytes = exact.bytes();
-            long rowBytes = (long) grid.width() * bytes;
+            long rowBytes = rows.stride(1) * bytes;
             for (int i = 0; i < bands; i++) {
-                long offset = ((long) i * rows.size(1) + from) * rowBytes;
+                long offset = rows.element(i, from, 0) * bytes;
                 planes.add(
                         new Plane(rows.segment(), offset, rowBytes, to - from, grid.width(), exact == DType.FLOAT64));
             }

@@ -5,6 +5,7 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Slice;
 import java.lang.foreign.SegmentAllocator;
+import java.util.Optional;
 
 /// A result in memory.
 final class MemorySink implements RowSink {
@@ -28,8 +29,13 @@ final class MemorySink implements RowSink {
     }
 
     @Override
+    public Optional<ArrayView> memory(int firstRow, int n) {
+        return Optional.of(stacked.slice(1, Slice.range(firstRow, firstRow + n)));
+    }
+
+    @Override
     public void write(int firstRow, ArrayView rows) {
-        stacked.slice(1, Slice.range(firstRow, firstRow + rows.size(1))).copyFrom(rows);
+        memory(firstRow, rows.size(1)).orElseThrow().copyFrom(rows);
     }
 
     @Override

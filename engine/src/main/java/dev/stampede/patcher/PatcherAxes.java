@@ -21,12 +21,14 @@ import dev.stampede.patcher.aggregation.Sum;
 import dev.stampede.patcher.aggregation.Variance;
 import dev.stampede.patcher.aggregation.WeightedSum;
 import dev.stampede.patcher.sampler.AlongTrack;
+import dev.stampede.patcher.sampler.BalancedSampler;
 import dev.stampede.patcher.sampler.ExplicitAnchors;
 import dev.stampede.patcher.sampler.ExplicitCoordinates;
 import dev.stampede.patcher.sampler.JitteredStride;
 import dev.stampede.patcher.sampler.PoissonDisk;
 import dev.stampede.patcher.sampler.RandomAnchors;
 import dev.stampede.patcher.sampler.RegularStride;
+import dev.stampede.patcher.sampler.StratifiedSample;
 import dev.stampede.patcher.window.Boxcar;
 import dev.stampede.patcher.window.CustomWindow;
 import dev.stampede.patcher.window.Gaussian;
@@ -50,6 +52,8 @@ public final class PatcherAxes {
                 ExplicitAnchors.class,
                 ExplicitCoordinates.class,
                 AlongTrack.class,
+                StratifiedSample.class,
+                BalancedSampler.class,
                 Boxcar.class,
                 Hann.class,
                 Tukey.class,

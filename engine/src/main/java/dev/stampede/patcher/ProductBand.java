@@ -6,8 +6,10 @@ import dev.stampede.patcher.aggregation.Accumulator;
 import dev.stampede.patcher.aggregation.PatchValues;
 import dev.stampede.patcher.sampler.RegularAnchors;
 import dev.stampede.patcher.window.SeparableWeights;
+import dev.stampede.runtime.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.List;
 /// makes the rows under it explicit: from then on their weights are added cell by cell, beginning with the
 /// product so far.
 final class ProductBand implements RowBand {
-    private final Arena arena;
+    private final SegmentAllocator allocator;
     private final OverlapAdd kernel;
     private final double emptyValue;
     private final SeparableWeights window;
@@ -47,10 +49,10 @@ final class ProductBand implements RowBand {
     private Accumulator sums;
     private Accumulator weights; // null until a value is missing
 
-    /// @param arena shared; owns the band
+    /// @param allocator gives zeros of a shared arena
     /// @param rows  most rows it holds at once
     ProductBand(
-            Arena arena,
+            SegmentAllocator allocator,
             OverlapAdd kernel,
             double emptyValue,
             SeparableWeights window,
@@ -58,13 +60,13 @@ final class ProductBand implements RowBand {
             RasterGrid grid,
             int bands,
             int rows) {
-        this.arena = arena;
+        this.allocator = allocator;
         this.kernel = kernel;
         this.emptyValue = emptyValue;
         this.window = window;
         this.anchors = anchors;
         this.grid = grid;
-        this.sums = Accumulator.zeros(arena, bands, 0, rows, grid.width());
+        this.sums = Accumulator.zeros(allocator, bands, 0, rows, grid.width());
         this.downSums = new double[rows];
         this.downBefore = new double[window.rows()];
         this.explicit = new boolean[rows];
@@ -75,7 +77,7 @@ final class ProductBand implements RowBand {
                 across[left + i] += window.across()[i];
             }
         }
-        this.acrossSums = arena.allocateFrom(Plane.F64, across);
+        this.acrossSums = allocator.allocateFrom(Plane.F64, across);
     }
 
     @Override
@@ -112,7 +114,7 @@ final class ProductBand implements RowBand {
 
     private void makeExplicit(int anchorRow) {
         if (weights == null) {
-            weights = Accumulator.zeros(arena, sums.planes(), sums.firstRow(), sums.rows(), sums.cols());
+            weights = Accumulator.zeros(allocator, sums.planes(), sums.firstRow(), sums.rows(), sums.cols());
         }
         int top = anchorRow * anchors.rowStep() - sums.firstRow();
         var row = new double[grid.width()];
@@ -192,12 +194,12 @@ final class ProductBand implements RowBand {
     }
 
     @Override
-    public void advance(int row) {
+    public void advance(Workers workers, int row) {
         int gone = Math.min(row - sums.firstRow(), sums.rows());
         int kept = sums.rows() - gone;
-        sums = sums.advanced(row, 0);
+        sums = sums.advanced(workers, row, 0);
         if (weights != null) {
-            weights = weights.advanced(row, 0);
+            weights = weights.advanced(workers, row, 0);
         }
         System.arraycopy(downSums, gone, downSums, 0, kept);
         System.arraycopy(explicit, gone, explicit, 0, kept);

@@ -1,6 +1,7 @@
 package dev.stampede.patcher;
 
 import dev.stampede.kernels.overlapadd.Plane;
+import dev.stampede.runtime.Workers;
 import java.util.List;
 
 /// What a merge knows of the rows between the last finished one and the last one any patch has reached.
@@ -20,5 +21,5 @@ interface RowBand {
     void finish(int row, List<Plane> out);
 
     /// Forgets the rows before `row`.
-    void advance(int row);
+    void advance(Workers workers, int row);
 }

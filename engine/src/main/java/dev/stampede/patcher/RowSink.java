@@ -4,6 +4,7 @@ import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Takes finished rows of a result from top to bottom, without gaps. One thread at a time.
 public interface RowSink extends AutoCloseable {
@@ -17,6 +18,12 @@ public interface RowSink extends AutoCloseable {
 
     /// @param rows `bands x n x width`, from row `firstRow` on; valid during the call
     void write(int firstRow, ArrayView rows) throws IOException;
+
+    /// Memory of the sink's own in which rows may be put in place of [#write]: `bands x n x width`, of the type
+    /// it was begun with. Empty for sinks that have none.
+    default Optional<ArrayView> memory(int firstRow, int n) {
+        return Optional.empty();
+    }
 
     /// Called once, after the last rows: what was written appears.
     void end() throws IOException;

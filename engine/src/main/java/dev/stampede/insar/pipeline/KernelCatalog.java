@@ -25,6 +25,7 @@ import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.matching.BlockCorrection;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.kernels.matching.MaskedMoments;
+import dev.stampede.kernels.matching.PixelWidening;
 import dev.stampede.kernels.overlapadd.OverlapAdd;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
@@ -77,6 +78,7 @@ public final class KernelCatalog {
             MaskedMoments.FAMILY,
             GainOffset.FAMILY,
             BlockCorrection.FAMILY,
+            PixelWidening.FAMILY,
             GridResample.FAMILY,
             OverlapAdd.FAMILY,
             Elementwise.FAMILY,

@@ -217,16 +217,13 @@ final class OverlapAddVector implements OverlapAdd {
         while (to > from && weight.get(Plane.F64, at + 8L * (to - 1)) * factor == 0) {
             out.set(row, --to, empty);
         }
-        quotients(
-                sum.segment(),
-                sum.row(row) + 8L * from,
-                weight,
-                at + 8L * from,
-                factor,
-                to - from,
-                out.segment(),
-                out.row(row) + (long) from * out.bytes(),
-                out.wide());
+        long sumAt = sum.row(row) + 8L * from;
+        long outAt = out.row(row) + (long) from * out.bytes();
+        if (out.wide()) {
+            doubles(sum.segment(), sumAt, weight, at + 8L * from, factor, to - from, out.segment(), outAt);
+        } else {
+            floats(sum.segment(), sumAt, weight, at + 8L * from, factor, to - from, out.segment(), outAt);
+        }
         if (!isFiniteRow(out.part(row, from, 1, to - from), 0)) {
             for (int c = from; c < to; c++) {
                 if (weight.get(Plane.F64, at + 8L * c) * factor == 0) {
@@ -236,7 +233,7 @@ final class OverlapAddVector implements OverlapAdd {
         }
     }
 
-    private static void quotients(
+    private static void doubles(
             MemorySegment sum,
             long sumAt,
             MemorySegment weight,
@@ -244,27 +241,40 @@ final class OverlapAddVector implements OverlapAdd {
             double factor,
             int n,
             MemorySegment out,
-            long outAt,
-            boolean wide) {
+            long outAt) {
         int c = 0;
         for (; c + STEP <= n; c += STEP) {
-            var quotient = DoubleVector.fromMemorySegment(F64, sum, sumAt + 8L * c, LITTLE_ENDIAN)
+            DoubleVector.fromMemorySegment(F64, sum, sumAt + 8L * c, LITTLE_ENDIAN)
                     .div(DoubleVector.fromMemorySegment(F64, weight, at + 8L * c, LITTLE_ENDIAN)
-                            .mul(factor));
-            if (wide) {
-                quotient.intoMemorySegment(out, outAt + 8L * c, LITTLE_ENDIAN);
-            } else {
-                ((FloatVector) quotient.convertShape(VectorOperators.D2F, HALF, 0))
-                        .intoMemorySegment(out, outAt + 4L * c, LITTLE_ENDIAN);
-            }
+                            .mul(factor))
+                    .intoMemorySegment(out, outAt + 8L * c, LITTLE_ENDIAN);
         }
         for (; c < n; c++) {
             double quotient = sum.get(Plane.F64, sumAt + 8L * c) / (weight.get(Plane.F64, at + 8L * c) * factor);
-            if (wide) {
-                out.set(Plane.F64, outAt + 8L * c, quotient);
-            } else {
-                out.set(Plane.F32, outAt + 4L * c, (float) quotient);
-            }
+            out.set(Plane.F64, outAt + 8L * c, quotient);
+        }
+    }
+
+    private static void floats(
+            MemorySegment sum,
+            long sumAt,
+            MemorySegment weight,
+            long at,
+            double factor,
+            int n,
+            MemorySegment out,
+            long outAt) {
+        int c = 0;
+        for (; c + STEP <= n; c += STEP) {
+            ((FloatVector) DoubleVector.fromMemorySegment(F64, sum, sumAt + 8L * c, LITTLE_ENDIAN)
+                            .div(DoubleVector.fromMemorySegment(F64, weight, at + 8L * c, LITTLE_ENDIAN)
+                                    .mul(factor))
+                            .convertShape(VectorOperators.D2F, HALF, 0))
+                    .intoMemorySegment(out, outAt + 4L * c, LITTLE_ENDIAN);
+        }
+        for (; c < n; c++) {
+            double quotient = sum.get(Plane.F64, sumAt + 8L * c) / (weight.get(Plane.F64, at + 8L * c) * factor);
+            out.set(Plane.F32, outAt + 4L * c, (float) quotient);
         }
     }
 }
