@@ -106,13 +106,6 @@ public record MaskNMS(
 
     @Override
     public Signature outputSignature(Signature in) {
-        boolean bands = in.isKnown() && in.dims().size() == 3;
-        return bands ? dropped(in).withDtype("int32") : Signature.UNKNOWN;
-    }
-
-    /// One band stays one band; several become rows and columns.
-    private static Signature dropped(Signature in) {
-        var band = in.dims().getFirst();
-        return band.size().orElse(2) == 1 ? in : in.dropDims(band.name());
+        return LabelSignature.of(in);
     }
 }

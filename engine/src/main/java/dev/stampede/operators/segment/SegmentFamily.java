@@ -14,6 +14,13 @@ public final class SegmentFamily implements OperatorFamily {
     @Override
     public List<Class<? extends Configured>> types() {
         return List.of(
-                Watershed.class, ExpandLabels.class, MergeNearbyInstances.class, MaskNMS.class, MarkBoundaries.class);
+                Watershed.class,
+                ExpandLabels.class,
+                MergeNearbyInstances.class,
+                MaskNMS.class,
+                MarkBoundaries.class,
+                SLIC.class,
+                Felzenszwalb.class,
+                ChanVese.class);
     }
 }
