@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.io.raster.GeoTiff;
-import dev.stampede.io.raster.Warping.Resampling;
+import dev.stampede.raster.Resampling;
 import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.operators.Rasters;
 import dev.stampede.operators.RoundTrip;
