@@ -37,6 +37,10 @@ public final class GeomFamily implements OperatorFamily {
                 GridToSwath.class,
                 PhaseAlign.class,
                 OpticalFlowTVL1.class,
-                OpticalFlowILK.class);
+                OpticalFlowILK.class,
+                AntimeridianSplit.class,
+                SegmentStitch.class,
+                BowtieCorrection.class,
+                GeostationaryParallaxCorrect.class);
     }
 }
