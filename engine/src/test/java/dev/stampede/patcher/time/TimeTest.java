@@ -20,6 +20,7 @@ class TimeTest {
                 .hasMessageContaining("step 2 does not lead from -3 to 2");
     }
 
+    /// P17.
     @Test
     void aLookbackNeverLooksAhead() {
         for (int length = 1; length < 9; length++) {
