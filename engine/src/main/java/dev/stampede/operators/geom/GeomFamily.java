@@ -35,6 +35,8 @@ public final class GeomFamily implements OperatorFamily {
                 Georeference.class,
                 SwathToGrid.class,
                 GridToSwath.class,
-                PhaseAlign.class);
+                PhaseAlign.class,
+                OpticalFlowTVL1.class,
+                OpticalFlowILK.class);
     }
 }
