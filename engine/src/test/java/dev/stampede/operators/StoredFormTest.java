@@ -3,8 +3,6 @@ package dev.stampede.operators;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.operators.core.Configured;
-import dev.stampede.operators.core.Const;
 import dev.stampede.operators.core.OperatorRegistry;
 import dev.stampede.operators.core.OperatorState;
 import dev.stampede.operators.core.OperatorType;
@@ -23,6 +21,10 @@ class StoredFormTest {
     private static final OperatorRegistry REGISTRY = OperatorRegistry.standard();
     private static final PipelineReader READER = PipelineReader.of(REGISTRY);
 
+    private static final String TIMES = "{op: TemporalPatcher, config: {geometry: {op: FixedLookback, config:"
+            + " {length: 5}}, sampler: {op: CausalRolling}, window: {op: CausalBoxcar}, aggregation:"
+            + " {op: TemporalMean}}}";
+    private static final String STENCIL = "{op: Stencil, config: {start: -4, stop: 2, step: 2}}";
     private static final String SIZED = "{op: SpatialRectangular, config: {size: [8, 6], boundary: pad}}";
 
     /// Parameters of those for which a number of 1 or a text of `x` in each will not do.
@@ -62,6 +64,26 @@ class StoredFormTest {
             entry("SpatialRegularStride", "{step: [8, 9]}"),
             entry("StandardScaler", "{mean: 1, std: [1, 2]}"),
             entry("Tile", "{size: [8, 9], stride: [4, 4]}"),
+            entry("CrossSectionalFlux", "{mask: {op: NDVI}, source: [1, 2], u: 3, v: 4}"),
+            entry("DetectionThreshold", "{target: [1, 2], false_alarm_rate: 0.01, fit_on_call: true}"),
+            entry("LinearTargetFromObs", "{coefficients: [0.1, 0.2]}"),
+            entry("NonlinearTargetFromObs", "{coefficients: [0.1, 0.2]}"),
+            entry("MatchedFilter", "{target: [1, 2], mean: [0, 1], cov: [[1, 0], [0, 1]]}"),
+            entry("MatchedFilterSNR", "{target: [1, 2], fit_on_call: true}"),
+            entry("PolygonIntersection", "{polygons: ['POLYGON ((0 0, 1 0, 1 1, 0 0))']}"),
+            entry("SklearnOp", "{estimator: {op: KMeansEstimator, config: {k: 3}}}"),
+            entry(
+                    "SpatioTemporalPatcher",
+                    "{space: {op: SpatialPatcher, config: {geometry: " + SIZED
+                            + ", sampler: {op: SpatialRegularStride, config: {step: 4}}, window: {op: SpatialHann},"
+                            + " aggregation: {op: SpatialSum}}}, time: " + TIMES + "}"),
+            entry("Stencil", "{start: -4, stop: 2, step: 2, closed: both}"),
+            entry("StencilGeometry", "{stencil: " + STENCIL + ", source_step: 3}"),
+            entry("StencilSampler", "{geometry: {op: StencilGeometry, config: {stencil: " + STENCIL + "}}, every: 2}"),
+            entry("SwathToGrid", "{coordinates: lonlat.tif, resolution: [0.1, 0.2]}"),
+            entry("TemporalPatcher", TIMES.substring(TIMES.indexOf("config: ") + 8, TIMES.length() - 1)),
+            entry("ToUint8", "{vmin: 0, vmax: 0.5}"),
+            entry("WindAdvectionCone", "{source: [1, 2], u: 3, v: 4}"),
             entry("Try", "{primary: {op: NDVI}, fallback: {op: Identity}, on: [QcException]}"),
             entry("Composite", "{bands: [0, red, -1]}"),
             entry("ComputeSZA", "{center_coords: [11, 46], acquisition_date: '2024-05-06T10:20:30'}"),
@@ -99,28 +121,19 @@ class StoredFormTest {
     @ParameterizedTest
     @MethodSource("types")
     void comesBackFromJsonAndYaml(OperatorType type) {
-        var made = read("{op: " + type.name() + ", config: "
+        var made = READER.partFromYaml("{op: " + type.name() + ", config: "
                 + SAMPLES.getOrDefault(type.name(), "{" + sample(type) + "}") + "}");
         assertThat(made).isInstanceOf(type.type());
         assertThat(made.serialisable()).isTrue();
 
         for (var text : new String[] {PipelineWriter.json(made), PipelineWriter.yaml(made)}) {
-            var back = read(text);
+            var back = text.startsWith("{") ? READER.partFromJson(text) : READER.partFromYaml(text);
 
             assertThat(back).as(text).isEqualTo(made);
             assertThat(back.config()).isEqualTo(made.config());
             assertThat(OperatorState.of(back).digest())
                     .isEqualTo(OperatorState.of(made).digest());
         }
-    }
-
-    /// Parts of a patcher are no operators by themselves: a constant can hold both.
-    private static Configured read(String text) {
-        var constant = text.startsWith("{")
-                ? "{\"op\": \"Const\", \"config\": {\"value\": " + text + "}}"
-                : "op: Const\nconfig:\n  value:\n" + text.indent(4);
-        boolean json = text.startsWith("{") && !text.startsWith("{op");
-        return (Configured) ((Const<?>) (json ? READER.fromJson(constant) : READER.fromYaml(constant))).value();
     }
 
     /// A value for each parameter that has none.
