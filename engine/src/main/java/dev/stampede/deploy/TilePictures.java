@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Tiles of the web's tiling of the Earth, 256 x 256 pixels, through a pipeline that ends in bytes. Pixels where
-/// all bands of the scene hold its fill value, as those outside of it do, are transparent.
+/// Tiles of the web's tiling of the Earth, 256 x 256 pixels, through a pipeline that ends in bytes. Pixels where all
+/// bands of the scene hold its fill value, as those outside of it do, are transparent.
 public final class TilePictures {
     private static final long USUAL_BYTES = 64L << 20;
 

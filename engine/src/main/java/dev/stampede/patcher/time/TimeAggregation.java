@@ -68,8 +68,7 @@ public sealed interface TimeAggregation<R> extends Configured {
         }
     }
 
-    /// The data by anchor and scale. A window that the beginning of the series cut short is still that of its
-    /// scale.
+    /// The data by anchor and scale. A window that the beginning of the series cut short is still that of its scale.
     ///
     /// @param scales of the geometry, in its order
     @Named("HierarchicalCombine")
