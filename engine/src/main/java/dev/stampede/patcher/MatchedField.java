@@ -30,7 +30,8 @@ public record MatchedField(RasterSource primary, Map<String, RasterSource> secon
     }
 
     /// Rasters of one grid: the same window of each.
-    public static final Coregistration SAME_GRID = (allocator, secondary, patch) -> secondary.read(allocator, patch.window());
+    public static final Coregistration SAME_GRID =
+            (allocator, secondary, patch) -> secondary.read(allocator, patch.window());
 
     /// A patch of every raster.
     ///
@@ -69,7 +70,8 @@ public record MatchedField(RasterSource primary, Map<String, RasterSource> secon
         data.put(PRIMARY, place.data());
         for (var secondary : secondaries.entrySet()) {
             var part = coregister.onto(allocator, secondary.getValue(), place);
-            if (part.height() != place.window().height() || part.width() != place.window().width()) {
+            if (part.height() != place.window().height()
+                    || part.width() != place.window().width()) {
                 throw new IllegalArgumentException("coregistration of " + secondary.getKey() + " gave " + part.height()
                         + " x " + part.width() + " pixels for the patch at " + anchor + " of "
                         + place.window().height() + " x " + place.window().width());
@@ -117,7 +119,9 @@ public record MatchedField(RasterSource primary, Map<String, RasterSource> secon
     public Map<String, GeoRaster> merge(
             SegmentAllocator allocator, List<MatchedPatch> patches, Map<String, Patcher> patchers) {
         var known = new java.util.LinkedHashSet<>(names());
-        patches.stream().findFirst().ifPresent(first -> known.addAll(first.data().keySet()));
+        patches.stream()
+                .findFirst()
+                .ifPresent(first -> known.addAll(first.data().keySet()));
         var results = new LinkedHashMap<String, GeoRaster>();
         for (var named : patchers.entrySet()) {
             if (!known.contains(named.getKey())) {

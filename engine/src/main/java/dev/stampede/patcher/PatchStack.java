@@ -25,7 +25,8 @@ public record PatchStack(ArrayView values, Optional<ArrayView> valid) {
                         + first.data().values() + "; stack them padded, or use a boundary policy that keeps the size");
             }
         }
-        var out = allocate(allocator, first.data().dtype(), patches.size(), first.data().shape());
+        var out = allocate(
+                allocator, first.data().dtype(), patches.size(), first.data().shape());
         for (int i = 0; i < patches.size(); i++) {
             out.select(0, i).copyFrom(patches.get(i).data().values());
         }
@@ -42,7 +43,8 @@ public record PatchStack(ArrayView values, Optional<ArrayView> valid) {
             var own = patch.data().shape();
             if (own.length != rank || !Arrays.equals(own, 0, rank - 2, shape, 0, rank - 2)) {
                 throw new IllegalArgumentException("the patch at " + patch.anchor() + " is "
-                        + patch.data().values() + ", the first one " + first.data().values()
+                        + patch.data().values() + ", the first one "
+                        + first.data().values()
                         + "; only rows and columns may differ");
             }
             shape[rank - 2] = Math.max(shape[rank - 2], own[rank - 2]);
@@ -67,8 +69,9 @@ public record PatchStack(ArrayView values, Optional<ArrayView> valid) {
         var first = patches.getFirst();
         for (var patch : patches) {
             if (patch.data().dtype() != first.data().dtype()) {
-                throw new IllegalArgumentException("the patch at " + patch.anchor() + " is "
-                        + patch.data().values() + ", the first one " + first.data().values() + "; types must agree");
+                throw new IllegalArgumentException(
+                        "the patch at " + patch.anchor() + " is " + patch.data().values() + ", the first one "
+                                + first.data().values() + "; types must agree");
             }
         }
         return first;

@@ -93,8 +93,7 @@ public final class StreamingRun {
         return new RunReport(anchors.size(), failures);
     }
 
-    private void batch(
-            TileMaker maker, List<PixelAnchor> batch, int first, TileMemory[] memories, MergeKernels kernels)
+    private void batch(TileMaker maker, List<PixelAnchor> batch, int first, TileMemory[] memories, MergeKernels kernels)
             throws IOException {
         var made = new Tile[batch.size()];
         var failedBefore = maker.failures().size();

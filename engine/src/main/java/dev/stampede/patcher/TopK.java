@@ -52,8 +52,7 @@ public record TopK(int k, @Default("false") boolean lowest) implements Configure
             double score = mean(patch);
             if (!Double.isNaN(score)) {
                 var window = patch.window();
-                worstFirst.add(
-                        new Ranked(patch.anchor(), new PatchSize(window.height(), window.width()), score));
+                worstFirst.add(new Ranked(patch.anchor(), new PatchSize(window.height(), window.width()), score));
                 if (worstFirst.size() > k) {
                     worstFirst.remove();
                 }

@@ -45,11 +45,9 @@ public final class ZarrSink implements RowSink {
             var fill = type.isFloating() ? OptionalDouble.of(Double.NaN) : like.fill();
             var whole = new GeoRaster(
                     ArrayView.allocate(scratch, DType.BOOL, 1, 1), grid.affine(), grid.crs(), fill, like.attributes());
-            var layout = ZarrLayout.of(
-                            format,
-                            type,
-                            new int[] {bands, grid.height(), grid.width()},
-                            new int[] {1, chunks.rows(), chunks.cols()})
+            var layout = ZarrLayout.of(format, type, new int[] {bands, grid.height(), grid.width()}, new int[] {
+                        1, chunks.rows(), chunks.cols()
+                    })
                     .with(compression)
                     .withDims(DIMS)
                     .withAttributes(ZarrRaster.attributes(whole));

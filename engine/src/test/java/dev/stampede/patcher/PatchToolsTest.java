@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.patcher.aggregation.MeanStd;
 import dev.stampede.patcher.aggregation.OverlapAddition;
 import dev.stampede.patcher.aggregation.Sum;
-import dev.stampede.patcher.sampler.RegularStride;
 import dev.stampede.patcher.window.Boxcar;
 import dev.stampede.patcher.window.Triangular;
 import dev.stampede.raster.ArrayView;
@@ -53,7 +52,11 @@ class PatchToolsTest {
             var grid = RasterGrid.of(scene);
             var first = Patcher.summarise(new MeanStd(), patcher.split(scene).view(), grid);
 
-            var scores = GridRun.toMemory(arena, scene, patcher, patch -> scaled(patch.data(), first.mean(), first.std()),
+            var scores = GridRun.toMemory(
+                    arena,
+                    scene,
+                    patcher,
+                    patch -> scaled(patch.data(), first.mean(), first.std()),
                     RunSettings.of(workers));
 
             var second = Patcher.summarise(new MeanStd(), patcher.split(scores).view(), grid);
@@ -81,8 +84,13 @@ class PatchToolsTest {
             var outer = Patches.patcher(32, Boundary.DROP, 32, new Boxcar(), new OverlapAddition());
             var inner = Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new OverlapAddition());
 
-            var nested = GridRun.toMemory(arena, scene, outer, patch -> inner.merge(
-                    Arena.ofAuto(), inner.split(patch.data()).view(), RasterGrid.of(patch.data())), settings);
+            var nested = GridRun.toMemory(
+                    arena,
+                    scene,
+                    outer,
+                    patch -> inner.merge(
+                            Arena.ofAuto(), inner.split(patch.data()).view(), RasterGrid.of(patch.data())),
+                    settings);
 
             Patches.same(nested.values(), scene.values(), 0);
         }
@@ -186,7 +194,8 @@ class PatchToolsTest {
     @Test
     void patchesReadAheadComeInOrderAndNoMoreThanAsked() {
         var scene = noise(64, 64, 7);
-        var reader = Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum()).split(scene);
+        var reader =
+                Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum()).split(scene);
         var anchors = new ArrayList<PixelAnchor>();
 
         try (var ahead = reader.prefetch(3)) {
@@ -209,9 +218,12 @@ class PatchToolsTest {
 
     @Test
     void reducingGoesThroughAllPatchesInOrder() throws Exception {
-        var reader = Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum()).split(noise(16, 24, 8));
+        var reader =
+                Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum()).split(noise(16, 24, 8));
 
-        var text = reader.reduce("", (sofar, patch) -> sofar + patch.anchor().row() + patch.anchor().col() + " ");
+        var text = reader.reduce(
+                "",
+                (sofar, patch) -> sofar + patch.anchor().row() + patch.anchor().col() + " ");
 
         assertThat(text).isEqualTo("00 08 016 80 88 816 ");
     }
@@ -219,9 +231,11 @@ class PatchToolsTest {
     @Test
     void theBestPatchesWithTheirPlaces() throws Exception {
         var scene = Scenes.of(arena, DType.FLOAT64, 32, 32, i -> (i / 32 / 8) * 4 + i % 32 / 8); // patch number
-        var geo = new GeoRaster(
-                scene.values(), scene.affine(), new Crs("EPSG:32610"), scene.fill(), scene.attributes());
-        var patches = Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum()).split(geo).view();
+        var geo =
+                new GeoRaster(scene.values(), scene.affine(), new Crs("EPSG:32610"), scene.fill(), scene.attributes());
+        var patches = Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum())
+                .split(geo)
+                .view();
 
         var best = new TopK(3, false).of(patches);
         var worst = new TopK(2, true).of(patches);

@@ -86,11 +86,11 @@ class StreamingRunTest {
             for (var sampler : List.of(RegularStride.of(11), new RandomAnchors(40, 3))) {
                 var patcher = new Patcher(
                         new Rectangular(PatchSize.of(16), Boundary.SHRINK), sampler, new Hann(), aggregation);
-                var sorted = patcher.anchors(RasterGrid.of(scene)).stream().sorted().toList();
+                var sorted =
+                        patcher.anchors(RasterGrid.of(scene)).stream().sorted().toList();
                 var inOrder = new Patcher(
                         patcher.geometry(), new ExplicitAnchors(sorted), patcher.window(), patcher.aggregation());
-                var expected =
-                        inOrder.merge(arena, inOrder.split(scene).readAll(arena), RasterGrid.of(scene));
+                var expected = inOrder.merge(arena, inOrder.split(scene).readAll(arena), RasterGrid.of(scene));
 
                 var actual = streamed(scene, patcher, options, folder.resolve("s" + i++));
 
@@ -200,8 +200,8 @@ class StreamingRunTest {
                 new OverlapAddition(true, Double.NaN));
         var expected = GridRun.toMemory(arena, scene, patcher, Patch::data, settings);
 
-        try (var sink = new ZarrSink(
-                folder.resolve("out"), ZarrFormat.V3, new PatchSize(32, 20), ZarrCompression.GZIP)) {
+        try (var sink =
+                new ZarrSink(folder.resolve("out"), ZarrFormat.V3, new PatchSize(32, 20), ZarrCompression.GZIP)) {
             GridRun.run(scene, patcher, Patch::data, settings, sink);
         }
 

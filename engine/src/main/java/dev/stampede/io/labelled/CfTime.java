@@ -23,12 +23,14 @@ public final class CfTime {
     public static Instant[] instants(double[] numbers, String units) {
         var parts = UNITS.matcher(units);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "time units \"" + units + "\" are not understood; expected such as \"days since 2020-01-01 00:00:00\"");
+            throw new IllegalArgumentException("time units \"" + units
+                    + "\" are not understood; expected such as \"days since 2020-01-01 00:00:00\"");
         }
         double seconds = seconds(parts.group(1), units);
         var date = parts.group(2).split("-");
-        var clock = parts.group(3) == null ? new String[] {"0", "0"} : parts.group(3).split(":");
+        var clock = parts.group(3) == null
+                ? new String[] {"0", "0"}
+                : parts.group(3).split(":");
         var origin = LocalDateTime.of(
                         Integer.parseInt(date[0]),
                         Integer.parseInt(date[1]),

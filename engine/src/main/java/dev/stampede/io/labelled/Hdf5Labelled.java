@@ -26,8 +26,10 @@ import java.util.Optional;
 /// (`_Netcdf4Dimid`, else time before height before rows before columns), the first scale of its size that no
 /// axis before it took. Axes that find none are `dim_0`, `dim_1`. The file is opened anew for each read.
 public final class Hdf5Labelled implements LabelledSource {
-    private static final List<String> ORDER = List.of("time", "band", "level", "y", "lat", "latitude", "x", "lon", "longitude");
-    private static final List<String> TEXTS = List.of("units", "calendar", "long_name", "standard_name", "crs", "grid_mapping");
+    private static final List<String> ORDER =
+            List.of("time", "band", "level", "y", "lat", "latitude", "x", "lon", "longitude");
+    private static final List<String> TEXTS =
+            List.of("units", "calendar", "long_name", "standard_name", "crs", "grid_mapping");
 
     private final Path path;
     private final String variable;
@@ -262,8 +264,7 @@ public final class Hdf5Labelled implements LabelledSource {
                     at = session.open(at, part);
                 }
             }
-            new Hdf5Data(session)
-                    .read(at, type(dtype), Hdf5Data.Part.WHOLE, longs(start), longs(size), out.segment());
+            new Hdf5Data(session).read(at, type(dtype), Hdf5Data.Part.WHOLE, longs(start), longs(size), out.segment());
             return out;
         } catch (Hdf5Exception e) {
             throw new IOException(path + ": " + variable + ": " + e.getMessage(), e);

@@ -37,7 +37,10 @@ public final class LabelledRaster implements RasterSource {
     public static LabelledRaster of(LabelledSource source, Crs crs) {
         var dims = source.dims();
         int rank = dims.size();
-        if (rank < 2 || rank > 4 || !ROWS.contains(lower(dims.get(rank - 2))) || !COLS.contains(lower(dims.get(rank - 1)))) {
+        if (rank < 2
+                || rank > 4
+                || !ROWS.contains(lower(dims.get(rank - 2)))
+                || !COLS.contains(lower(dims.get(rank - 1)))) {
             throw new IllegalArgumentException(source.name() + " has axes " + dims
                     + "; a raster has up to two axes and then rows (y, lat) and columns (x, lon)");
         }

@@ -58,7 +58,8 @@ public interface LabelledSource {
             }
             start[axis] = range.from();
             size[axis] = range.length();
-            kept.computeIfPresent(part.getKey(), (_, all) -> java.util.Arrays.copyOfRange(all, range.from(), range.to()));
+            kept.computeIfPresent(
+                    part.getKey(), (_, all) -> java.util.Arrays.copyOfRange(all, range.from(), range.to()));
         }
         return new LabelledArray(name(), dims(), read(allocator, start, size), kept, attributes());
     }

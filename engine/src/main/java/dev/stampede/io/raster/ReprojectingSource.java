@@ -36,8 +36,7 @@ public final class ReprojectingSource implements RasterSource {
         this.grid = grid;
         this.resampling = resampling;
         var box = grid.bounds();
-        this.affine = Affine.northUp(
-                box.minX(), box.maxY(), box.width() / grid.width(), box.height() / grid.height());
+        this.affine = Affine.northUp(box.minX(), box.maxY(), box.width() / grid.width(), box.height() / grid.height());
     }
 
     @Override

@@ -22,8 +22,7 @@ public record FieldPatcher<A, I>(Selection<A, I> geometry, List<A> anchors) {
 
     /// Reads the patch of an anchor.
     /// @throws IOException if it cannot be read
-    public <D> FieldPatch<A, I, D> patchAt(SegmentAllocator allocator, Field<I, D> field, A anchor)
-            throws IOException {
+    public <D> FieldPatch<A, I, D> patchAt(SegmentAllocator allocator, Field<I, D> field, A anchor) throws IOException {
         var indices = geometry.indices(anchor);
         return new FieldPatch<>(anchor, indices, field.select(allocator, indices));
     }

@@ -64,7 +64,8 @@ public final class IndexedPatchView<P> extends AbstractList<P> implements Random
             numbers.add(number);
         }
         Collections.shuffle(numbers, random);
-        return new IndexedPatchView<>(numbers.stream().mapToInt(Integer::intValue).toArray(), reader);
+        return new IndexedPatchView<>(
+                numbers.stream().mapToInt(Integer::intValue).toArray(), reader);
     }
 
     /// Lists of `n` patches in order, the last one shorter. Nothing is read until a patch of a list is asked for.

@@ -88,7 +88,8 @@ public final class VectorField implements Field<List<Integer>, List<VectorFeatur
     private List<Integer> meeting(Geometry area) {
         var prepared = PreparedGeometryFactory.prepare(area);
         return candidates(area.getEnvelopeInternal()).stream()
-                .filter(number -> prepared.intersects(layer.features().get(number).geometry()))
+                .filter(number ->
+                        prepared.intersects(layer.features().get(number).geometry()))
                 .toList();
     }
 

@@ -15,8 +15,7 @@ import java.util.List;
 /// @param window      how much each step of a patch counts
 /// @param aggregation what becomes of the patches
 @Named("TemporalPatcher")
-public record TimePatcher(
-        TimeGeometry geometry, TimeSampler sampler, TimeWindow window, TimeAggregation<?> aggregation)
+public record TimePatcher(TimeGeometry geometry, TimeSampler sampler, TimeWindow window, TimeAggregation<?> aggregation)
         implements Configured {
     @Override
     public boolean serialisable() {
@@ -44,8 +43,8 @@ public record TimePatcher(
         var patches = new ArrayList<TimePatch>(all.size());
         for (int scale = 0; scale < all.size(); scale++) {
             var steps = all.get(scale);
-            patches.add(new TimePatch(
-                    anchor, scale, steps, taken(allocator, series, steps), window.weights(steps.size())));
+            patches.add(
+                    new TimePatch(anchor, scale, steps, taken(allocator, series, steps), window.weights(steps.size())));
         }
         return patches;
     }

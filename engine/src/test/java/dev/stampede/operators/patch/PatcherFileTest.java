@@ -112,7 +112,10 @@ class PatcherFileTest {
                 new TimeAggregation.HierarchicalCombine(List.of(2, 7)),
                 new TimeAggregation.Forecast(2, 1));
         var space = new Patcher(
-                new Rectangular(PatchSize.of(8), Boundary.DROP), RegularStride.of(8), new Hann(), new OverlapAddition());
+                new Rectangular(PatchSize.of(8), Boundary.DROP),
+                RegularStride.of(8),
+                new Hann(),
+                new OverlapAddition());
         for (var geometry : geometries) {
             for (var sampler : samplers) {
                 for (var window : windows) {

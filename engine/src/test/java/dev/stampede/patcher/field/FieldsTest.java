@@ -127,9 +127,15 @@ class FieldsTest {
                         arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_DOUBLE, numbers));
                 attributes.putText(scale, "CLASS", "DIMENSION_SCALE");
             }
-            long values = data.create(
-                    h5, "values", Hdf5Type.F32, false, new long[] {44, 57}, Hdf5Data.Layout.ONE_PIECE);
-            data.write(values, Hdf5Type.F32, Hdf5Data.Part.WHOLE, null, null, scene.values().segment());
+            long values =
+                    data.create(h5, "values", Hdf5Type.F32, false, new long[] {44, 57}, Hdf5Data.Layout.ONE_PIECE);
+            data.write(
+                    values,
+                    Hdf5Type.F32,
+                    Hdf5Data.Part.WHOLE,
+                    null,
+                    null,
+                    scene.values().segment());
             attributes.putText(values, "crs", "EPSG:32610");
             session.closeFile(h5);
         }
@@ -238,7 +244,8 @@ class FieldsTest {
                 .hasMessageContaining("has no axis time; it has [y, x]");
         assertThatThrownBy(() -> labelled.select(arena, Map.of("y", new IndexRange(40, 45))))
                 .hasMessageContaining("lies outside the 44");
-        assertThatThrownBy(() -> new LabelledPatcher(Map.of("y", 60), Map.of("y", 1), new Triangular(1)).boxes(labelled))
+        assertThatThrownBy(
+                        () -> new LabelledPatcher(Map.of("y", 60), Map.of("y", 1), new Triangular(1)).boxes(labelled))
                 .hasMessageContaining("does not fit");
         assertThat(CfTime.instants(new double[] {0, 1.5}, "days since 2020-02-28"))
                 .containsExactly(Instant.parse("2020-02-28T00:00:00Z"), Instant.parse("2020-02-29T12:00:00Z"));
@@ -262,21 +269,21 @@ class FieldsTest {
 
         var near = new FieldPatcher<>(Selection.nodes(new RadiusGraph(12, Metric.EUCLIDEAN), points), nodes)
                 .readAll(arena, field);
-        var self = new FieldPatcher<>(Selection.nodes(new KnnGraph(1, Metric.EUCLIDEAN), points), nodes)
-                .view(field);
+        var self = new FieldPatcher<>(Selection.nodes(new KnnGraph(1, Metric.EUCLIDEAN), points), nodes).view(field);
 
         for (var patch : near) {
             for (int other : patch.indices()) {
                 assertThat(near.get(other).indices()).contains(patch.anchor());
             }
             assertThat(patch.data().columns().get("number"))
-                    .containsExactly(patch.indices().stream().mapToDouble(i -> i).toArray());
+                    .containsExactly(
+                            patch.indices().stream().mapToDouble(i -> i).toArray());
         }
         for (int i = 0; i < 200; i++) {
             assertThat(self.get(i).indices()).containsExactly(i);
         }
-        var degrees = new Learned<Integer, PointField, Integer>(
-                        all -> all.stream().mapToInt(p -> p.data().points().size()).sum())
+        var degrees = new Learned<Integer, PointField, Integer>(all ->
+                        all.stream().mapToInt(p -> p.data().points().size()).sum())
                 .merge(near);
         assertThat(degrees).isGreaterThan(200);
     }
@@ -288,8 +295,7 @@ class FieldsTest {
             for (int col = 0; col < 5; col++) {
                 features.add(new VectorFeature(
                         reader.read("POLYGON ((%d %d, %d %d, %d %d, %d %d, %d %d))"
-                                .formatted(
-                                        col, row, col + 1, row, col + 1, row + 1, col, row + 1, col, row)),
+                                .formatted(col, row, col + 1, row, col + 1, row + 1, col, row + 1, col, row)),
                         Map.of("number", (long) (row * 5 + col), "text", "t")));
             }
         }
@@ -361,8 +367,8 @@ class FieldsTest {
     void windowsOfAnotherGridAreThoseOfTheWholeWarped() throws Exception {
         assumeTrue(GdalLibrary.status() instanceof NativeLibrary.Loaded, "GDAL is not installed");
         var scene = scene();
-        var target = new Warping.Target(
-                new Crs("EPSG:32610"), new Bounds(499_900, 4_199_500, 500_660, 4_200_090), 152, 118);
+        var target =
+                new Warping.Target(new Crs("EPSG:32610"), new Bounds(499_900, 4_199_500, 500_660, 4_200_090), 152, 118);
         var whole = Warping.onto(arena, scene, target, Warping.Resampling.BILINEAR);
 
         var source = new ReprojectingSource(scene, target, Warping.Resampling.BILINEAR);
@@ -375,7 +381,8 @@ class FieldsTest {
                 for (int c = 0; c < window.width(); c++) {
                     int row = window.row() + r;
                     int col = window.col() + c;
-                    double expected = row < 0 || col < 0 ? Double.NaN : whole.values().get(row, col);
+                    double expected =
+                            row < 0 || col < 0 ? Double.NaN : whole.values().get(row, col);
                     assertEquals(expected, part.values().get(r, c), 1e-6, row + ", " + col);
                 }
             }

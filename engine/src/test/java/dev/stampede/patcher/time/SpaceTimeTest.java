@@ -46,7 +46,10 @@ class SpaceTimeTest {
 
     private static Patcher tiles() {
         return new Patcher(
-                new Rectangular(PatchSize.of(4), Boundary.DROP), RegularStride.of(4), new Hann(), new OverlapAddition());
+                new Rectangular(PatchSize.of(4), Boundary.DROP),
+                RegularStride.of(4),
+                new Hann(),
+                new OverlapAddition());
     }
 
     private static TimePatcher lookback(int length, TimeAggregation<?> aggregation) {
@@ -71,8 +74,9 @@ class SpaceTimeTest {
         assertThat(last.get(3).shape()).containsExactly(1, 4, 4);
         assertThat(last.get(3).get(0, 2, 1)).isEqualTo(30605);
         // P17: no step after the anchor
-        assertThat(patches).allSatisfy(patch -> assertThat(patch.time().steps().getLast())
-                .isEqualTo(patch.time().anchor()));
+        assertThat(patches)
+                .allSatisfy(patch -> assertThat(patch.time().steps().getLast())
+                        .isEqualTo(patch.time().anchor()));
     }
 
     @Test
@@ -135,8 +139,7 @@ class SpaceTimeTest {
                         .points())
                 .containsExactly(-4, -2, 0);
         assertThatThrownBy(() -> TimeSpan.parse("3 moons")).hasMessageContaining("is no span of time");
-        assertThatThrownBy(
-                        () -> TimeSpan.stencil("-5h", "0h", "5h", Stencil.Closed.BOTH, Duration.ofHours(3)))
+        assertThatThrownBy(() -> TimeSpan.stencil("-5h", "0h", "5h", Stencil.Closed.BOTH, Duration.ofHours(3)))
                 .hasMessageContaining("-5h is not a whole number of steps");
     }
 
