@@ -3,6 +3,7 @@ package dev.stampede.catalog;
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.io.raster.UnreadableRasterException;
+import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,12 +30,14 @@ import org.locationtech.jts.geom.Geometry;
 /// @param extras   further columns, equal for all rows
 /// @param workers  headers read at once
 /// @param progress told of each file
+/// @param cancellation looked at before each file
 public record CatalogBuilder(
         Optional<FileNamePattern> pattern,
         Optional<String> crs,
         Map<String, Object> extras,
         int workers,
-        Progress progress) {
+        Progress progress,
+        Cancellation cancellation) {
     private static final System.Logger LOG = System.getLogger("dev.stampede.catalog");
     private static final int WORKERS = 8;
 
@@ -46,19 +50,24 @@ public record CatalogBuilder(
 
     /// No pattern, the first file's reference system.
     public static CatalogBuilder create() {
-        return new CatalogBuilder(Optional.empty(), Optional.empty(), Map.of(), WORKERS, Progress.NONE);
+        return new CatalogBuilder(
+                Optional.empty(), Optional.empty(), Map.of(), WORKERS, Progress.NONE, new Cancellation());
     }
 
     public CatalogBuilder matching(FileNamePattern names) {
-        return new CatalogBuilder(Optional.of(names), crs, extras, workers, progress);
+        return new CatalogBuilder(Optional.of(names), crs, extras, workers, progress, cancellation);
     }
 
     public CatalogBuilder inCrs(String target) {
-        return new CatalogBuilder(pattern, Optional.of(target), extras, workers, progress);
+        return new CatalogBuilder(pattern, Optional.of(target), extras, workers, progress, cancellation);
     }
 
     public CatalogBuilder with(Progress listener) {
-        return new CatalogBuilder(pattern, crs, extras, workers, listener);
+        return new CatalogBuilder(pattern, crs, extras, workers, listener, cancellation);
+    }
+
+    public CatalogBuilder with(Cancellation stop) {
+        return new CatalogBuilder(pattern, crs, extras, workers, progress, stop);
     }
 
     private record Named(String file, FileNamePattern.Match match) {}
@@ -135,14 +144,19 @@ public record CatalogBuilder(
             var waiting = new ArrayList<Future<CatalogRow>>();
             for (var file : named) {
                 waiting.add(pool.submit(() -> {
+<<<<<<< HEAD
                     var row = maker.row(file);
+=======
+                    cancellation.check();
+                    var row = row(file, target);
+>>>>>>> main
                     progress.advance(1);
                     return row;
                 }));
             }
             var rows = new ArrayList<CatalogRow>();
             for (var row : waiting) {
-                rows.add(get(row, pool));
+                rows.add(get(row, pool, cancellation));
             }
             return Catalog.of(target, rows);
         } catch (ExecutionException failure) {
@@ -157,11 +171,11 @@ public record CatalogBuilder(
     }
 
     /// Waits for a row; the first that fails ends the reading of all others.
-    private static CatalogRow get(Future<CatalogRow> row, ExecutorService pool)
+    private static CatalogRow get(Future<CatalogRow> row, ExecutorService pool, Cancellation cancellation)
             throws ExecutionException, InterruptedException {
         try {
-            return row.get();
-        } catch (ExecutionException failure) {
+            return Waiting.get(row, cancellation);
+        } catch (ExecutionException | CancellationException failure) {
             pool.shutdownNow();
             throw failure;
         }

@@ -1,13 +1,16 @@
 package dev.stampede.catalog;
 
 import dev.stampede.io.raster.GridReader;
+import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.io.raster.UnreadableRasterException;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.Elements;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Resampling;
+import dev.stampede.runtime.Cancellation;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
@@ -32,10 +35,18 @@ import java.util.concurrent.Future;
 /// @param resampling for files whose pixels do not coincide with the grid's
 /// @param merge      which value stays where files overlap
 /// @param noData     of the result; empty for that of the first file, or 0 if it has none
-/// @param attempts   how often a file is tried before its failure counts
+/// @param attempts   how often a file is tried before its failure counts; one of this machine that is
+///                   missing or no raster is tried once
 /// @param workers    files read at once
+/// @param cancellation looked at before each file and each further try
 public record RasterLoader(
-        List<Integer> bands, Resampling resampling, Merge merge, OptionalDouble noData, int attempts, int workers) {
+        List<Integer> bands,
+        Resampling resampling,
+        Merge merge,
+        OptionalDouble noData,
+        int attempts,
+        int workers,
+        Cancellation cancellation) {
     /// Which value stays where files overlap.
     public enum Merge {
         FIRST,
@@ -71,15 +82,26 @@ public record RasterLoader(
 
     /// All bands, bilinear, the last file on top.
     public static RasterLoader standard() {
-        return new RasterLoader(List.of(), Resampling.BILINEAR, Merge.LAST, OptionalDouble.empty(), ATTEMPTS, WORKERS);
+        return new RasterLoader(
+                List.of(),
+                Resampling.BILINEAR,
+                Merge.LAST,
+                OptionalDouble.empty(),
+                ATTEMPTS,
+                WORKERS,
+                new Cancellation());
     }
 
     public RasterLoader merging(Merge method) {
-        return new RasterLoader(bands, resampling, method, noData, attempts, workers);
+        return new RasterLoader(bands, resampling, method, noData, attempts, workers, cancellation);
     }
 
     public RasterLoader with(int count) {
-        return new RasterLoader(bands, resampling, merge, noData, attempts, count);
+        return new RasterLoader(bands, resampling, merge, noData, attempts, count, cancellation);
+    }
+
+    public RasterLoader with(Cancellation stop) {
+        return new RasterLoader(bands, resampling, merge, noData, attempts, workers, stop);
     }
 
     /// The mosaic (band, row, column) of the rows that match the slice, in the type of the first file.
@@ -145,7 +167,8 @@ public record RasterLoader(
                     while (next < files.size() && ahead.size() < workers) {
                         ahead.add(pool.submit(reading(grid, files.get(next++), numbers)));
                     }
-                    try (var loaded = ahead.remove().get()) {
+                    try (var loaded = Waiting.get(ahead.peek(), cancellation)) {
+                        ahead.remove();
                         if (result == null) {
                             result = empty(allocator, loaded.found().info(), slice);
                             written =
@@ -166,6 +189,9 @@ public record RasterLoader(
                 }
             }
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof CancellationException stopped) {
+                throw stopped;
+            }
             throw failure.getCause() instanceof IOException unreadable
                     ? unreadable
                     : new IOException(failure.getCause().getMessage(), failure.getCause());
@@ -195,13 +221,15 @@ public record RasterLoader(
     private Callable<Loaded> reading(GridReader grid, String file, int[] numbers) {
         return () -> {
             for (int attempt = 1; ; attempt++) {
+                cancellation.check();
                 var arena = Arena.ofShared();
                 try {
                     var fallback = OptionalDouble.of(noData.orElse(0));
                     return new Loaded(file, arena, grid.read(arena, file, numbers, resampling, fallback));
                 } catch (IOException failure) {
                     arena.close();
-                    if (attempt == attempts) {
+                    boolean hopeless = failure instanceof UnreadableRasterException && RasterFile.isLocal(file);
+                    if (attempt == attempts || hopeless) {
                         throw failure;
                     }
                     Thread.sleep(FIRST_PAUSE_MS << (attempt - 1));

@@ -1,5 +1,6 @@
 package dev.stampede.catalog;
 
+import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.net.URI;
@@ -20,19 +21,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Local copies of remote files: `root/first two hex digits/SHA-256 of the address.extension`. A copy appears
-/// whole, is used again until it is older than the time to live, and may be fetched by several programs at once.
+/// whole, is used again until it is older than the time to live, and may be fetched by several programs at
+/// once.
 ///
 /// @param root       folder of the copies, made when needed
 /// @param timeToLive age after which a copy is fetched again; empty for never
 /// @param parallel   files fetched at once
 /// @param attempts   tries of a transfer that fails for a passing reason (connection, status 429 or 5xx)
 /// @param progress   told of each file
-public record Staging(Path root, Optional<Duration> timeToLive, int parallel, int attempts, Progress progress) {
+/// @param cancellation ends what is being fetched
+public record Staging(
+        Path root,
+        Optional<Duration> timeToLive,
+        int parallel,
+        int attempts,
+        Progress progress,
+        Cancellation cancellation) {
     /// Where copies go unless told otherwise.
     public static final String ROOT_VARIABLE = "STAMPEDE_CACHE";
 
@@ -61,7 +71,12 @@ public record Staging(Path root, Optional<Duration> timeToLive, int parallel, in
     public static Staging standard(Map<String, String> environment) {
         var named = environment.get(ROOT_VARIABLE);
         var home = Path.of(System.getProperty("user.home"), ".cache", "stampede");
-        return new Staging(named == null ? home : Path.of(named), Optional.empty(), PARALLEL, ATTEMPTS, Progress.NONE);
+        var root = named == null ? home : Path.of(named);
+        return new Staging(root, Optional.empty(), PARALLEL, ATTEMPTS, Progress.NONE, new Cancellation());
+    }
+
+    public Staging with(Cancellation stop) {
+        return new Staging(root, timeToLive, parallel, attempts, progress, stop);
     }
 
     /// Where the copy of an address lies or would lie.
@@ -96,22 +111,27 @@ public record Staging(Path root, Optional<Duration> timeToLive, int parallel, in
             var waiting = new ArrayList<Future<Path>>();
             for (var row : catalog) {
                 waiting.add(pool.submit(() -> {
+                    cancellation.check();
                     var copy = isRemote(row.filepath()) ? fetch(client, row.filepath()) : Path.of(row.filepath());
                     progress.advance(1);
                     return copy;
                 }));
             }
-            return Catalog.of(catalog.crs(), staged(catalog, waiting, onError));
+            try {
+                return Catalog.of(catalog.crs(), staged(catalog, waiting, onError));
+            } catch (CancellationException stopped) {
+                waiting.forEach(other -> other.cancel(true));
+                throw stopped;
+            }
         }
     }
 
-    private static List<CatalogRow> staged(Catalog catalog, List<Future<Path>> waiting, OnError onError)
-            throws IOException {
+    private List<CatalogRow> staged(Catalog catalog, List<Future<Path>> waiting, OnError onError) throws IOException {
         var rows = new ArrayList<CatalogRow>();
         int position = 0;
         for (var row : catalog) {
             try {
-                var copy = waiting.get(position++).get();
+                var copy = Waiting.get(waiting.get(position++), cancellation);
                 var extras = new LinkedHashMap<>(row.extras());
                 extras.put("_staged_from", row.filepath());
                 rows.add(

@@ -27,10 +27,11 @@ import picocli.CommandLine.Parameters;
             CatalogCommand.Query.class,
             CatalogCommand.Stats.class,
             CatalogLoadCommand.class,
+            CatalogProcessCommand.class,
             CatalogValidateCommand.class,
             CatalogConvertCommand.class
         },
-        synopsisSubcommandLabel = "build|query|stats|load|validate|convert")
+        synopsisSubcommandLabel = "build|query|stats|load|process|validate|convert")
 final class CatalogCommand {
     private CatalogCommand() {}
 

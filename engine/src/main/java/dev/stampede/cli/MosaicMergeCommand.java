@@ -1,11 +1,13 @@
 package dev.stampede.cli;
 
 import dev.stampede.kernels.KernelRegistry;
+import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.mosaic.Compatibility;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.clip.Clip;
 import dev.stampede.mosaic.clip.ClipParameters;
+import dev.stampede.mosaic.merge.Compression;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
 import dev.stampede.raster.DType;
@@ -83,10 +85,11 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
                 wanted,
                 !noOverviews,
                 cog,
-                window);
+                window,
+                Compression.PREDICTED);
         var progress = session().display().progress();
         if (feather == null) {
-            new Merge(parameters).run(images, output, workers, progress);
+            new Merge(parameters, kernels.get(GainOffset.FAMILY)).run(images, output, workers, progress);
             return List.of(output);
         }
         if (polygons == null) {
@@ -96,7 +99,8 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
         var sources = FileSource.openAll(images);
         try {
             var parts = new Clip(ClipParameters.bySeamlines(polygons, field), Compatibility.NONE).polygons(sources);
-            new Merge(parameters).writeFeathered(sources, parts, feather, output, workers, progress);
+            new Merge(parameters, kernels.get(GainOffset.FAMILY))
+                    .writeFeathered(sources, parts, feather, output, workers, progress);
         } finally {
             FileSource.closeAll(sources);
         }

@@ -21,13 +21,16 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `synth`: an export whose truth is known.
 @picocli.CommandLine.Command(
         name = "synth",
-        description = "Simulates an export with known truth: subsidence bowl, fault, DEM error, delays, ramps, clutter."
-                + " Options not given come from the preset.")
+        description =
+                "Simulates data with known truth. Layouts of radar: an export with subsidence bowl, fault, DEM error,"
+                        + " delays, ramps, clutter; options not given come from the preset. Layout optical: scenes like"
+                        + " Sentinel-2's with fields, water, clouds and a burn scar.")
 final class SynthCommand extends Command {
     /// Folder layouts.
     enum SynthLayout {
@@ -50,7 +53,7 @@ final class SynthCommand extends Command {
     @Option(names = "--preset", description = "Size: ${COMPLETION-CANDIDATES}. Default: demo.")
     private Preset preset = Preset.DEMO;
 
-    @Option(names = "--layout", description = "snap, gamma (the same files), doris or isce. Default: snap.")
+    @Option(names = "--layout", description = "snap, gamma (the same files), doris, isce, or optical. Default: snap.")
     private SynthLayout layout = SynthLayout.snap;
 
     @Option(names = "--mode", description = "ps: one reference image; sb: small baselines. Default: ps.")
@@ -65,10 +68,10 @@ final class SynthCommand extends Command {
     @Option(names = "--seed", paramLabel = "N", description = "Of every random draw.")
     private Long seed;
 
-    @Option(names = "--width", paramLabel = "N", description = "Range samples.")
+    @Option(names = "--width", paramLabel = "N", description = "Range samples; of optical scenes, columns.")
     private Integer width;
 
-    @Option(names = "--height", paramLabel = "N", description = "Azimuth lines.")
+    @Option(names = "--height", paramLabel = "N", description = "Azimuth lines; of optical scenes, rows.")
     private Integer height;
 
     @Option(names = "--images", paramLabel = "N", description = "Acquisitions.")
@@ -152,6 +155,9 @@ final class SynthCommand extends Command {
     @Option(names = "--ramp", paramLabel = "RAD", description = "Spread of the orbital ramp across the scene.")
     private Double ramp;
 
+    @Mixin
+    private OpticalSynthOptions optical;
+
     @Option(names = "--sb-neighbours", paramLabel = "N", description = "Small baselines: links to the next images.")
     private Integer neighbours;
 
@@ -160,12 +166,17 @@ final class SynthCommand extends Command {
 
     @Override
     public Result call() throws IOException {
-        if (layout == SynthLayout.optical) {
-            throw new UsageException("layout optical is not offered yet; use snap, gamma, doris or isce");
-        }
+        optical.requireFitting(spec().commandLine().getParseResult(), layout == SynthLayout.optical);
         requireEmpty();
-        var simulator = simulator();
         int count = threads > 0 ? threads : Machine.current().processors();
+        if (layout == SynthLayout.optical) {
+            var scenes = optical.simulator(seed, width, height, date(null), stepDays);
+            try (var workers = new Workers(count, session().cancellation())) {
+                return OpticalSynthOptions.result(
+                        scenes.run(out, workers, session().display().progress()));
+            }
+        }
+        var simulator = simulator();
         try (var workers = new Workers(count, session().cancellation())) {
             var report = simulator.run(out, workers, session().display().progress());
             return Result.ok(document(report), () -> text(report));

@@ -20,11 +20,14 @@ import java.util.TreeMap;
 /// | the configuration, this kernel   | taken            | refused             | refused              |
 /// | the configuration, all kernels   | taken            | refused             | `auto`, and recorded |
 ///
-/// Where nobody named one (`auto`) the order is that of [MeasuredBackends] for the work at hand, or for a kernel
-/// that is not in that table the one its family was declared with; the first that can run here is taken.
+/// Where nobody named one (`auto`) the order is that of [MeasuredBackends] for the work at hand, or [#UNMEASURED] for a
+/// kernel that is not in that table; the first that can run here is taken.
 public final class KernelRegistry {
     /// Stands for work of unknown size, which is taken as large.
     public static final long LARGE = Long.MAX_VALUE;
+
+    /// The order for a kernel without rows: what has nothing to compile first.
+    static final List<Backend> UNMEASURED = List.of(Backend.NATIVE, Backend.VECTOR, Backend.REFERENCE);
 
     private final Map<String, KernelFamily<?>> families = new LinkedHashMap<>();
     private final Map<Backend, Availability> availability;
@@ -136,7 +139,7 @@ public final class KernelRegistry {
         String why = named == null ? "auto" : "auto, as it has no " + named.label() + " implementation";
         var row = table.find(family.id(), work);
         List<String> passedOver = new ArrayList<>();
-        for (var backend : row.map(MeasuredBackends.Row::order).orElse(family.auto())) {
+        for (var backend : row.map(MeasuredBackends.Row::order).orElse(UNMEASURED)) {
             if (!family.variants().containsKey(backend)) {
                 continue;
             }

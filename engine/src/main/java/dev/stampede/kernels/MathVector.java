@@ -40,9 +40,9 @@ public final class MathVector {
         return quadrant(shifted.reinterpretAsInts().add(1), sinOfReduced(r), cosOfReduced(r));
     }
 
-    /// Stores the cosine at `out[cosAt]` and the sine at `out[sinAt]`; the same bits as [#cos] and [#sin]
+    /// Stores the cosine at `outCos[cosAt]` and the sine at `outSin[sinAt]`; the same bits as [#cos] and [#sin]
     /// for little more than the price of one.
-    public static void cosSin(FloatVector a, float[] out, int cosAt, int sinAt) {
+    public static void cosSin(FloatVector a, float[] outCos, int cosAt, float[] outSin, int sinAt) {
         var shifted = a.mul((float) (2 / Math.PI)).add(ROUND);
         var r = reduced(a, shifted.sub(ROUND));
         var sin = sinOfReduced(r).reinterpretAsInts();
@@ -52,11 +52,11 @@ public final class MathVector {
         sin.blend(cos, odd)
                 .lanewise(VectorOperators.XOR, n.and(2).lanewise(VectorOperators.LSHL, 30))
                 .reinterpretAsFloats()
-                .intoArray(out, sinAt);
+                .intoArray(outSin, sinAt);
         cos.blend(sin, odd)
                 .lanewise(VectorOperators.XOR, n.add(1).and(2).lanewise(VectorOperators.LSHL, 30))
                 .reinterpretAsFloats()
-                .intoArray(out, cosAt);
+                .intoArray(outCos, cosAt);
     }
 
     /// `a - q pi/2` in three steps, within `[-pi/4, pi/4]`.

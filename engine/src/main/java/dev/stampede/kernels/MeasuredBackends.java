@@ -50,7 +50,7 @@ public final class MeasuredBackends {
         return Shipped.TABLE;
     }
 
-    /// No figures: every family keeps the order it was declared with.
+    /// No figures: every family goes by [KernelRegistry#UNMEASURED].
     public static MeasuredBackends none() {
         return new MeasuredBackends();
     }

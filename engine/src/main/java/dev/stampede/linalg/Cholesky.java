@@ -73,6 +73,28 @@ public final class Cholesky {
         return x;
     }
 
+    /// `V^-1 b`.
+    public double[] solve(double[] b) {
+        int n = lower.rows();
+        var x = solveLower(SmallMatrix.ofColumns(b.clone())).values();
+        for (int r = n - 1; r >= 0; r--) {
+            for (int k = r + 1; k < n; k++) {
+                x[r] -= lower.get(k, r) * x[k];
+            }
+            x[r] /= lower.get(r, r);
+        }
+        return x;
+    }
+
+    /// The logarithm of the determinant of V.
+    public double logDeterminant() {
+        double sum = 0;
+        for (int r = 0; r < lower.rows(); r++) {
+            sum += 2 * Math.log(lower.get(r, r));
+        }
+        return sum;
+    }
+
     /// `V^-1`.
     public SmallMatrix inverse() {
         var inverseLower = solveLower(SmallMatrix.identity(lower.rows()));

@@ -107,6 +107,17 @@ public final class FileSource implements PixelSource {
         file.read(window, new int[] {1}, DType.FLOAT64, outPixels);
     }
 
+    /// As [#read], in the file's own pixel type.
+    /// @throws IOException if the file cannot be read
+    public void readStored(Window window, MemorySegment outPixels) throws IOException {
+        file.read(window, bands, dtype(), outPixels);
+    }
+
+    /// Whether the file's pixels, all of one type, have to be unpacked when read.
+    public boolean isPacked() {
+        return file.isPacked();
+    }
+
     @Override
     public void close() throws IOException {
         file.close();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// The images of a mosaic, open and known to fit together: same reference system, bands and no-data values;
 /// resolutions may differ.
@@ -32,6 +33,20 @@ public final class MosaicInputs implements AutoCloseable {
     /// @throws UsageException if the images do not fit together or one cannot be read
     public static MosaicInputs open(
             List<Path> files, OptionalDouble customNoData, DType outputType, Compatibility compatibility)
+            throws IOException {
+        return open(files, customNoData, outputType, compatibility, image -> image);
+    }
+
+    /// As above.
+    /// @param reading what stands between a file and the stages, such as a store of its decoded tiles; closing it
+    ///                closes the file
+    /// @throws UsageException if the images do not fit together or one cannot be read
+    public static MosaicInputs open(
+            List<Path> files,
+            OptionalDouble customNoData,
+            DType outputType,
+            Compatibility compatibility,
+            Function<FileSource, PixelSource> reading)
             throws IOException {
         if (files.isEmpty()) {
             throw new UsageException("no input image was found; name at least one GeoTIFF");
@@ -60,7 +75,7 @@ public final class MosaicInputs implements AutoCloseable {
         // COMPAT: the reference goes by the file's own number in statistics and by the custom one afterwards.
         double seen = remap ? noData : own.orElse(noData);
         var images = FileSource.openAll(files).stream()
-                .map(image -> new InputSource(image, seen, remap))
+                .map(image -> new InputSource(reading.apply((FileSource) image), seen, remap))
                 .toList();
         return new MosaicInputs(images, noData, type);
     }

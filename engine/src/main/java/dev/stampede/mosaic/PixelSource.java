@@ -40,6 +40,14 @@ public interface PixelSource extends AutoCloseable {
         }
     }
 
+    /// As [#read], where the window may hold nothing: then nothing is filled.
+    /// @return false if every pixel is no data and the window was left as it was; true else
+    /// @throws IOException if a file cannot be read
+    default boolean readUnlessEmpty(Window window, MemorySegment outPixels) throws IOException {
+        read(window, outPixels);
+        return true;
+    }
+
     default int width() {
         return info().width();
     }

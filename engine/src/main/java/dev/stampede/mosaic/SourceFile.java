@@ -1,12 +1,12 @@
 package dev.stampede.mosaic;
 
 import dev.stampede.io.raster.RasterWriter;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,8 +66,8 @@ public final class SourceFile {
         progress.begin("write " + source.name(), windows.size());
         workers.forEach(windows.size(), (from, to) -> {
             var window = windows.get((int) from);
-            try (var arena = Arena.ofConfined()) {
-                var pixels = arena.allocate(
+            try (var scratch = TileScratch.open()) {
+                var pixels = scratch.allocate(
                         Math.multiplyExact(window.pixels() * info.bands(), (long) Double.BYTES), ALIGNMENT);
                 source.read(window, pixels);
                 writer.write(window, bands, DType.FLOAT64, pixels);

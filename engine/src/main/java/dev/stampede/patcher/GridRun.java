@@ -132,10 +132,14 @@ public final class GridRun {
             }
             if (merging == null) {
                 var failures = maker.failures();
+                int tried = failed.stream().mapToInt(b -> b.to() - b.from()).sum();
                 throw new PatchException(
                         failures.getFirst().anchor(),
-                        new IOException("every patch failed, so there is no result; the first: "
-                                + failures.getFirst().cause().getMessage()));
+                        new IOException((tried == anchors.size()
+                                        ? "every patch failed, so there is no result"
+                                        : "all that was left failed, " + tried + " of " + anchors.size()
+                                                + " patches; the rows of the others are kept")
+                                + "; the first: " + failures.getFirst().cause().getMessage()));
             }
             sink.end();
             PatchHooks.quietly(() -> settings.hooks().mergeEnd(grid));

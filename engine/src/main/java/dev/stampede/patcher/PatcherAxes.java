@@ -26,12 +26,14 @@ import dev.stampede.patcher.geometry.PolygonIntersection;
 import dev.stampede.patcher.geometry.RadiusGraph;
 import dev.stampede.patcher.geometry.SphericalCap;
 import dev.stampede.patcher.sampler.AlongTrack;
+import dev.stampede.patcher.sampler.BalancedSampler;
 import dev.stampede.patcher.sampler.ExplicitAnchors;
 import dev.stampede.patcher.sampler.ExplicitCoordinates;
 import dev.stampede.patcher.sampler.JitteredStride;
 import dev.stampede.patcher.sampler.PoissonDisk;
 import dev.stampede.patcher.sampler.RandomAnchors;
 import dev.stampede.patcher.sampler.RegularStride;
+import dev.stampede.patcher.sampler.StratifiedSample;
 import dev.stampede.patcher.time.FixedLookback;
 import dev.stampede.patcher.time.LookbackHorizon;
 import dev.stampede.patcher.time.MultiScale;
@@ -66,6 +68,8 @@ public final class PatcherAxes {
                 ExplicitAnchors.class,
                 ExplicitCoordinates.class,
                 AlongTrack.class,
+                StratifiedSample.class,
+                BalancedSampler.class,
                 Boxcar.class,
                 Hann.class,
                 Tukey.class,

@@ -39,6 +39,24 @@ public enum ColorMap {
                     0xfde725);
         }
     },
+    /// Black through purple to pale yellow, perceptually even.
+    MAGMA {
+        @Override
+        int rgb(double t) {
+            return between(
+                    t, 0x000004, 0x180f3d, 0x440f76, 0x721f81, 0x9e2f7f, 0xcd4071, 0xf1605d, 0xfd9668, 0xfeca8d,
+                    0xfcfdbf);
+        }
+    },
+    /// Brown through pale yellow to dark green: for vegetation.
+    VEGETATION {
+        @Override
+        int rgb(double t) {
+            return between(
+                    t, 0x5b3a1d, 0x8c5f2e, 0xbf9a5a, 0xe6d9a5, 0xf6f3cf, 0xc5e0a0, 0x86c06c, 0x469b47, 0x1d7232,
+                    0x0b4a22);
+        }
+    },
     /// Black for high, white for low values.
     GRAY {
         @Override
@@ -57,8 +75,8 @@ public enum ColorMap {
     /// `0xRRGGBB` at `t` in [0, 1].
     abstract int rgb(double t);
 
-    /// The colour of `value` between `low` and `high`; values outside take the end colours.
-    final int of(double value, double low, double high) {
+    /// `0xRRGGBB` of `value` between `low` and `high`; values outside take the end colours.
+    public final int of(double value, double low, double high) {
         double t = high > low ? (value - low) / (high - low) : 0.5;
         return rgb(Math.clamp(t, 0, 1));
     }

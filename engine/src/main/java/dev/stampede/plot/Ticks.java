@@ -8,9 +8,9 @@ import java.util.Locale;
 /// @param step     distance between ticks, 1, 2 or 5 times a power of ten
 /// @param count    number of ticks
 /// @param decimals digits after the point that tell ticks apart
-record Ticks(double first, double step, int count, int decimals) {
+public record Ticks(double first, double step, int count, int decimals) {
     /// About `wanted` ticks inside `[low, high]`.
-    static Ticks between(double low, double high, int wanted) {
+    public static Ticks between(double low, double high, int wanted) {
         double raw = (high - low) / Math.max(1, wanted);
         if (!(raw > 0) || Double.isInfinite(raw)) {
             return new Ticks(low, 1, 1, 2);
@@ -24,11 +24,13 @@ record Ticks(double first, double step, int count, int decimals) {
         return new Ticks(first, step, Math.max(count, 0), decimals);
     }
 
-    double at(int i) {
+    /// Position of tick `i`.
+    public double at(int i) {
         return first + i * step;
     }
 
-    String label(int i) {
+    /// Text of tick `i`.
+    public String label(int i) {
         double v = at(i);
         return String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(v) < step * 1e-6 ? 0.0 : v)
                 .replace('-', '\u2212');

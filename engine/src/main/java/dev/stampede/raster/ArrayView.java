@@ -18,7 +18,8 @@ public final class ArrayView {
     private final int[] shape;
     private final long[] strides;
 
-    private ArrayView(MemorySegment segment, DType dtype, long offset, int[] shape, long[] strides) {
+    /// Takes the arrays as they are.
+    ArrayView(MemorySegment segment, DType dtype, long offset, int[] shape, long[] strides) {
         this.segment = segment;
         this.dtype = dtype;
         this.offset = offset;
@@ -29,8 +30,8 @@ public final class ArrayView {
     /// A view with strides of its own.
     /// @param offset  elements before the first
     /// @param strides in elements; zero and negative ones are allowed
-    /// @throws IllegalArgumentException if shape and strides differ in length, a size is negative or an element
-    ///                                  would lie outside the segment
+    /// @throws IllegalArgumentException if shape and strides differ in length, a size is negative or an
+    /// element would lie outside the segment
     public static ArrayView strided(MemorySegment segment, DType dtype, long offset, int[] shape, long[] strides) {
         if (shape.length != strides.length) {
             throw new IllegalArgumentException(shape.length + " sizes and " + strides.length + " strides");
@@ -58,7 +59,7 @@ public final class ArrayView {
     /// All of a segment's beginning, rows without gaps.
     /// @throws IllegalArgumentException if the segment is too small
     public static ArrayView of(MemorySegment segment, DType dtype, int... shape) {
-        return strided(segment, dtype, 0, shape, denseStrides(shape));
+        return strided(segment, dtype, 0, shape, AxisViews.denseStrides(shape));
     }
 
     /// A new array, filled with zeros if the allocator does so (an arena does).
@@ -69,16 +70,6 @@ public final class ArrayView {
         }
         long bytes = Math.multiplyExact(elements, dtype.bytes());
         return of(allocator.allocate(Math.max(bytes, 1), ALIGNMENT), dtype, shape);
-    }
-
-    private static long[] denseStrides(int[] shape) {
-        var strides = new long[shape.length];
-        long stride = 1;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            stride = Math.multiplyExact(stride, Math.max(1, shape[axis]));
-        }
-        return strides;
     }
 
     public MemorySegment segment() {
@@ -157,7 +148,8 @@ public final class ArrayView {
         return true;
     }
 
-    private int normal(int axis) {
+    /// An axis counted from 0.
+    int normal(int axis) {
         int from0 = axis < 0 ? axis + shape.length : axis;
         if (from0 < 0 || from0 >= shape.length) {
             throw new IllegalArgumentException("no axis " + axis + " in " + this);
@@ -199,7 +191,11 @@ public final class ArrayView {
             throw new IndexOutOfBoundsException("index " + index + " of axis " + axis + " lies outside " + this);
         }
         return new ArrayView(
-                segment, dtype, offset + index * strides[which], without(shape, which), without(strides, which));
+                segment,
+                dtype,
+                offset + index * strides[which],
+                AxisViews.without(shape, which),
+                AxisViews.without(strides, which));
     }
 
     /// The view of part of an axis.
@@ -234,53 +230,19 @@ public final class ArrayView {
     /// The view with axes in another order.
     /// @param order for each new axis the old one
     public ArrayView permute(int... order) {
-        var sizes = new int[rank()];
-        var steps = new long[rank()];
-        var seen = new boolean[rank()];
-        if (order.length != rank()) {
-            throw new IllegalArgumentException(Arrays.toString(order) + " does not order the axes of " + this);
-        }
-        for (int axis = 0; axis < order.length; axis++) {
-            int old = normal(order[axis]);
-            if (seen[old]) {
-                throw new IllegalArgumentException(Arrays.toString(order) + " names axis " + old + " twice");
-            }
-            seen[old] = true;
-            sizes[axis] = shape[old];
-            steps[axis] = strides[old];
-        }
-        return new ArrayView(segment, dtype, offset, sizes, steps);
+        return AxisViews.permute(this, order);
     }
 
     /// The view with a new axis of size 1.
     /// @param axis where it will be
     public ArrayView expand(int axis) {
-        var sizes = new int[rank() + 1];
-        var steps = new long[rank() + 1];
-        int which = axis < 0 ? axis + rank() + 1 : axis;
-        for (int old = 0, now = 0; now < sizes.length; now++) {
-            boolean added = now == which;
-            sizes[now] = added ? 1 : shape[old];
-            steps[now] = added ? 1 : strides[old];
-            old += added ? 0 : 1;
-        }
-        return new ArrayView(segment, dtype, offset, sizes, steps);
+        return AxisViews.expand(this, axis);
     }
 
     /// The view of a larger shape in which axes of size 1, and missing leading ones, repeat.
     /// @throws IllegalArgumentException if the shapes do not fit
     public ArrayView broadcast(int... larger) {
-        var steps = new long[larger.length];
-        int lead = larger.length - rank();
-        for (int axis = 0; axis < larger.length; axis++) {
-            int own = axis - lead;
-            boolean repeats = own < 0 || shape[own] == 1 && larger[axis] != 1;
-            if (lead < 0 || !repeats && shape[own] != larger[axis]) {
-                throw new IllegalArgumentException(this + " does not repeat to " + Arrays.toString(larger));
-            }
-            steps[axis] = repeats ? 0 : strides[own];
-        }
-        return new ArrayView(segment, dtype, offset, larger.clone(), steps);
+        return AxisViews.broadcast(this, larger);
     }
 
     /// The same elements under another shape.
@@ -324,20 +286,6 @@ public final class ArrayView {
 
     public boolean sameShape(ArrayView other) {
         return Arrays.equals(shape, other.shape);
-    }
-
-    private static int[] without(int[] values, int axis) {
-        var rest = new int[values.length - 1];
-        System.arraycopy(values, 0, rest, 0, axis);
-        System.arraycopy(values, axis + 1, rest, axis, rest.length - axis);
-        return rest;
-    }
-
-    private static long[] without(long[] values, int axis) {
-        var rest = new long[values.length - 1];
-        System.arraycopy(values, 0, rest, 0, axis);
-        System.arraycopy(values, axis + 1, rest, axis, rest.length - axis);
-        return rest;
     }
 
     /// Type and shape, for messages: `float32 [4, 100, 120]`.

@@ -3,16 +3,14 @@ package dev.stampede.raster;
 import dev.stampede.memory.Attributed;
 import dev.stampede.memory.Shaped;
 import java.lang.foreign.SegmentAllocator;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The carrier of raster pipelines: numbers of rank 2 to 4, ordered (time, band, y, x), and where they lie. The
-/// metadata never change; operators return new carriers, often views of the same memory.
+/// The carrier of raster pipelines: numbers of rank 2 to 4, ordered (time, band, y, x), and where they lie.
+/// The metadata never change; operators return new carriers, often views of the same memory.
 ///
 /// @param values     the numbers
 /// @param affine     pixel corners to map coordinates
@@ -181,8 +179,8 @@ public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble
         return new GeoRaster(values, affine, crs, fill, newAttributes);
     }
 
-    /// Takes parts of axes by name (`time`, `band`, `y`, `x`). Parts of rows and columns move the corner, steps
-    /// enlarge the pixels. A view, unless bands are picked in an irregular order.
+    /// Takes parts of axes by name (`time`, `band`, `y`, `x`). Parts of rows and columns move the corner,
+    /// steps enlarge the pixels. A view, unless bands are picked in an irregular order.
     /// @throws IllegalArgumentException if an axis is unknown, or rows or columns are not taken by a [Slice]
     public GeoRaster isel(SegmentAllocator allocator, Map<String, Index> parts) {
         var left = new LinkedHashMap<>(parts);
@@ -268,56 +266,14 @@ public record GeoRaster(ArrayView values, Affine affine, Crs crs, OptionalDouble
     /// Carriers of one grid and shape along a new first axis.
     /// @throws IllegalArgumentException if there is none, or grids, shapes or types differ
     public static GeoRaster stack(SegmentAllocator allocator, List<GeoRaster> rasters) {
-        var wide = rasters.stream().map(r -> r.rewrapRank(r.values.expand(0))).toList();
-        return concatenate(allocator, wide);
+        return Joining.stack(allocator, rasters);
     }
 
-    private GeoRaster rewrapRank(ArrayView view) {
-        return new GeoRaster(view, affine, crs, fill, attributes);
-    }
-
-    /// Carriers of one grid along the first axis; rank 2 counts as one band. Names of bands are joined when all
-    /// have some.
+    /// Carriers of one grid along the first axis; rank 2 counts as one band. Names of bands are joined when
+    /// all have some.
     /// @throws IllegalArgumentException if there is none, or grids, ranks or types differ
     public static GeoRaster concatenate(SegmentAllocator allocator, List<GeoRaster> rasters) {
-        if (rasters.isEmpty()) {
-            throw new IllegalArgumentException("nothing to put together: the list is empty");
-        }
-        var first = rasters.getFirst();
-        var parts = new ArrayList<ArrayView>();
-        int total = 0;
-        for (var raster : rasters) {
-            first.requireSameExtent(raster);
-            var part = raster.rank() == 2 ? raster.values.expand(0) : raster.values;
-            parts.add(part);
-            total += part.size(0);
-        }
-        var sizes = parts.getFirst().shape();
-        sizes[0] = total;
-        var out = ArrayView.allocate(allocator, first.dtype(), sizes);
-        int at = 0;
-        for (var part : parts) {
-            if (part.rank() != out.rank() || part.dtype() != out.dtype()) {
-                throw new IllegalArgumentException("cannot put together " + ArrayCopy.shapes(parts) + " of types "
-                        + first.dtype().label() + " and " + part.dtype().label());
-            }
-            out.slice(0, Slice.range(at, at + part.size(0))).copyFrom(part);
-            at += part.size(0);
-        }
-        return new GeoRaster(out, first.affine, first.crs, first.fill, joinedNames(rasters, first, out.rank()));
-    }
-
-    private static Attributes joinedNames(List<GeoRaster> rasters, GeoRaster first, int rank) {
-        var names = rasters.stream().map(r -> r.attributes.bandNames(r.bands())).toList();
-        boolean all = rank == 3 && names.stream().allMatch(Optional::isPresent);
-        return rasters.size() == 1 || rank > 3
-                ? first.attributes
-                : first.attributes.withBandNames(
-                        all
-                                ? names.stream()
-                                        .flatMap(n -> n.orElseThrow().stream())
-                                        .toList()
-                                : List.of());
+        return Joining.concatenate(allocator, rasters);
     }
 
     /// Where values are data: unequal to the fill value, or not NaN when that is NaN; everywhere without one.

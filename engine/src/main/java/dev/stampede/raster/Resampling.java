@@ -1,7 +1,7 @@
 package dev.stampede.raster;
 
 /// How a raster is brought onto another grid: from the nearest pixel, from neighbours weighted by a kernel, or
-/// from all pixels a new one covers.
+/// from all pixels a new one covers (average, most frequent, smallest, largest, median).
 public enum Resampling {
     NEAREST,
     BILINEAR,
@@ -9,5 +9,8 @@ public enum Resampling {
     CUBIC_SPLINE,
     LANCZOS,
     AVERAGE,
-    MODE
+    MODE,
+    MIN,
+    MAX,
+    MEDIAN
 }

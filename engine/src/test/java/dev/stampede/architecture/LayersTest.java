@@ -25,7 +25,7 @@ class LayersTest {
     /// From the top down.
     private static final List<List<String>> LAYERS = List.of(
             List.of("cli.."),
-            List.of("insar.pipeline..", "verify..", "plot..", "mosaic..", "operators.patch.."),
+            List.of("insar.pipeline..", "verify..", "plot..", "mosaic..", "operators.patch..", "deploy.."),
             List.of(
                     "insar.stage1..",
                     "insar.stage2..",
@@ -37,6 +37,7 @@ class LayersTest {
                     "insar.stage8..",
                     "insar.prep..",
                     "insar.synth..",
+                    "synth..",
                     "insar.troposphere..",
                     "insar.combined..",
                     "insar.export..",
@@ -57,6 +58,7 @@ class LayersTest {
                     "operators.measure..",
                     "operators.segment..",
                     "operators.feature..",
+                    "operators.learn..",
                     "operators.matchedfilter..",
                     "operators.plume..",
                     "patcher..",
@@ -135,6 +137,7 @@ class LayersTest {
                         "insar..",
                         "verify..",
                         "plot..",
+                        "deploy..",
                         "cli..")))
                 .check(engine);
     }

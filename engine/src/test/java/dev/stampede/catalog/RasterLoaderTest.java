@@ -3,6 +3,7 @@ package dev.stampede.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.raster.Affine;
@@ -13,18 +14,21 @@ import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Resampling;
+import dev.stampede.runtime.Cancellation;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +210,45 @@ class RasterLoaderTest {
         }
     }
 
+    /// Waiting between tries would take hours.
+    private static RasterLoader patient(Cancellation stop) {
+        return new RasterLoader(
+                List.of(), Resampling.NEAREST, RasterLoader.Merge.LAST, OptionalDouble.empty(), 16, 2, stop);
+    }
+
+    private static Catalog of(String file) {
+        return Catalog.of(
+                "EPSG:32633",
+                List.of(CatalogRow.raster(file, Footprints.of(new Bounds(0, 0, 100, 100)), TimeInterval.ALWAYS)));
+    }
+
+    @Test
+    void aMissingFileOfThisMachineIsNotTriedAgain() {
+        var missing = folder.resolve("missing.tif").toString();
+        var slice = new GeoSlice(new Bounds(0, 0, 100, 100), TimeInterval.ALWAYS, 10, 10, "EPSG:32633");
+        try (var arena = Arena.ofConfined()) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThatThrownBy(() -> patient(new Cancellation()).load(arena, of(missing), slice))
+                            .isInstanceOf(IOException.class)
+                            .hasMessageContaining("missing.tif does not exist"));
+        }
+    }
+
+    @Test
+    void aRunThatIsStoppedLoadsNoMore() {
+        var stop = new Cancellation();
+        stop.cancel();
+        var slice = new GeoSlice(new Bounds(0, 0, 100, 100), TimeInterval.ALWAYS, 10, 10, "EPSG:32633");
+        try (var arena = Arena.ofConfined()) {
+            assertThatThrownBy(() -> patient(stop).load(arena, of("any.tif"), slice))
+                    .isInstanceOf(CancellationException.class);
+        }
+        assertThatThrownBy(() ->
+                        CatalogBuilder.create().with(stop).inCrs("EPSG:32633").rasters(List.of("any.tif")))
+                .isInstanceOf(CancellationException.class);
+    }
+
     @Test
     void aFileThatCannotBeReadIsNamedAfterSomeTries() throws IOException {
         var text = Files.writeString(folder.resolve("broken.tif"), "no raster");
@@ -214,8 +257,14 @@ class RasterLoaderTest {
                 List.of(CatalogRow.raster(
                         text.toString(), Footprints.of(new Bounds(0, 0, 100, 100)), TimeInterval.ALWAYS)));
         var slice = new GeoSlice(new Bounds(0, 0, 100, 100), TimeInterval.ALWAYS, 10, 10, "EPSG:32633");
-        var loader =
-                new RasterLoader(List.of(), Resampling.NEAREST, RasterLoader.Merge.LAST, OptionalDouble.empty(), 2, 1);
+        var loader = new RasterLoader(
+                List.of(),
+                Resampling.NEAREST,
+                RasterLoader.Merge.LAST,
+                OptionalDouble.empty(),
+                2,
+                1,
+                new Cancellation());
         try (var arena = Arena.ofConfined()) {
             assertThatThrownBy(() -> loader.load(arena, catalog, slice))
                     .isInstanceOf(IOException.class)

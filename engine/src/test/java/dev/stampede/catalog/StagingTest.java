@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.stampede.raster.Bounds;
+import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ class StagingTest {
     }
 
     private Staging staging(Optional<Duration> timeToLive) {
-        return new Staging(folder.resolve("cache"), timeToLive, 4, 3, Progress.NONE);
+        return new Staging(folder.resolve("cache"), timeToLive, 4, 3, Progress.NONE, new Cancellation());
     }
 
     private static Catalog catalog(String... files) {

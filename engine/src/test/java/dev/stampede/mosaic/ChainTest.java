@@ -11,6 +11,7 @@ import dev.stampede.mosaic.clip.Clip;
 import dev.stampede.mosaic.clip.ClipParameters;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
@@ -48,7 +49,7 @@ class ChainTest {
         try (var workers = new Workers(threads)) {
             align(aligning).run(images, aligned, 64, workers, Progress.NONE);
             clip.run(aligned, clipped, workers, Progress.NONE);
-            new Merge(merging).run(clipped, merged, workers, Progress.NONE);
+            new Merge(merging, MatchingKernels.fastest().gainOffset()).run(clipped, merged, workers, Progress.NONE);
         }
         return merged;
     }
@@ -69,7 +70,8 @@ class ChainTest {
             var aligned = align(AlignParameters.DEFAULT).over(opened).stream()
                     .map(image -> (PixelSource) new Renamed(image, image.name() + "_Align"))
                     .toList();
-            new Merge(merging).write(clip.over(aligned), fused, workers, Progress.NONE);
+            new Merge(merging, MatchingKernels.fastest().gainOffset())
+                    .write(clip.over(aligned), fused, workers, Progress.NONE);
         } finally {
             FileSource.closeAll(opened);
         }
@@ -114,7 +116,9 @@ class ChainTest {
 
         try (var workers = new Workers(2)) {
             clip.run(images, clipped, workers, Progress.NONE);
-            new Merge(MergeParameters.DEFAULT.withResolution(resolution).withWindow(128))
+            new Merge(
+                            MergeParameters.DEFAULT.withResolution(resolution).withWindow(128),
+                            MatchingKernels.fastest().gainOffset())
                     .run(clipped, merged, workers, Progress.NONE);
         }
 

@@ -83,6 +83,35 @@ class ResumableSinkTest {
     }
 
     @Test
+    void whenAllThatIsLeftFailsTheMessageSaysSo() throws Exception {
+        try (var arena = Arena.ofShared();
+                var workers = new Workers(1)) {
+            var scene = Scenes.of(arena, DType.FLOAT32, 64, 16, _ -> 1);
+            var patcher = new Patcher(
+                    new Rectangular(PatchSize.of(16), Boundary.SHRINK),
+                    RegularStride.of(16),
+                    new Triangular(4),
+                    new Max());
+            var settings = RunSettings.of(workers);
+            PatchFunction lastFails = patch -> {
+                if (patch.anchor().row() == 48) {
+                    throw new IllegalStateException("bad");
+                }
+                return patch.data();
+            };
+            var work = folder.resolve("run");
+            assertThatThrownBy(() -> run(scene, patcher, settings, work, new MemorySink(arena), lastFails))
+                    .hasMessageContaining("bad");
+
+            assertThatThrownBy(() -> run(
+                            scene, patcher, settings.with(ErrorPolicy.SKIP), work, new MemorySink(arena), lastFails))
+                    .hasMessageContaining("all that was left failed, 1 of 4 patches")
+                    .hasMessageNotContaining("every patch");
+            assertThat(work).exists();
+        }
+    }
+
+    @Test
     void aLineThatWasBrokenOffDoesNotCountAndTheNextOneDoes() throws Exception {
         var work = Files.createDirectories(folder.resolve("run"));
         Files.writeString(

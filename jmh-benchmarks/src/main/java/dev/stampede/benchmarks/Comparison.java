@@ -1,5 +1,6 @@
 package dev.stampede.benchmarks;
 
+import dev.stampede.benchmarks.kernels.Fft2dBenchmark;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -34,14 +35,27 @@ public final class Comparison {
         var backends = Pattern.compile(arguments.length > 3 ? arguments[3] : "");
         System.out.println("| kernel | per | floor | times in ns | vector : reference | vector : C |");
         System.out.println("|---|---|---|---|---:|---:|");
-        for (var benchmark : KernelBenchmarks.all()) {
-            if (wanted.matcher(KernelBenchmarks.name(benchmark)).find()) {
+        compared().forEach((name, benchmark) -> {
+            if (wanted.matcher(name).find()) {
                 try (var arena = Arena.ofShared()) {
-                    System.out.println(
-                            row(KernelBenchmarks.name(benchmark), benchmark.workload(arena, points, ifgs), backends));
+                    System.out.println(row(name, benchmark.workload(arena, points, ifgs), backends));
                 }
             }
+        });
+    }
+
+    /// Every kernel benchmark by name, the transforms in each of their sizes.
+    private static Map<String, KernelBenchmark<?>> compared() {
+        Map<String, KernelBenchmark<?>> compared = new LinkedHashMap<>();
+        for (var benchmark : KernelBenchmarks.all()) {
+            compared.put(KernelBenchmarks.name(benchmark), benchmark);
         }
+        for (int side : new int[] {40, 64}) {
+            var transforms = new Fft2dBenchmark();
+            transforms.side = side;
+            compared.put("Fft2d" + side, transforms);
+        }
+        return compared;
     }
 
     private static String row(String name, Workload<?> workload, Pattern backends) {

@@ -191,29 +191,4 @@ class GdalDatasetTest {
             }
         }
     }
-
-    @Test
-    void aThousandReadsLeaveNoOpenFile() throws IOException {
-        GdalPresent.ramp("GTiff", tiff(), 8, 8, Map.of()).close();
-        var request = GdalRequest.window(0, 0, 8, 8, GdalPresent.ONE, GdalType.FLOAT32);
-        long before = openFiles();
-
-        for (int i = 0; i < 1000; i++) {
-            try (var read = GdalDataset.openRaster(tiff())) {
-                GdalPresent.floats(read, request);
-            }
-        }
-
-        assertThat(openFiles()).isLessThanOrEqualTo(before + 2);
-    }
-
-    private static long openFiles() throws IOException {
-        var descriptors = Path.of("/proc/self/fd");
-        if (!Files.isDirectory(descriptors)) {
-            return 0;
-        }
-        try (var list = Files.list(descriptors)) {
-            return list.count();
-        }
-    }
 }

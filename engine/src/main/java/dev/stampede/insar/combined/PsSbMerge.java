@@ -255,7 +255,7 @@ public final class PsSbMerge {
     /// Root mean square of the corrected phase against the patch phase, degrees; the look-angle error is out
     /// already.
     private FloatMatrix noise(Arena arena, ComplexMatrix corrected, ComplexMatrix patchPhase) {
-        var kernel = kernels.get(InterferogramNoise.FAMILY);
+        var kernel = kernels.get(InterferogramNoise.FAMILY, corrected.re().size());
         var std = FloatMatrix.allocate(arena, corrected.cols(), 1);
         var none = new Ramp(
                 FloatMatrix.allocate(arena, corrected.rows(), 1),

@@ -12,6 +12,7 @@ import dev.stampede.kernels.edgestats.EdgePhasorNoise;
 import dev.stampede.kernels.elementwise.Elementwise;
 import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
+import dev.stampede.kernels.filter.LineExponential;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.goldstein.GridLowPass;
 import dev.stampede.kernels.goldstein.LocalFrequency;
@@ -24,6 +25,7 @@ import dev.stampede.kernels.lookangle.LookAngleSearch;
 import dev.stampede.kernels.matching.BlockCorrection;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.kernels.matching.MaskedMoments;
+import dev.stampede.kernels.matching.PixelWidening;
 import dev.stampede.kernels.overlapadd.OverlapAdd;
 import dev.stampede.kernels.phaseramp.PhaseRamp;
 import dev.stampede.kernels.phasorgrid.PhaseReconstruction;
@@ -76,9 +78,11 @@ public final class KernelCatalog {
             MaskedMoments.FAMILY,
             GainOffset.FAMILY,
             BlockCorrection.FAMILY,
+            PixelWidening.FAMILY,
             GridResample.FAMILY,
             OverlapAdd.FAMILY,
-            Elementwise.FAMILY);
+            Elementwise.FAMILY,
+            LineExponential.FAMILY);
 
     private KernelCatalog() {}
 

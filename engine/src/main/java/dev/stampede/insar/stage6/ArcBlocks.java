@@ -22,6 +22,11 @@ record ArcBlocks(StageContext context, ComplexMatrix nodes, EdgeTable edges, Loo
         void run(Block block, int from, int count) throws java.io.IOException;
     }
 
+    /// Phasors of all arcs: the work of a pass over them, whatever the block at hand.
+    long values() {
+        return (long) edges.count() * bperp.length;
+    }
+
     void forEach(Task task) {
         context.workers().forBlocks(edges.count(), SIZE, () -> new Block(bperp.length), (block, from, to) -> {
             int count = (int) (to - from);
@@ -57,7 +62,9 @@ record ArcBlocks(StageContext context, ComplexMatrix nodes, EdgeTable edges, Loo
             turned[i] = -turned[i];
             block.conjugate(i, count);
         }
-        context.kernels().get(LookAngleSearch.FAMILY).remove(block.arc, series.search(), turned, block.k, 0, count);
+        context.kernels()
+                .get(LookAngleSearch.FAMILY, values())
+                .remove(block.arc, series.search(), turned, block.k, 0, count);
         for (int i : series.reversed()) {
             block.conjugate(i, count);
         }

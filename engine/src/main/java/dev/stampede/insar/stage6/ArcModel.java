@@ -31,19 +31,23 @@ interface ArcModel {
     }
 
     /// Smoothing about the one reference image of all interferograms, which are in order of date.
-    static ArcModel aboutReference(KernelRegistry kernels, ImageNetwork network, double timeWindow) {
+    ///
+    /// @param arcs number of arcs in all
+    static ArcModel aboutReference(KernelRegistry kernels, ImageNetwork network, double timeWindow, long arcs) {
         var day = Arrays.stream(network.second())
                 .mapToDouble(i -> network.day()[i])
                 .toArray();
         var table = SmoothingTable.of(day, timeWindow, network.day()[network.first()[0]]);
-        var kernel = kernels.get(ArcSmoothing.FAMILY);
+        var kernel = kernels.get(ArcSmoothing.FAMILY, arcs * network.count() * network.count());
         return (arc, phase, noise, count) -> kernel.smooth(arc, table, phase, noise, 0, count);
     }
 
     /// Smoothing of the series per image.
-    static ArcModel ofNetwork(KernelRegistry kernels, ImageNetwork network, double timeWindow) {
+    ///
+    /// @param arcs number of arcs in all
+    static ArcModel ofNetwork(KernelRegistry kernels, ImageNetwork network, double timeWindow, long arcs) {
         var smoothing = networkSmoothing(network, timeWindow);
-        var kernel = kernels.get(NetworkSmoothing.FAMILY);
+        var kernel = kernels.get(NetworkSmoothing.FAMILY, arcs * network.count() * network.count());
         return (arc, phase, noise, count) -> kernel.smooth(arc, smoothing, phase, noise, 0, count);
     }
 

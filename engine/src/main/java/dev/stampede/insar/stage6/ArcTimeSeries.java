@@ -47,13 +47,14 @@ record ArcTimeSeries(FloatMatrix unwrapped, FloatMatrix noise, FloatMatrix std, 
 
     private static ArcModel model(ArcBlocks arcs, ImageNetwork network, Stage6Settings settings, GriddedPhase gridded) {
         var kernels = arcs.context().kernels();
+        int edges = arcs.edges().count();
         return switch (settings.method()) {
             case FULL ->
                 network.hasOneReference()
-                        ? ArcModel.aboutReference(kernels, network, settings.timeWindow())
+                        ? ArcModel.aboutReference(kernels, network, settings.timeWindow(), edges)
                         : CentreSmoothing.of(arcs, network, settings.timeWindow());
             case NETWORK_FITTED -> FittedSmoothing.of(arcs, network, settings.timeWindow(), gridded);
-            case NETWORK -> ArcModel.ofNetwork(kernels, network, settings.timeWindow());
+            case NETWORK -> ArcModel.ofNetwork(kernels, network, settings.timeWindow(), edges);
             case NO_DEFORMATION, FLAT -> ArcModel.none();
         };
     }

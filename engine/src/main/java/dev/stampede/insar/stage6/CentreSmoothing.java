@@ -33,7 +33,6 @@ final class CentreSmoothing implements ArcModel {
     }
 
     static CentreSmoothing of(ArcBlocks arcs, ImageNetwork network, double timeWindow) {
-        var kernel = arcs.context().kernels().get(ArcSmoothing.FAMILY);
         int[] images = network.images();
         var centres = new ArrayList<Centre>();
         for (int image : images) {
@@ -42,6 +41,12 @@ final class CentreSmoothing implements ArcModel {
                 centres.add(centre);
             }
         }
+        long squares = 0;
+        for (var centre : centres) {
+            squares += (long) centre.columns.length * centre.columns.length;
+        }
+        var kernel =
+                arcs.context().kernels().get(ArcSmoothing.FAMILY, arcs.edges().count() * squares);
         return new CentreSmoothing(kernel, centres, choose(arcs, network.count(), kernel, centres));
     }
 

@@ -21,7 +21,11 @@ final class FittedSmoothing implements ArcModel {
 
     static FittedSmoothing of(ArcBlocks arcs, ImageNetwork network, double timeWindow, GriddedPhase gridded) {
         return new FittedSmoothing(
-                ArcModel.ofNetwork(arcs.context().kernels(), network, timeWindow),
+                ArcModel.ofNetwork(
+                        arcs.context().kernels(),
+                        network,
+                        timeWindow,
+                        arcs.edges().count()),
                 new FittedCurve(network, noise(gridded, arcs.edges())));
     }
 

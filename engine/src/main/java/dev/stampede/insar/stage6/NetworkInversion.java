@@ -110,7 +110,7 @@ final class NetworkInversion {
             double[] offset,
             DoubleMatrix coefficient,
             FloatMatrix out) {
-        var kernel = context.kernels().get(PlaneCombination.WEIGHTED_FIT);
+        var kernel = context.kernels().get(PlaneCombination.WEIGHTED_FIT, in.rows() * coefficient.size());
         context.workers()
                 .forBlocks(
                         in.rows(),

@@ -56,7 +56,8 @@ final class PairCovariance {
         int blocks = (points + size - 1) / size;
         var sums = new double[blocks][n];
         var products = new double[blocks][n * n];
-        var kernel = context.kernels().get(InterferogramCovariance.FAMILY);
+        var kernel =
+                context.kernels().get(InterferogramCovariance.FAMILY, phase.re().size());
         context.workers().forBlocks(points, size, (from, to) -> {
             int block = (int) (from / size);
             kernel.add(phase, patch, (int) from, (int) to, sums[block], products[block]);

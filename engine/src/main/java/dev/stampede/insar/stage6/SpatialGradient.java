@@ -30,7 +30,7 @@ record SpatialGradient(FloatMatrix row, FloatMatrix col) {
         int size = settings.filterWindow();
         int[] rowStart = starts(grid.rows(), size);
         int[] colStart = starts(grid.cols(), size);
-        var kernel = context.kernels().get(LocalFrequency.FAMILY);
+        var kernel = context.kernels().get(LocalFrequency.FAMILY, (long) grid.rows() * grid.cols() * ifgs);
         context.workers().forEach(ifgs, (from, to) -> {
             int ifg = (int) from;
             try (Arena own = Arena.ofConfined()) {

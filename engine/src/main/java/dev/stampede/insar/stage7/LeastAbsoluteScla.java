@@ -29,8 +29,8 @@ final class LeastAbsoluteScla {
             DoubleMatrix k,
             DoubleMatrix c,
             FloatMatrix scla) {
-        var leastAbsolute = context.kernels().get(LeastAbsolute.FAMILY);
-        var kernel = context.kernels().get(Scla.FAMILY);
+        var leastAbsolute = context.kernels().get(LeastAbsolute.FAMILY, phase.size());
+        var kernel = context.kernels().get(Scla.FAMILY, phase.size());
         context.workers().forBlocks(phase.rows(), context.settings().chunkPs(), (from, to) -> {
             leastAbsolute.fit(phase, fit.reference(), model, k, (int) from, (int) to);
             kernel.phase(k, baseline, fit.columnOf(), scla, (int) from, (int) to);

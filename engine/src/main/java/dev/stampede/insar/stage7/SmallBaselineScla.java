@@ -124,7 +124,7 @@ final class SmallBaselineScla {
         var coefficients = DoubleMatrix.copyOf(
                 arena, all.length, images.length, operator.transpose().values());
         var stored = FloatMatrix.allocate(arena, pairs.psCount(), images.length);
-        var kernel = context.kernels().get(PlaneCombination.WEIGHTED_FIT);
+        var kernel = context.kernels().get(PlaneCombination.WEIGHTED_FIT, stored.size() * all.length);
         context.workers()
                 .forBlocks(
                         pairs.psCount(),

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -138,7 +137,7 @@ public record GridReader(Affine affine, int width, int height, String crs) {
             arguments.add(Double.toString(side));
         }
         arguments.addAll(List.of("-ts", Integer.toString(part.width()), Integer.toString(part.height())));
-        arguments.addAll(List.of("-r", program(resampling)));
+        arguments.addAll(List.of("-r", Warping.word(resampling)));
         if (outside.isPresent()) {
             arguments.addAll(List.of("-dstnodata", Double.toString(outside.getAsDouble())));
         }
@@ -148,12 +147,5 @@ public record GridReader(Affine affine, int width, int height, String crs) {
                     GdalRequest.window(0, 0, part.width(), part.height(), numbers, SampleTypes.gdal(info.dtype())),
                     out.segment());
         }
-    }
-
-    /// The name `gdalwarp` uses.
-    private static String program(Resampling resampling) {
-        return resampling == Resampling.NEAREST
-                ? "near"
-                : resampling.name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 }

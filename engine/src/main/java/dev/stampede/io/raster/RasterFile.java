@@ -21,12 +21,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class RasterFile implements AutoCloseable {
     private final String name;
     private final RasterInfo info;
+    private final boolean packed;
     private final ConcurrentLinkedDeque<GdalDataset> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    private RasterFile(String name, RasterInfo info, GdalDataset first) {
+    private RasterFile(String name, RasterInfo info, boolean packed, GdalDataset first) {
         this.name = name;
         this.info = info;
+        this.packed = packed;
         idle.push(first);
     }
 
@@ -36,7 +38,7 @@ public final class RasterFile implements AutoCloseable {
     public static RasterFile open(String name) throws IOException {
         var dataset = opened(name);
         try {
-            return new RasterFile(name, describe(dataset), dataset);
+            return new RasterFile(name, describe(dataset), isPacked(dataset), dataset);
         } catch (IOException | RuntimeException failure) {
             dataset.close();
             throw failure;
@@ -53,10 +55,14 @@ public final class RasterFile implements AutoCloseable {
         }
     }
 
-    /// Whether a name is that of a file on this machine, and there is none. Names with a colon may mean anything.
+    /// Whether a name is that of a file on this machine; names with a colon may mean anything.
+    public static boolean isLocal(String name) {
+        return !name.startsWith("/vsi") && name.indexOf(':') < 0;
+    }
+
     private static boolean isMissing(String name) {
         try {
-            return !name.startsWith("/vsi") && name.indexOf(':') < 0 && Files.notExists(Path.of(name));
+            return isLocal(name) && Files.notExists(Path.of(name));
         } catch (InvalidPathException e) {
             return false;
         }
@@ -86,6 +92,22 @@ public final class RasterFile implements AutoCloseable {
                 names,
                 block.width(),
                 block.height());
+    }
+
+    private static boolean isPacked(GdalDataset dataset) throws GdalException {
+        for (int number = 2; number <= dataset.bandCount(); number++) {
+            if (dataset.band(number).type() != dataset.band(1).type()) {
+                return false;
+            }
+        }
+        return !dataset.driver().equals("GTiff")
+                || dataset.metadata("IMAGE_STRUCTURE").containsKey("COMPRESSION");
+    }
+
+    /// Whether pixels, all of one type, have to be unpacked when read: a GeoTIFF with compression, or any other
+    /// format.
+    public boolean isPacked() {
+        return packed;
     }
 
     /// What was opened, for messages.

@@ -8,6 +8,7 @@ import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
+import dev.stampede.raster.Resampling;
 import dev.stampede.raster.Window;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -25,10 +26,10 @@ public final class ReprojectingSource implements RasterSource {
     private final RasterSource source;
     private final Warping.Target grid;
     private final Affine affine;
-    private final Warping.Resampling resampling;
+    private final Resampling resampling;
 
     /// @throws IllegalArgumentException if the source has a time axis
-    public ReprojectingSource(RasterSource source, Warping.Target grid, Warping.Resampling resampling) {
+    public ReprojectingSource(RasterSource source, Warping.Target grid, Resampling resampling) {
         if (source.shape().length > 3) {
             throw new IllegalArgumentException("a raster with a time axis cannot be resampled; take one time of it");
         }

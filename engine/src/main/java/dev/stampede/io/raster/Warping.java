@@ -9,37 +9,20 @@ import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.Resampling;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Rasters brought onto other grids by GDAL. Fill pixels do not take part; where nothing lies the result is fill, or
-/// NaN in floating rasters without a fill value, else 0.
+/// Rasters brought onto other grids by GDAL. Fill pixels do not take part; where nothing lies the result is
+/// fill, or NaN in floating rasters without a fill value, else 0.
 public final class Warping {
     private Warping() {}
-
-    /// How a value between pixels is made.
-    public enum Resampling {
-        NEAREST("near"),
-        BILINEAR("bilinear"),
-        CUBIC("cubic"),
-        AVERAGE("average"),
-        MODE("mode"),
-        LANCZOS("lanczos"),
-        MIN("min"),
-        MAX("max"),
-        MEDIAN("med");
-
-        private final String word;
-
-        Resampling(String word) {
-            this.word = word;
-        }
-    }
 
     /// A grid without rotation, rows going down.
     public record Target(Crs crs, Bounds bounds, int width, int height) {}
@@ -59,6 +42,12 @@ public final class Warping {
     public static GeoRaster into(
             SegmentAllocator allocator, GeoRaster in, Crs crs, List<Double> resolution, Resampling resampling)
             throws IOException {
+        try (var source = dataset(in)) {
+            return warp(allocator, source, in, target(crs, resolution), resampling);
+        }
+    }
+
+    private static List<String> target(Crs crs, List<Double> resolution) {
         var words = new ArrayList<>(List.of("-t_srs", crs.text()));
         if (!resolution.isEmpty()) {
             words.addAll(List.of(
@@ -66,9 +55,7 @@ public final class Warping {
                     resolution.getFirst().toString(),
                     resolution.getLast().toString()));
         }
-        try (var source = dataset(in)) {
-            return warp(allocator, source, in, words, resampling);
-        }
+        return words;
     }
 
     /// Part of a file onto a grid; reads only what is needed, from overviews where they suffice.
@@ -76,14 +63,38 @@ public final class Warping {
     public static GeoRaster fileOnto(SegmentAllocator allocator, FileSource file, Target target, Resampling resampling)
             throws IOException {
         try (var source = GdalDataset.openRaster(file.name())) {
-            var like = new GeoRaster(
-                    ArrayView.allocate(allocator, file.dtype(), file.bands(), 1, 1),
-                    file.affine(),
-                    file.crs(),
-                    file.fill(),
-                    file.attributes());
-            return warp(allocator, source, like, target(target), resampling);
+            return warp(allocator, source, look(allocator, file), target(target), resampling);
         }
+    }
+
+    /// A file into another system on a grid GDAL thinks fit, see [#into].
+    /// @throws IOException if it cannot be read, or the systems cannot be brought together
+    public static GeoRaster fileInto(
+            SegmentAllocator allocator, FileSource file, Crs crs, List<Double> resolution, Resampling resampling)
+            throws IOException {
+        try (var source = GdalDataset.openRaster(file.name())) {
+            return warp(allocator, source, look(allocator, file), target(crs, resolution), resampling);
+        }
+    }
+
+    /// Type, bands and what is known of a file, without its pixels.
+    private static GeoRaster look(SegmentAllocator allocator, FileSource file) {
+        return new GeoRaster(
+                ArrayView.allocate(allocator, file.dtype(), file.bands(), 1, 1),
+                file.affine(),
+                file.crs(),
+                file.fill(),
+                file.attributes());
+    }
+
+    /// The name GDAL's programs use.
+    static String word(Resampling resampling) {
+        return switch (resampling) {
+            case NEAREST -> "near";
+            case CUBIC_SPLINE -> "cubicspline";
+            case MEDIAN -> "med";
+            default -> resampling.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static List<String> target(Target target) {
@@ -104,7 +115,7 @@ public final class Warping {
     private static GeoRaster warp(
             SegmentAllocator allocator, GdalDataset source, GeoRaster like, List<String> where, Resampling resampling)
             throws IOException {
-        var words = new ArrayList<>(List.of("-of", "MEM", "-r", resampling.word));
+        var words = new ArrayList<>(List.of("-of", "MEM", "-r", word(resampling)));
         words.addAll(where);
         boolean floating = like.dtype().isFloating();
         var fill = like.fill().isPresent() ? like.fill().getAsDouble() : floating ? Double.NaN : 0;

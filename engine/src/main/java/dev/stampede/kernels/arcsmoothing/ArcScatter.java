@@ -29,7 +29,7 @@ public interface ArcScatter extends Kernel {
 
     KernelFamily<ArcScatter> FAMILY = KernelFamily.of(
                     ID, ArcScatter.class, ArcScatterReference::new, () -> new ArcScatterVector())
-            .preferring(Backend.NATIVE, () -> new ArcScatterNative());
+            .with(Backend.NATIVE, () -> new ArcScatterNative());
 
     @Override
     default String id() {

@@ -38,7 +38,7 @@ public interface ArcSmoothing extends Kernel {
 
     KernelFamily<ArcSmoothing> FAMILY = KernelFamily.of(
                     ID, ArcSmoothing.class, ArcSmoothingReference::new, () -> new ArcSmoothingVector())
-            .preferring(Backend.NATIVE, () -> new ArcSmoothingNative())
+            .with(Backend.NATIVE, () -> new ArcSmoothingNative())
             .with(Backend.CUDA, () -> new ArcSmoothingCuda());
 
     @Override

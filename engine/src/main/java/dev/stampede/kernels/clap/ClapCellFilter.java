@@ -33,7 +33,7 @@ public interface ClapCellFilter extends Kernel {
                     ClapCellFilter.class,
                     ClapCellFilterReference::new,
                     () -> new ClapCellFilterVector())
-            .preferring(Backend.NATIVE, () -> new ClapCellFilterNative())
+            .with(Backend.NATIVE, () -> new ClapCellFilterNative())
             .with(Backend.CUDA, () -> new ClapCellFilterCuda());
 
     @Override

@@ -33,7 +33,7 @@ public interface ClapGridFilter extends Kernel {
                     ClapGridFilter.class,
                     ClapGridFilterReference::new,
                     () -> new ClapGridFilterVector())
-            .preferring(Backend.NATIVE, () -> new ClapGridFilterNative())
+            .with(Backend.NATIVE, () -> new ClapGridFilterNative())
             .with(Backend.CUDA, () -> new ClapGridFilterCuda());
 
     @Override

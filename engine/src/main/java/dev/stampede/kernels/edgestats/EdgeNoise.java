@@ -46,7 +46,7 @@ public interface EdgeNoise extends Kernel {
 
     KernelFamily<EdgeNoise> FAMILY = KernelFamily.of(
                     "stage4_edge_stats", EdgeNoise.class, EdgeNoiseReference::new, () -> new EdgeNoiseVector())
-            .preferring(Backend.NATIVE, () -> new EdgeNoiseNative())
+            .with(Backend.NATIVE, () -> new EdgeNoiseNative())
             .with(Backend.CUDA, () -> new EdgeNoiseCuda());
 
     @Override

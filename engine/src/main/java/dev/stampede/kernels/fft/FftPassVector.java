@@ -285,7 +285,7 @@ final class FftPassVector {
             DoubleVector re, DoubleVector im, double[] yr, double[] yi, int at, double[] w, int t) {
         var c = DoubleVector.broadcast(F64, w[t]);
         var s = DoubleVector.broadcast(F64, w[t + 1]);
-        re.mul(c).sub(im.mul(s)).intoArray(yr, at);
-        re.mul(s).add(im.mul(c)).intoArray(yi, at);
+        re.fma(c, im.mul(s.neg())).intoArray(yr, at);
+        re.fma(s, im.mul(c)).intoArray(yi, at);
     }
 }

@@ -36,7 +36,7 @@ public interface Goldstein extends Kernel {
 
     KernelFamily<Goldstein> FAMILY = KernelFamily.of(
                     ID, Goldstein.class, GoldsteinReference::new, () -> new GoldsteinVector())
-            .preferring(Backend.NATIVE, () -> new GoldsteinNative());
+            .with(Backend.NATIVE, () -> new GoldsteinNative());
 
     @Override
     default String id() {

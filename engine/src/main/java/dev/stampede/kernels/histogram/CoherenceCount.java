@@ -24,7 +24,7 @@ public interface CoherenceCount extends Kernel {
 
     KernelFamily<CoherenceCount> FAMILY = KernelFamily.of(ID, CoherenceCount.class, () -> new CoherenceCountReference())
             .with(Backend.VECTOR, () -> new CoherenceCountVector())
-            .preferring(Backend.NATIVE, () -> new CoherenceCountNative())
+            .with(Backend.NATIVE, () -> new CoherenceCountNative())
             .with(Backend.CUDA, () -> new CoherenceCountCuda());
 
     @Override

@@ -30,7 +30,7 @@ public interface InterferogramNoise extends Kernel {
                     InterferogramNoise.class,
                     InterferogramNoiseReference::new,
                     () -> new InterferogramNoiseVector())
-            .preferring(Backend.NATIVE, () -> new InterferogramNoiseNative());
+            .with(Backend.NATIVE, () -> new InterferogramNoiseNative());
 
     @Override
     default String id() {

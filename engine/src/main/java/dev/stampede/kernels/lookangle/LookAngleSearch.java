@@ -44,7 +44,7 @@ public interface LookAngleSearch extends Kernel {
 
     KernelFamily<LookAngleSearch> FAMILY = KernelFamily.of(
                     ID, LookAngleSearch.class, LookAngleSearchReference::new, () -> new LookAngleSearchVector())
-            .preferring(Backend.NATIVE, () -> new LookAngleSearchNative());
+            .with(Backend.NATIVE, () -> new LookAngleSearchNative());
 
     /// What the search looks at: `z_s = arc[column[s + 1]] conj(arc[column[s]])`, images that follow each other, or
     /// `z_s = arc[column[s]]`, interferograms on their own.

@@ -6,6 +6,7 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
 import dev.stampede.kernels.MathVector;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -20,6 +21,9 @@ final class BlockCorrectionVector implements BlockCorrection {
     private static final VectorSpecies<Double> SPECIES = Lanes.F64;
     private static final VectorSpecies<Float> HALF = Lanes.F32_HALF;
     private static final int STEP = SPECIES.length();
+
+    /// Pixels of a stretch; 512 of each of four arrays are 16 KiB.
+    private static final int STRETCH = 512;
 
     /// Exponents of e that stay far from the ends of the range.
     private static final double LARGEST_EXPONENT = 600;
@@ -144,16 +148,68 @@ final class BlockCorrectionVector implements BlockCorrection {
         BlockCorrectionReference.apply(value, p, body, n, formula, out);
     }
 
+    /// In stretches that stay in the first-level cache, logarithms first and powers then: both in one loop are more
+    /// than the compiler inlines, and vectors would go through memory. Where all exponents are 1, as in blocks that
+    /// one image covers alone, there is nothing to compute.
     private static void power(Plane value, Plane p, int body, Formula formula, Plane out) {
-        double shift = formula.shift();
-        double alpha = formula.alpha();
+        try (var arena = Arena.ofConfined()) {
+            // Between the two loops products lie where the result goes, unless the pixels are still there.
+            boolean inPlace = out.segment().asOverlappingSlice(value.segment()).isPresent();
+            var own = inPlace ? arena.allocate((long) STRETCH * Double.BYTES, Double.BYTES) : null;
+            for (int from = 0; from < body; from += STRETCH) {
+                int count = Math.min(STRETCH, body - from);
+                long valueAt = (value.at() + from) * Double.BYTES;
+                long pAt = (p.at() + from) * Double.BYTES;
+                long outAt = (out.at() + from) * Double.BYTES;
+                if (allOne(p.segment(), pAt, count)) {
+                    unchanged(value.segment(), valueAt, count, formula.shift(), formula.alpha(), out.segment(), outAt);
+                    continue;
+                }
+                var products = inPlace ? own : out.segment();
+                long at = inPlace ? 0 : outAt;
+                logarithms(value.segment(), valueAt, p.segment(), pAt, count, formula.shift(), products, at);
+                powers(value, p, from, count, products, at, formula, out);
+            }
+        }
+    }
+
+    private static boolean allOne(MemorySegment p, long at, int count) {
+        var differs = DoubleVector.zero(SPECIES);
         var one = DoubleVector.broadcast(SPECIES, 1);
-        for (int i = 0; i < body; i += STEP) {
-            var v = DoubleVector.fromMemorySegment(
-                    SPECIES, value.segment(), (value.at() + i) * Double.BYTES, LITTLE_ENDIAN);
-            var exponent =
-                    DoubleVector.fromMemorySegment(SPECIES, p.segment(), (p.at() + i) * Double.BYTES, LITTLE_ENDIAN);
-            var base = v.add(shift);
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var exponent = DoubleVector.fromMemorySegment(SPECIES, p, at + k, LITTLE_ENDIAN);
+            differs = differs.blend(one, exponent.compare(VectorOperators.NE, 1));
+        }
+        return differs.compare(VectorOperators.EQ, 0).allTrue();
+    }
+
+    private static void unchanged(
+            MemorySegment value, long at, int count, double shift, double alpha, MemorySegment out, long outAt) {
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN)
+                    .add(shift)
+                    .mul(alpha)
+                    .sub(shift)
+                    .intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+        }
+    }
+
+    /// P log(v + shift); `NaN` outside the domain of the vector functions.
+    private static void logarithms(
+            MemorySegment value,
+            long at,
+            MemorySegment p,
+            long pAt,
+            int count,
+            double shift,
+            MemorySegment outProducts,
+            long outAt) {
+        var one = DoubleVector.broadcast(SPECIES, 1);
+        var outside = DoubleVector.broadcast(SPECIES, Double.NaN);
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var base = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN)
+                    .add(shift);
+            var exponent = DoubleVector.fromMemorySegment(SPECIES, p, pAt + k, LITTLE_ENDIAN);
             // Zero, which often means no data, has no logarithm; its power is zero.
             var isZero = base.compare(VectorOperators.EQ, 0).and(exponent.compare(VectorOperators.GT, 0));
             var positive = base.blend(one, isZero);
@@ -161,15 +217,34 @@ final class BlockCorrectionVector implements BlockCorrection {
             // False for NaN too.
             var inside = positive.compare(VectorOperators.GE, Double.MIN_NORMAL)
                     .and(power.abs().compare(VectorOperators.LT, LARGEST_EXPONENT));
-            if (inside.allTrue()) {
-                // An exponent of 1 gives the pixel itself, as in blocks that one image covers alone: times alpha it
-                // may lie exactly between two integers.
+            outside.blend(power, inside).intoMemorySegment(outProducts, outAt + k, LITTLE_ENDIAN);
+        }
+    }
+
+    private static void powers(
+            Plane value, Plane p, int from, int count, MemorySegment products, long at, Formula formula, Plane out) {
+        double shift = formula.shift();
+        double alpha = formula.alpha();
+        long valueAt = (value.at() + from) * Double.BYTES;
+        long pAt = (p.at() + from) * Double.BYTES;
+        long outAt = (out.at() + from) * Double.BYTES;
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var power = DoubleVector.fromMemorySegment(SPECIES, products, at + k, LITTLE_ENDIAN);
+            var base = DoubleVector.fromMemorySegment(SPECIES, value.segment(), valueAt + k, LITTLE_ENDIAN)
+                    .add(shift);
+            var exponent = DoubleVector.fromMemorySegment(SPECIES, p.segment(), pAt + k, LITTLE_ENDIAN);
+            if (power.compare(VectorOperators.EQ, power).allTrue()) {
+                // An exponent of 1 gives the pixel itself: times alpha it may lie exactly between two integers.
+                var asIs = base.compare(VectorOperators.EQ, 0)
+                        .and(exponent.compare(VectorOperators.GT, 0))
+                        .or(exponent.compare(VectorOperators.EQ, 1));
                 MathVector.exp(power)
-                        .blend(base, isZero.or(exponent.compare(VectorOperators.EQ, 1)))
+                        .blend(base, asIs)
                         .mul(alpha)
                         .sub(shift)
-                        .intoMemorySegment(out.segment(), (out.at() + i) * Double.BYTES, LITTLE_ENDIAN);
+                        .intoMemorySegment(out.segment(), outAt + k, LITTLE_ENDIAN);
             } else {
+                int i = from + (int) (k / Double.BYTES);
                 BlockCorrectionReference.apply(value, p, i, i + STEP, formula, out);
             }
         }

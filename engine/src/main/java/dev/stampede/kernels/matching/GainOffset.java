@@ -8,6 +8,7 @@ import dev.stampede.kernels.matching.MaskedMoments.Plane;
 ///
 ///     apply:   out[p] = value[p] is no data ? noData : keep(convert(gain value[p] + offset))
 ///     finish:  out[p] = tested[p] is no data ? noData : keep(convert(out[p]))
+///     overlay: out[p] = value[p] is absent ? out[p] : keep(value[p])
 ///     keep(v)  = v == noData ? substitute : v
 ///
 /// | name   | shape  | dtype | unit  | meaning                                          |
@@ -17,7 +18,7 @@ import dev.stampede.kernels.matching.MaskedMoments.Plane;
 /// | out    | [n]    | f64   | DN    | numbers the pixel type holds exactly             |
 ///
 /// `convert` is [PixelRange#convert]. FMA: not used. Error against the reference: none. In place: `out` may
-/// be `value` or `tested`. Threads: stateless.
+/// be `value` or `tested` (not in `overlay`). Threads: stateless.
 public interface GainOffset extends Kernel {
     KernelFamily<GainOffset> FAMILY = KernelFamily.of(
             "mosaic_gain_offset", GainOffset.class, GainOffsetReference::new, () -> new GainOffsetVector());
@@ -32,4 +33,8 @@ public interface GainOffset extends Kernel {
 
     /// Converts `n` computed numbers in place.
     void finish(Plane tested, int n, NoData noData, PixelRange range, Plane out);
+
+    /// Lays `n` pixels over others of the same type.
+    /// @param absent what is transparent
+    void overlay(Plane value, int n, NoData absent, NoData noData, Plane out);
 }

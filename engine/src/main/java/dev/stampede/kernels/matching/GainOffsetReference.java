@@ -39,6 +39,22 @@ final class GainOffsetReference implements GainOffset {
         }
     }
 
+    @Override
+    public void overlay(Plane value, int n, NoData absent, NoData noData, Plane out) {
+        value.require(1, n);
+        out.require(1, n);
+        overlay(value, 0, n, absent, noData, out);
+    }
+
+    static void overlay(Plane value, int from, int to, NoData absent, NoData noData, Plane out) {
+        for (int p = from; p < to; p++) {
+            double v = value.get(0, p);
+            if (!absent.is(v)) {
+                out.set(0, p, kept(v, noData));
+            }
+        }
+    }
+
     private static double kept(double v, NoData noData) {
         return v == noData.value() ? noData.substitute() : v;
     }

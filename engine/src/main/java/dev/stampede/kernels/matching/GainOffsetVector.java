@@ -58,6 +58,43 @@ final class GainOffsetVector implements GainOffset {
         GainOffsetReference.finish(tested, body, n, noData, range, out);
     }
 
+    @Override
+    public void overlay(Plane value, int n, NoData absent, NoData noData, Plane out) {
+        value.require(1, n);
+        out.require(1, n);
+        int body = n / STEP * STEP;
+        lay(
+                value.segment(),
+                value.at() * Double.BYTES,
+                body,
+                absent.value(),
+                noData.value(),
+                noData.substitute(),
+                out.segment(),
+                out.at() * Double.BYTES);
+        GainOffsetReference.overlay(value, body, n, absent, noData, out);
+    }
+
+    private static void lay(
+            MemorySegment value,
+            long at,
+            int count,
+            double absent,
+            double noData,
+            double substitute,
+            MemorySegment out,
+            long outAt) {
+        var instead = DoubleVector.broadcast(SPECIES, substitute);
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var v = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN);
+            var below = DoubleVector.fromMemorySegment(SPECIES, out, outAt + k, LITTLE_ENDIAN);
+            var transparent = v.compare(VectorOperators.EQ, absent).or(v.compare(VectorOperators.NE, v));
+            v.blend(instead, v.compare(VectorOperators.EQ, noData))
+                    .blend(below, transparent)
+                    .intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+        }
+    }
+
     private static boolean suits(PixelRange range) {
         return !range.isInteger() || range.max() <= LARGEST && range.min() >= -LARGEST;
     }

@@ -27,7 +27,7 @@ public interface PhaseRamp extends Kernel {
 
     KernelFamily<PhaseRamp> FAMILY = KernelFamily.of(
                     "stage5_rc2_correction", PhaseRamp.class, PhaseRampReference::new, () -> new PhaseRampVector())
-            .preferring(Backend.NATIVE, () -> new PhaseRampNative());
+            .with(Backend.NATIVE, () -> new PhaseRampNative());
 
     @Override
     default String id() {

@@ -42,11 +42,14 @@ final class PhaseRampVector implements PhaseRamp {
         int body = from + (to - from) / STEP * STEP;
         try (var arena = Arena.ofConfined()) {
             var angle = arena.allocate((long) TILE * FloatMatrix.BYTES, 64);
+            var cos = new float[TILE];
+            var sin = new float[TILE];
             for (int f = 0; f < phase.cols(); f++) {
                 for (int p = from; p < body; p += TILE) {
                     int count = Math.min(TILE, body - p);
                     RampVector.fill(ramp, f, p, count, angle);
-                    rotate(phase, out, phase.re().offset(p, f), angle, count);
+                    rotation(angle, cos, sin, count);
+                    rotate(phase, out, phase.re().offset(p, f), cos, sin, count);
                     if (unit) {
                         scaleToUnit(out, phase.re().offset(p, f), count);
                     }
@@ -56,19 +59,27 @@ final class PhaseRampVector implements PhaseRamp {
         PhaseRampReference.rotate(phase, ramp, out, unit, body, to);
     }
 
-    private static void rotate(ComplexMatrix phase, ComplexMatrix out, long at, MemorySegment angle, int count) {
+    /// Apart from the products: sine and cosine share their work only where both are stored.
+    private static void rotation(MemorySegment angle, float[] cos, float[] sin, int count) {
+        for (int i = 0; i < count; i += STEP) {
+            var a = FloatVector.fromMemorySegment(F32, angle, (long) i * FloatMatrix.BYTES, LITTLE_ENDIAN);
+            MathVector.cosSin(a, cos, i, sin, i);
+        }
+    }
+
+    private static void rotate(ComplexMatrix phase, ComplexMatrix out, long at, float[] cos, float[] sin, int count) {
         var inRe = phase.re().segment();
         var inIm = phase.im().segment();
         var outRe = out.re().segment();
         var outIm = out.im().segment();
-        for (long k = 0, end = (long) count * FloatMatrix.BYTES; k < end; k += (long) STEP * FloatMatrix.BYTES) {
-            var a = FloatVector.fromMemorySegment(F32, angle, k, LITTLE_ENDIAN);
-            var cos = MathVector.cos(a);
-            var sin = MathVector.sin(a);
-            var re = FloatVector.fromMemorySegment(F32, inRe, at + k, LITTLE_ENDIAN);
-            var im = FloatVector.fromMemorySegment(F32, inIm, at + k, LITTLE_ENDIAN);
-            re.mul(cos).add(im.mul(sin)).intoMemorySegment(outRe, at + k, LITTLE_ENDIAN);
-            im.mul(cos).sub(re.mul(sin)).intoMemorySegment(outIm, at + k, LITTLE_ENDIAN);
+        for (int i = 0; i < count; i += STEP) {
+            long k = at + (long) i * FloatMatrix.BYTES;
+            var c = FloatVector.fromArray(F32, cos, i);
+            var s = FloatVector.fromArray(F32, sin, i);
+            var re = FloatVector.fromMemorySegment(F32, inRe, k, LITTLE_ENDIAN);
+            var im = FloatVector.fromMemorySegment(F32, inIm, k, LITTLE_ENDIAN);
+            re.mul(c).add(im.mul(s)).intoMemorySegment(outRe, k, LITTLE_ENDIAN);
+            im.mul(c).sub(re.mul(s)).intoMemorySegment(outIm, k, LITTLE_ENDIAN);
         }
     }
 

@@ -31,7 +31,7 @@ public interface PhaseReconstruction extends Kernel {
                     PhaseReconstruction.class,
                     PhaseReconstructionReference::new,
                     () -> new PhaseReconstructionVector())
-            .preferring(Backend.NATIVE, () -> new PhaseReconstructionNative());
+            .with(Backend.NATIVE, () -> new PhaseReconstructionNative());
 
     /// Fills rows `[from, to)` of column `outColumn`.
     /// @throws IllegalArgumentException if shapes disagree

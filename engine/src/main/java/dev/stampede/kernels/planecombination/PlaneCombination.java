@@ -41,7 +41,7 @@ public interface PlaneCombination extends Kernel {
                         PlaneCombination.class,
                         () -> new PlaneCombinationReference(id),
                         () -> new PlaneCombinationVector(id))
-                .preferring(Backend.NATIVE, () -> new PlaneCombinationNative(id))
+                .with(Backend.NATIVE, () -> new PlaneCombinationNative(id))
                 .with(Backend.CUDA, () -> new PlaneCombinationCuda(id));
     }
 

@@ -36,7 +36,7 @@ public interface Scla extends Kernel {
     double MAX_RELATIVE_ERROR = 1e-14;
 
     KernelFamily<Scla> FAMILY = KernelFamily.of(ID, Scla.class, SclaReference::new, () -> new SclaVector())
-            .preferring(Backend.NATIVE, () -> new SclaNative())
+            .with(Backend.NATIVE, () -> new SclaNative())
             .with(Backend.CUDA, () -> new SclaCuda());
 
     /// The fit of [#estimate].

@@ -33,7 +33,7 @@ public interface SpatialGaussian extends Kernel {
 
     KernelFamily<SpatialGaussian> FAMILY = KernelFamily.of(
                     ID, SpatialGaussian.class, SpatialGaussianReference::new, () -> new SpatialGaussianVector())
-            .preferring(Backend.NATIVE, () -> new SpatialGaussianNative())
+            .with(Backend.NATIVE, () -> new SpatialGaussianNative())
             .with(Backend.CUDA, () -> new SpatialGaussianCuda());
 
     /// Fills the columns of `out` that belong to the points of cells `[fromCell, toCell)`.

@@ -23,7 +23,7 @@ public interface CoherenceRowInvariant extends Kernel {
                     CoherenceRowInvariant.class,
                     () -> new CoherenceRowInvariantReference(),
                     () -> new CoherenceRowInvariantVector())
-            .preferring(Backend.NATIVE, () -> new CoherenceRowInvariantNative())
+            .with(Backend.NATIVE, () -> new CoherenceRowInvariantNative())
             .with(Backend.CUDA, () -> new CoherenceRowInvariantCuda());
 
     @Override

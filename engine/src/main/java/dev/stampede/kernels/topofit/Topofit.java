@@ -40,7 +40,7 @@ public interface Topofit extends Kernel {
 
     KernelFamily<Topofit> FAMILY = KernelFamily.of(
                     "stage2_topofit", Topofit.class, TopofitReference::new, () -> new TopofitVector())
-            .preferring(Backend.NATIVE, () -> new TopofitNative())
+            .with(Backend.NATIVE, () -> new TopofitNative())
             .with(Backend.CUDA, () -> new TopofitCuda());
 
     /// Where results go; see the table of the contract.

@@ -23,7 +23,7 @@ public interface TopofitRowInvariant extends Kernel {
                     TopofitRowInvariant.class,
                     () -> new TopofitRowInvariantReference(),
                     () -> new TopofitRowInvariantVector())
-            .preferring(Backend.NATIVE, () -> new TopofitRowInvariantNative())
+            .with(Backend.NATIVE, () -> new TopofitRowInvariantNative())
             .with(Backend.CUDA, () -> new TopofitRowInvariantCuda());
 
     @Override

@@ -155,7 +155,7 @@ final class TopofitTileVector {
     private static void rotation(float[] rows, int end, float[] head, int slope) {
         var k = get(head, slope);
         for (int at = 0; at < end; at += ROW) {
-            MathVector.cosSin(get(rows, at + B).mul(k), rows, at + COS, at + SIN);
+            MathVector.cosSin(get(rows, at + B).mul(k), rows, at + COS, rows, at + SIN);
         }
     }
 

@@ -8,9 +8,9 @@ import dev.stampede.kernels.resample.Interpolation;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
 import dev.stampede.mosaic.Resolution.PixelSize;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
@@ -85,8 +85,8 @@ public final class AlignedSource implements PixelSource {
                 taps.rows().low(),
                 taps.cols().high() - taps.cols().low(),
                 taps.rows().high() - taps.rows().low());
-        try (var arena = Arena.ofConfined()) {
-            var pixels = arena.allocate(
+        try (var scratch = TileScratch.open()) {
+            var pixels = scratch.allocate(
                     Math.multiplyExact(needed.pixels() * bands.length, (long) Double.BYTES), Double.BYTES);
             image.read(needed, pixels);
             for (int b = 0; b < bands.length; b++) {
@@ -127,8 +127,8 @@ public final class AlignedSource implements PixelSource {
     }
 
     private void lay(Window there, Window wanted, MemorySegment outPixels) throws IOException {
-        try (var arena = Arena.ofConfined()) {
-            var pixels = arena.allocate(
+        try (var scratch = TileScratch.open()) {
+            var pixels = scratch.allocate(
                     Math.multiplyExact(there.pixels() * info.bands(), (long) Double.BYTES), Double.BYTES);
             image.read(there, pixels);
             for (int b = 0; b < info.bands(); b++) {

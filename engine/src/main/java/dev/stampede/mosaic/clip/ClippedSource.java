@@ -5,10 +5,10 @@ import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -106,36 +106,63 @@ public final class ClippedSource implements PixelSource {
 
     @Override
     public void read(Window part, MemorySegment outPixels) throws IOException {
-        var wanted = new Window(window.col() + part.col(), window.row() + part.row(), part.width(), part.height());
-        byte[] mask = new byte[Math.toIntExact(part.pixels())];
-        var there = image.info().window().intersection(wanted);
-        if (there.isPresent()) {
-            for (var polygon : polygons) {
-                polygon.mark(wanted.col(), wanted.row(), wanted.width(), wanted.height(), touchedPixels, mask);
-            }
-            if (!keepInside) {
-                for (int i = 0; i < mask.length; i++) {
-                    mask[i] ^= 1;
-                }
+        if (!readUnlessEmpty(part, outPixels)) {
+            for (int band = 0; band < info.bands(); band++) {
+                fill(outPixels.asSlice(band * part.pixels() * Double.BYTES, part.pixels() * Double.BYTES), band);
             }
         }
-        boolean none = there.isEmpty() || allZero(mask);
-        try (var arena = Arena.ofConfined()) {
-            var inside = there.orElse(part);
-            var pixels = none
-                    ? MemorySegment.NULL
-                    : arena.allocate(Math.multiplyExact(inside.pixels() * info.bands(), (long) Double.BYTES), 8);
-            if (!none) {
-                image.read(inside, pixels);
+    }
+
+    @Override
+    public boolean readUnlessEmpty(Window part, MemorySegment outPixels) throws IOException {
+        var wanted = new Window(window.col() + part.col(), window.row() + part.row(), part.width(), part.height());
+        var there = image.info().window().intersection(wanted);
+        if (there.isEmpty()) {
+            return false;
+        }
+        byte[] mask = new byte[Math.toIntExact(part.pixels())];
+        for (var polygon : polygons) {
+            polygon.mark(wanted.col(), wanted.row(), wanted.width(), wanted.height(), touchedPixels, mask);
+        }
+        if (!keepInside) {
+            for (int i = 0; i < mask.length; i++) {
+                mask[i] ^= 1;
             }
+        }
+        if (allZero(mask)) {
+            return false;
+        }
+        if (takesValuesOver() && there.get().equals(wanted)) {
+            image.read(wanted, outPixels);
+            for (int band = 0; band < info.bands(); band++) {
+                takeOut(mask, band, outPixels, band * part.pixels());
+            }
+            return true;
+        }
+        try (var scratch = TileScratch.open()) {
+            var inside = there.get();
+            var pixels = scratch.allocate(
+                    Math.multiplyExact(inside.pixels() * info.bands(), (long) Double.BYTES), Double.BYTES);
+            image.read(inside, pixels);
             for (int band = 0; band < info.bands(); band++) {
                 var out = outPixels.asSlice(band * part.pixels() * Double.BYTES, part.pixels() * Double.BYTES);
-                if (none) {
-                    fill(out, band);
-                } else {
-                    long size = inside.pixels() * Double.BYTES;
-                    copy(pixels.asSlice(band * size, size), inside, wanted, mask, band, out);
-                }
+                long size = inside.pixels() * Double.BYTES;
+                copy(pixels.asSlice(band * size, size), inside, wanted, mask, band, out);
+            }
+        }
+        return true;
+    }
+
+    /// Whether a pixel that is kept is the image's pixel, whatever it is.
+    private boolean takesValuesOver() {
+        return !info.dtype().isFloating() && info.noData().equals(image.info().noData());
+    }
+
+    private void takeOut(byte[] mask, int band, MemorySegment out, long at) {
+        double fill = PixelTypes.fill(info, band);
+        for (int i = 0; i < mask.length; i++) {
+            if (mask[i] == 0) {
+                out.setAtIndex(ValueLayout.JAVA_DOUBLE, at + i, fill);
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One pass over windows of all images and of all pairs that share an area. Every window leaves moments of its
 /// own; these are merged in order, so the result does not depend on threads.
@@ -24,7 +25,21 @@ final class StatisticsPass {
     private final MaskedMoments kernel;
     private final boolean sampled;
     private final Compatibility compatibility;
+    private final StatisticsKeeper keeper;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<Owner> owners = new ArrayList<>();
+    private Owner planned;
+
+    /// An image or pair, and how many of its windows are still to be read.
+    private static final class Owner {
+        final AtomicInteger open = new AtomicInteger();
+        Finished finished;
+    }
+
+    /// Keeps what is complete.
+    private interface Finished {
+        void keep() throws IOException;
+    }
 
     /// Moments of a window, per band.
     private interface Piece {
@@ -69,7 +84,8 @@ final class StatisticsPass {
 
     private record PairResult(String first, String second, Result ofFirst, Result ofSecond, Result mask) {}
 
-    StatisticsPass(MaskedMoments kernel, boolean sampled, Compatibility compatibility) {
+    StatisticsPass(MaskedMoments kernel, boolean sampled, Compatibility compatibility, StatisticsKeeper keeper) {
+        this.keeper = keeper;
         this.kernel = kernel;
         this.sampled = sampled;
         this.compatibility = compatibility;
@@ -79,13 +95,27 @@ final class StatisticsPass {
     /// @param pairs pairs whose shared statistics are wanted, the first name of each first
     ImageStatistics run(List<PixelSource> whole, List<List<PixelSource>> pairs, Workers workers, Progress progress) {
         Map<String, Result> ofImages = new LinkedHashMap<>();
-        whole.forEach(image -> ofImages.put(image.name(), plan(image)));
+        for (var image : whole) {
+            planned = new Owner();
+            var result = plan(image);
+            planned.finished = () -> keeper.keep(image.name(), bands(result, result.size()));
+            ofImages.put(image.name(), result);
+        }
         var ofPairs = new ArrayList<PairResult>();
-        pairs.forEach(pair -> ofPairs.add(plan(PairGrid.of(pair.getFirst(), pair.getLast()))));
+        for (var pair : pairs) {
+            planned = new Owner();
+            var result = plan(PairGrid.of(pair.getFirst(), pair.getLast()));
+            planned.finished = () -> keeper.keep(overlap(result));
+            ofPairs.add(result);
+        }
         progress.begin("statistics", Math.max(1, pieces.size()));
         workers.forEach(pieces.size(), (from, to) -> {
             try (var arena = Arena.ofConfined()) {
                 pieces.get((int) from).run(arena);
+            }
+            var owner = owners.get((int) from);
+            if (owner.open.decrementAndGet() == 0) {
+                owner.finished.keep();
             }
             progress.advance(1);
         });
@@ -93,14 +123,23 @@ final class StatisticsPass {
         ofImages.forEach((name, result) -> statistics.put(name, bands(result, result.size())));
         var overlaps = new ArrayList<Overlap>();
         for (var pair : ofPairs) {
-            long size = pair.mask().size();
-            var overlap =
-                    new Overlap(pair.first(), pair.second(), bands(pair.ofFirst(), size), bands(pair.ofSecond(), size));
+            var overlap = overlap(pair);
             if (!overlap.isEmpty()) {
                 overlaps.add(overlap);
             }
         }
         return new ImageStatistics(statistics, overlaps);
+    }
+
+    private static Overlap overlap(PairResult pair) {
+        long size = pair.mask().size();
+        return new Overlap(pair.first(), pair.second(), bands(pair.ofFirst(), size), bands(pair.ofSecond(), size));
+    }
+
+    private void add(Piece piece) {
+        pieces.add(piece);
+        owners.add(planned);
+        planned.open.incrementAndGet();
     }
 
     private static List<BandStatistics> bands(Result result, long size) {
@@ -115,7 +154,7 @@ final class StatisticsPass {
         var result = new Result(image.bands(), image.window().pixels());
         for (var window : windows(image.width(), image.height(), 512, 128)) {
             int slot = result.add();
-            pieces.add(arena -> {
+            add(arena -> {
                 var pixels = arena.allocate(image.bytes(window), Double.BYTES);
                 image.read(window, pixels);
                 var moments = moments(image.bands(), window, pixels, null, image.noData());
@@ -162,7 +201,7 @@ final class StatisticsPass {
         if (window == null) {
             return;
         }
-        pieces.add(arena -> {
+        add(arena -> {
             var ofFirst = arena.allocate(grid.first().bytes(window), Double.BYTES);
             var ofSecond = arena.allocate(grid.second().bytes(window), Double.BYTES);
             grid.readFirst(window, ofFirst);

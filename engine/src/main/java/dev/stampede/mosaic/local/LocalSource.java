@@ -7,10 +7,10 @@ import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.source.DerivedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// An image with its block correction applied.
@@ -48,12 +48,12 @@ public final class LocalSource extends DerivedSource {
     @Override
     public void read(Window window, MemorySegment outPixels) throws IOException {
         int pixels = Math.toIntExact(window.pixels());
-        try (var arena = Arena.ofConfined()) {
-            read(window, arena, pixels, outPixels);
+        try (var scratch = TileScratch.open()) {
+            read(window, scratch, pixels, outPixels);
         }
     }
 
-    private void read(Window window, Arena scratch, int pixels, MemorySegment outPixels) throws IOException {
+    private void read(Window window, TileScratch scratch, int pixels, MemorySegment outPixels) throws IOException {
         var before = scratch.allocate(bytes(window), Double.BYTES);
         source().read(window, before);
         var exponents = new Plane(scratch.allocate(window.pixels() * Double.BYTES, Double.BYTES), 0, pixels);

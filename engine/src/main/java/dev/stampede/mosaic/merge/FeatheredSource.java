@@ -2,6 +2,7 @@ package dev.stampede.mosaic.merge;
 
 import dev.stampede.geometry.PolygonPixels;
 import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
@@ -43,7 +44,8 @@ public final class FeatheredSource implements PixelSource {
             List<PixelSource> images,
             List<List<Polygon>> polygons,
             double reach,
-            MergeParameters parameters) {
+            MergeParameters parameters,
+            GainOffset kernel) {
         if (!(reach > 0 && reach < Double.POSITIVE_INFINITY)) {
             throw new UsageException("the width of feathering is " + reach + "; it must be > 0");
         }
@@ -55,7 +57,7 @@ public final class FeatheredSource implements PixelSource {
             clipped.add(new ClippedSource(
                     images.get(i), polygons.get(i), true, false, Crop.OUTWARDS, OptionalDouble.empty()));
         }
-        plain = new MosaicSource(name, clipped, parameters);
+        plain = new MosaicSource(name, clipped, parameters, kernel);
         var grid = plain.info().affine().orElseThrow();
         for (int i = 0; i < images.size(); i++) {
             var own = images.get(i).info().affine().orElseThrow();

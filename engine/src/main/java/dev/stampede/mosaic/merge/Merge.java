@@ -1,16 +1,20 @@
 package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.CloudOptimized;
+import dev.stampede.kernels.matching.GainOffset;
+import dev.stampede.mosaic.ContinuedFile;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
+import dev.stampede.mosaic.TileLog;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Polygon;
@@ -26,9 +30,11 @@ public final class Merge {
     private static final int[] OVERVIEWS = {2, 4, 8, 16, 32};
 
     private final MergeParameters parameters;
+    private final GainOffset kernel;
 
-    public Merge(MergeParameters parameters) {
+    public Merge(MergeParameters parameters, GainOffset kernel) {
         this.parameters = parameters;
+        this.kernel = kernel;
     }
 
     /// Writes the mosaic of image files.
@@ -48,7 +54,29 @@ public final class Merge {
     /// @throws IOException    if a file cannot be read or written
     /// @throws UsageException if the images do not fit together
     public void write(List<PixelSource> images, Path output, Workers workers, Progress progress) throws IOException {
-        writeWhole(new MosaicSource(FileSource.name(output), images, parameters), output, workers, progress);
+        writeWhole(new MosaicSource(FileSource.name(output), images, parameters, kernel), output, workers, progress);
+    }
+
+    /// As [#write(List, Path, Workers, Progress)], so that it can be continued where it is broken off.
+    /// @param log where the mosaic is kept until it is whole, and what of it an earlier run wrote
+    /// @throws IOException    if a file cannot be read or written; tiles that are on the disk stay there
+    /// @throws UsageException if the images do not fit together
+    public void writeContinued(List<PixelSource> images, Path output, TileLog log, Workers workers, Progress progress)
+            throws IOException {
+        var mosaic = new MosaicSource(FileSource.name(output), images, parameters, kernel);
+        ContinuedFile.Finish finish = writer -> {
+            if (parameters.cloudOptimized()) {
+                writer.close();
+                CloudOptimized.copy(log.partial(), output, parameters.window(), "AVERAGE");
+            } else {
+                if (parameters.overviews()) {
+                    writer.buildOverviews("AVERAGE", OVERVIEWS);
+                }
+                writer.publish();
+            }
+        };
+        ContinuedFile.write(
+                mosaic, output, parameters.window(), options(mosaic, workers), log, finish, workers, progress);
     }
 
     /// Writes the mosaic of aligned images that pass into each other along their seams; leaves them open.
@@ -64,7 +92,7 @@ public final class Merge {
             Workers workers,
             Progress progress)
             throws IOException {
-        var mosaic = new FeatheredSource(FileSource.name(output), images, polygons, reach, parameters);
+        var mosaic = new FeatheredSource(FileSource.name(output), images, polygons, reach, parameters, kernel);
         writeWhole(mosaic, output, workers, progress);
     }
 
@@ -84,17 +112,20 @@ public final class Merge {
     }
 
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
-        var options = Map.of(
-                "BIGTIFF", "YES",
-                "COMPRESS", "ZSTD",
-                "INTERLEAVE", "PIXEL",
-                "NUM_THREADS", Integer.toString(workers.threads()));
-        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options)) {
+        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options(mosaic, workers))) {
             SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
             if (parameters.overviews() && !parameters.cloudOptimized()) {
                 writer.buildOverviews("AVERAGE", OVERVIEWS);
             }
             writer.publish();
         }
+    }
+
+    private Map<String, String> options(PixelSource mosaic, Workers workers) {
+        var options = new LinkedHashMap<>(parameters.compression().options(mosaic.dtype()));
+        options.put("BIGTIFF", "YES");
+        options.put("INTERLEAVE", "PIXEL");
+        options.put("NUM_THREADS", Integer.toString(workers.threads()));
+        return options;
     }
 }

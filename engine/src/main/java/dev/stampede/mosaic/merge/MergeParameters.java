@@ -15,13 +15,15 @@ import java.util.OptionalDouble;
 /// @param overviews     whether to build overviews 2, 4, 8, 16 and 32
 /// @param cloudOptimized whether to write a cloud-optimized GeoTIFF
 /// @param window        columns and rows of a tile of the file, a multiple of 16
+/// @param compression   how pixels are packed
 public record MergeParameters(
         Resolution resolution,
         OptionalDouble customNoData,
         Optional<DType> type,
         boolean overviews,
         boolean cloudOptimized,
-        int window) {
+        int window,
+        Compression compression) {
     private static final int TILE_UNIT = 16; // GeoTIFF tiles are multiples of it
 
     /// @throws UsageException if a cloud-optimized file is wanted in tiles it cannot have
@@ -32,30 +34,36 @@ public record MergeParameters(
     }
 
     /// The smallest pixels, the images' own values, overviews, tiles of 1024.
-    public static final MergeParameters DEFAULT =
-            new MergeParameters(Resolution.HIGHEST, OptionalDouble.empty(), Optional.empty(), true, false, 1024);
+    public static final MergeParameters DEFAULT = new MergeParameters(
+            Resolution.HIGHEST, OptionalDouble.empty(), Optional.empty(), true, false, 1024, Compression.PREDICTED);
 
     public MergeParameters withOverviews(boolean wanted) {
-        return new MergeParameters(resolution, customNoData, type, wanted, cloudOptimized, window);
+        return new MergeParameters(resolution, customNoData, type, wanted, cloudOptimized, window, compression);
     }
 
     public MergeParameters withResolution(Resolution wanted) {
-        return new MergeParameters(wanted, customNoData, type, overviews, cloudOptimized, window);
+        return new MergeParameters(wanted, customNoData, type, overviews, cloudOptimized, window, compression);
     }
 
     public MergeParameters withType(DType wanted) {
-        return new MergeParameters(resolution, customNoData, Optional.of(wanted), overviews, cloudOptimized, window);
+        return new MergeParameters(
+                resolution, customNoData, Optional.of(wanted), overviews, cloudOptimized, window, compression);
     }
 
     public MergeParameters withNoData(double value) {
-        return new MergeParameters(resolution, OptionalDouble.of(value), type, overviews, cloudOptimized, window);
+        return new MergeParameters(
+                resolution, OptionalDouble.of(value), type, overviews, cloudOptimized, window, compression);
     }
 
     public MergeParameters withWindow(int pixels) {
-        return new MergeParameters(resolution, customNoData, type, overviews, cloudOptimized, pixels);
+        return new MergeParameters(resolution, customNoData, type, overviews, cloudOptimized, pixels, compression);
+    }
+
+    public MergeParameters withCompression(Compression wanted) {
+        return new MergeParameters(resolution, customNoData, type, overviews, cloudOptimized, window, wanted);
     }
 
     public MergeParameters asCloudOptimized() {
-        return new MergeParameters(resolution, customNoData, type, overviews, true, window);
+        return new MergeParameters(resolution, customNoData, type, overviews, true, window, compression);
     }
 }

@@ -1,20 +1,23 @@
 package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.kernels.matching.GainOffset;
+import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.kernels.matching.PixelRange;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Collections;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,12 +40,14 @@ public final class MosaicSource implements PixelSource {
     private final List<PixelSource> images;
     private final OptionalDouble customNoData;
     private final RasterInfo info;
+    private final GainOffset kernel;
 
     /// @param images closed with this; the first is the lowest
     /// @throws UsageException if the images differ in reference system or number of bands, or there is none
-    public MosaicSource(String name, List<PixelSource> images, MergeParameters parameters) {
+    public MosaicSource(String name, List<PixelSource> images, MergeParameters parameters, GainOffset kernel) {
         this.name = name;
         this.images = List.copyOf(images);
+        this.kernel = kernel;
         this.customNoData = parameters.customNoData();
         check(images);
         var first = images.getFirst().info();
@@ -143,13 +148,22 @@ public final class MosaicSource implements PixelSource {
                 height.getMin(),
                 width.getMax() - width.getMin() + 1,
                 height.getMax() - height.getMin() + 1);
-        try (var arena = Arena.ofConfined()) {
-            var pixels = arena.allocate(
+        // On the mosaic's own grid and in its type there is nothing to place and nothing to convert.
+        boolean direct = image.dtype() == info.dtype() && isRun(cols, width) && isRun(rows, height);
+        try (var scratch = TileScratch.open()) {
+            var pixels = scratch.allocate(
                     Math.multiplyExact(needed.pixels() * info.bands(), (long) Double.BYTES), Double.BYTES);
-            image.read(needed, pixels);
+            if (!image.readUnlessEmpty(needed, pixels)) {
+                return;
+            }
             for (int band = 0; band < info.bands(); band++) {
                 long at = band * window.pixels() + (long) (strip.row() - window.row()) * window.width();
-                layBand(image.info(), band, pixels, needed, cols, rows, outPixels, at);
+                if (direct) {
+                    at += (long) first(rows) * window.width() + first(cols);
+                    overlay(image.info(), band, pixels, needed, window.width(), outPixels, at);
+                } else {
+                    layBand(image.info(), band, pixels, needed, cols, rows, outPixels, at);
+                }
             }
         }
     }
@@ -169,6 +183,49 @@ public final class MosaicSource implements PixelSource {
         return places;
     }
 
+    /// Whether the places inside are one after the other.
+    private static boolean isRun(int[] places, IntSummaryStatistics inside) {
+        if (inside.getMax() - inside.getMin() + 1 != inside.getCount()) {
+            return false;
+        }
+        int first = first(places);
+        for (int i = 0; i < inside.getCount(); i++) {
+            if (places[first + i] != inside.getMin() + i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int first(int[] places) {
+        int first = 0;
+        while (places[first] < 0) {
+            first++;
+        }
+        return first;
+    }
+
+    private NoData absent(RasterInfo image, int band) {
+        return customNoData.isPresent()
+                ? NoData.unprotected(customNoData.getAsDouble())
+                : PixelTypes.noData(image, band);
+    }
+
+    private void overlay(
+            RasterInfo image, int band, MemorySegment pixels, Window needed, int stride, MemorySegment out, long at) {
+        var absent = absent(image, band);
+        var kept = PixelTypes.noData(info, band);
+        for (int row = 0; row < needed.height(); row++) {
+            long from = band * needed.pixels() + (long) row * needed.width();
+            kernel.overlay(
+                    new Plane(pixels, from, needed.width()),
+                    needed.width(),
+                    absent,
+                    kept,
+                    new Plane(out, at + (long) row * stride, needed.width()));
+        }
+    }
+
     private void layBand(
             RasterInfo image,
             int band,
@@ -178,9 +235,7 @@ public final class MosaicSource implements PixelSource {
             int[] rows,
             MemorySegment out,
             long outAt) {
-        NoData absent = customNoData.isPresent()
-                ? NoData.unprotected(customNoData.getAsDouble())
-                : PixelTypes.noData(image, band);
+        NoData absent = absent(image, band);
         boolean sameType = image.dtype() == info.dtype();
         PixelRange range = PixelTypes.range(info.dtype());
         NoData kept = PixelTypes.noData(info, band);

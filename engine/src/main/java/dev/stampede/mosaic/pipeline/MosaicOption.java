@@ -11,6 +11,7 @@ public enum MosaicOption {
     SHARED_OUTPUT_IMAGE_PATH("FILE", "required", "the mosaic"),
     SHARED_TEMP_DIR("DIR", "none", "folder for intermediates; a new one if none is named"),
     DELETE_TEMP_DIR("BOOL", "true", "remove at the end what this run made in the temporary folder"),
+    RESUME("BOOL", "true", "go on where the same run was broken off; keep what a next run needs for that"),
     KEEP_INTERMEDIATES("BOOL", "false", "write the images of every stage; else stages run without files between"),
     SHARED_DEBUG_LOGS("BOOL", "false", "more messages"),
     SHARED_CACHE("SIZE", "auto", "block cache of the raster library: a number of MB, or such as 2GB"),
@@ -62,6 +63,7 @@ public enum MosaicOption {
     MASK_RASTERS_INCLUDE_TOUCHED_PIXELS("BOOL", "false", "keep every pixel a polygon touches"),
     MERGE_RASTERS_RESOLUTION("NAME", "highest", "highest, average or lowest"),
     MERGE_RASTERS_BUILD_OVERVIEWS("BOOL", "true", "overviews in the mosaic"),
+    MERGE_RASTERS_COMPRESSION("NAME", "predicted", "predicted (ZSTD over differences: fast, small) or plain"),
     COMPAT("ROWS", "none", "faults of the reference to reproduce: spectralmatch, or numbers such as 2,7,-1");
 
     private final String label;

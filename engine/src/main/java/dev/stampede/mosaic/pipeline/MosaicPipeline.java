@@ -17,7 +17,9 @@ import dev.stampede.mosaic.global.GlobalSource;
 import dev.stampede.mosaic.local.LocalMatching;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
+import dev.stampede.mosaic.resume.Continuation;
 import dev.stampede.mosaic.seam.Seamlines;
+import dev.stampede.mosaic.source.DecodedStore;
 import dev.stampede.mosaic.source.MaskedSource;
 import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.mosaic.source.NamedSource;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
@@ -48,6 +51,8 @@ public final class MosaicPipeline {
     private final Progress progress;
     private final TempFolder temp;
     private final StageFiles stageFiles;
+    private Consumer<String> notes = note -> {};
+    private Continuation continuation = Continuation.none();
     private Optional<GlobalMatching.Solution> solution = Optional.empty();
 
     public MosaicPipeline(PipelineParameters parameters, MatchingKernels kernels, Workers workers, Progress progress) {
@@ -72,13 +77,32 @@ public final class MosaicPipeline {
             parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
         }
         RasterCache.limit(parameters.shared().cacheBytes());
-        try (var inputs = MosaicInputs.open(
-                parameters.inputs(),
-                parameters.shared().customNoData(),
-                parameters.shared().outputType().orElse(null),
-                parameters.shared().compatibility())) {
-            var made = stages(inputs);
-            return new MosaicResult(
+        var decoded = DecodedStore.open(parameters.files().tempDir().orElse(parameters.output()));
+        try (var store = decoded.orElse(null);
+                var inputs = MosaicInputs.open(
+                        parameters.inputs(),
+                        parameters.shared().customNoData(),
+                        parameters.shared().outputType().orElse(null),
+                        parameters.shared().compatibility(),
+                        image -> store == null ? image : store.keep(image, kernels.widening()));
+                var earlier = new Resumption(parameters, kernels).open(notes)) {
+            continuation = earlier;
+            if (removesTemporaries()) {
+                temp.continueFrom(earlier);
+            }
+            stageFiles.continueFrom(earlier);
+            List<Path> made;
+            try {
+                made = stages(inputs);
+            } catch (Throwable failure) {
+                breakOff(failure);
+                throw failure;
+            }
+            stageFiles.close();
+            if (removesTemporaries()) {
+                temp.remove();
+            }
+            var result = new MosaicResult(
                     made,
                     parameters.merge().isPresent(),
                     temp.path(),
@@ -86,13 +110,35 @@ public final class MosaicPipeline {
                     start,
                     LocalDateTime.now(),
                     parameters,
-                    solution);
-        } finally {
-            stageFiles.close();
-            if (parameters.files().deleteTempDir() && parameters.merge().isPresent()) {
-                temp.remove();
-            }
+                    solution,
+                    earlier.taken());
+            earlier.end();
+            return result;
         }
+    }
+
+    /// Lines for the user, such as that an interrupted run is continued.
+    public MosaicPipeline notes(Consumer<String> listener) {
+        notes = listener;
+        return this;
+    }
+
+    private boolean removesTemporaries() {
+        return parameters.files().deleteTempDir() && parameters.merge().isPresent();
+    }
+
+    /// Leaves what a next run can take up, or nothing.
+    private void breakOff(Throwable failure) throws IOException {
+        stageFiles.close();
+        // A mistake in what was asked for is not mended by asking again.
+        boolean mistake = failure instanceof UsageException || failure instanceof IllegalArgumentException;
+        if (!mistake && continuation.isWorthKeeping()) {
+            return;
+        }
+        if (removesTemporaries()) {
+            temp.remove();
+        }
+        continuation.end();
     }
 
     private List<Path> stages(MosaicInputs inputs) throws IOException {
@@ -123,14 +169,22 @@ public final class MosaicPipeline {
         }
         var compatible = parameters.shared().compatibility().has(Row.NO_DATA_NOT_REMAPPED);
         var merge = parameters.merge().get();
-        new Merge(new MergeParameters(
+        var merging = new Merge(
+                new MergeParameters(
                         merge.resolution(),
                         compatible ? parameters.shared().customNoData() : OptionalDouble.empty(),
                         Optional.of(inputs.outputType()),
                         merge.overviews(),
                         merge.cloudOptimized(),
-                        merge.window()))
-                .write(images, parameters.output(), workers, progress);
+                        merge.window(),
+                        merge.compression()),
+                kernels.gainOffset());
+        if (continuation.tiles().isPresent()) {
+            merging.writeContinued(
+                    images, parameters.output(), continuation.tiles().get(), workers, progress);
+        } else {
+            merging.write(images, parameters.output(), workers, progress);
+        }
         return List.of(parameters.output());
     }
 
@@ -152,7 +206,7 @@ public final class MosaicPipeline {
                     .toList();
         }
         var solved = new GlobalMatching(stage, parameters.shared().compatibility(), kernels.moments())
-                .solve(seen, workers, progress);
+                .solve(seen, continuation.statistics(), workers, progress);
         for (var image : images) {
             if (solved.statistics().whole().get(image.name()).stream().allMatch(band -> band.size() == 0)) {
                 throw new UsageException("image '" + image.name() + "' has no valid pixel"
@@ -179,6 +233,7 @@ public final class MosaicPipeline {
         var solved = matching.solve(
                 images,
                 regions == null ? null : image -> regions.of(image, original(images.indexOf(image))),
+                continuation.blockMeans(),
                 workers,
                 progress);
         matching.save(solved, images.getFirst().crs(), inputs.noData());
@@ -204,7 +259,11 @@ public final class MosaicPipeline {
         var stage = new Seamlines(parameters.seamline().get(), workers);
         var names = aligned.stream().map(PixelSource::name).toList();
         var crs = aligned.getFirst().crs();
-        var pieces = stage.parts(names, stage.footprintsOf(outlines(inputs, unaligned, aligned)), crs);
+        var pieces = continuation.seamlines().orElse(null);
+        if (pieces == null || parameters.seamline().get().debugVectors().isPresent()) {
+            pieces = stage.parts(names, stage.footprintsOf(outlines(inputs, unaligned, aligned)), crs);
+            continuation.keep(pieces);
+        }
         var file = parameters.files().seamlines();
         if (file.isPresent()) {
             stage.write(pieces, file.get(), crs);

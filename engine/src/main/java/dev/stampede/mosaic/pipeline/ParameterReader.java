@@ -12,6 +12,7 @@ import dev.stampede.mosaic.global.GlobalParameters;
 import dev.stampede.mosaic.local.BlockCount;
 import dev.stampede.mosaic.local.CorrectionMethod;
 import dev.stampede.mosaic.local.LocalParameters;
+import dev.stampede.mosaic.merge.Compression;
 import dev.stampede.mosaic.merge.MergeParameters;
 import dev.stampede.mosaic.pipeline.PipelineParameters.Outputs;
 import dev.stampede.mosaic.seam.SeamlineParameters;
@@ -28,6 +29,8 @@ import java.util.Optional;
 /// Turns values into parameters, in the order users know: inputs, shared settings, then the stages that run.
 /// All checks are made, and before anything is created.
 final class ParameterReader {
+    private static final Map<String, Compression> COMPRESSIONS =
+            Map.of("predicted", Compression.PREDICTED, "plain", Compression.PLAIN);
     private static final Map<String, Resolution> RESOLUTIONS =
             Map.of("highest", Resolution.HIGHEST, "average", Resolution.AVERAGE, "lowest", Resolution.LOWEST);
     private static final Map<String, Interpolation> METHODS =
@@ -76,6 +79,7 @@ final class ParameterReader {
         var files = new PipelineParameters.Files(
                 tempDir,
                 delete,
+                values.bool(RESUME).orElse(true),
                 values.bool(KEEP_INTERMEDIATES).orElse(false) || merge.isEmpty(),
                 outputs(GLOBAL_REGRESSION_OUTPUT_IMAGES),
                 outputs(LOCAL_BLOCK_ADJUSTMENT_OUTPUT_IMAGES),
@@ -328,6 +332,11 @@ final class ParameterReader {
                 shared.outputType(),
                 values.bool(MERGE_RASTERS_BUILD_OVERVIEWS).orElse(true),
                 shared.cloudOptimized(),
-                shared.windowSize());
+                shared.windowSize(),
+                values.choice(
+                        MERGE_RASTERS_COMPRESSION,
+                        COMPRESSIONS,
+                        Compression.PREDICTED,
+                        "compression must be 'predicted' or 'plain'."));
     }
 }

@@ -14,6 +14,20 @@ public final class AugmentFamily implements OperatorFamily {
     @Override
     public List<Class<? extends Configured>> types() {
         return List.of(
-                Compose.class, RandomFlip.class, RandomRotate90.class, BrightnessJitter.class, GaussianNoise.class);
+                Compose.class,
+                RandomFlip.class,
+                RandomRotate90.class,
+                BrightnessJitter.class,
+                GaussianNoise.class,
+                ContrastJitter.class,
+                RandomCrop.class,
+                RandomShift.class,
+                SpeckleNoise.class,
+                BandDropout.class,
+                BandJitter.class,
+                SunAngleJitter.class,
+                AtmosphericHaze.class,
+                SimulatedClouds.class,
+                CutMix.class);
     }
 }

@@ -2,7 +2,6 @@ package dev.stampede.operators.augment;
 
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.Require;
 import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
@@ -20,17 +19,12 @@ public record BrightnessJitter(
         OptionalLong seed) implements Augmentation {
     public BrightnessJitter {
         factor = List.copyOf(factor);
-        Require.that(factor.size() == 2 && factor.get(0) <= factor.get(1), "factor", factor, "least and largest");
+        Ranges.require("factor", factor);
     }
 
     @Override
     public GeoRaster vary(GeoRaster in, RandomGenerator random) {
-        var factors = new double[in.bands()];
-        for (int band = 0; band < factors.length; band++) {
-            boolean own = perBand || band == 0;
-            double span = factor.get(1) - factor.get(0);
-            factors[band] = own ? factor.get(0) + span * random.nextDouble() : factors[0];
-        }
+        var factors = Ranges.perBand(factor, in.bands(), perBand, random);
         return Pixels.perBand(in, in.dtype(), band -> Expression.input(0).times(factors[band]));
     }
 }

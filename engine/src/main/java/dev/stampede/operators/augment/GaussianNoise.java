@@ -2,10 +2,7 @@ package dev.stampede.operators.augment;
 
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
-import dev.stampede.operators.pixels.BandStatistics;
-import dev.stampede.raster.Elements;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterMemory;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -22,23 +19,6 @@ public record GaussianNoise(
 
     @Override
     public GeoRaster vary(GeoRaster in, RandomGenerator random) {
-        var out = RasterMemory.allocate(in.dtype(), in.shape());
-        var sources = BandStatistics.bands(in);
-        var targets = BandStatistics.bands(in.rewrap(out));
-        long shared = random.nextLong();
-        for (int band = 0; band < sources.size(); band++) {
-            var from = sources.get(band);
-            var to = targets.get(band);
-            var noise = Augmentation.generator(perBand ? random.nextLong() : shared);
-            for (long row = 0; row < from.rows(); row++) {
-                long at = from.rowStart(row);
-                long target = to.rowStart(row);
-                for (int col = 0; col < from.size(-1); col++) {
-                    double value = Elements.getDouble(from.segment(), from.dtype(), at + col * from.stride(-1));
-                    Elements.setDouble(to.segment(), to.dtype(), target + col, value + sigma * noise.nextGaussian());
-                }
-            }
-        }
-        return in.rewrap(out);
+        return Noise.on(in, perBand, random, (value, normal) -> value + sigma * normal);
     }
 }

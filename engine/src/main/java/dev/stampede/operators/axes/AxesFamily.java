@@ -13,6 +13,15 @@ public final class AxesFamily implements OperatorFamily {
 
     @Override
     public List<Class<? extends Configured>> types() {
-        return List.of(Subsample.class, ApplyToBands.class, StackAlong.class, ConcatenateAlong.class, MeanScalar.class);
+        return List.of(
+                Subsample.class,
+                ApplyToBands.class,
+                StackAlong.class,
+                ConcatenateAlong.class,
+                MeanScalar.class,
+                PerBandReduce.class,
+                SpatialPool.class,
+                CHWtoHWC.class,
+                HWCtoCHW.class);
     }
 }

@@ -18,6 +18,7 @@ public final class CompositingFamily implements OperatorFamily {
                 MaxNdviComposite.class,
                 CloudFreeComposite.class,
                 MinCloudComposite.class,
+                BAPComposite.class,
                 BlendMatched.class,
                 StackMatched.class);
     }

@@ -39,7 +39,7 @@ final class Components {
             accessor.setAccessible(true);
             return accessor.invoke(made);
         } catch (InvocationTargetException e) {
-            throw Decoder.unwrapped(e);
+            throw Makers.unwrapped(e);
         } catch (IllegalAccessException e) {
             throw new AssertionError("accessor of " + component, e);
         }

@@ -31,7 +31,7 @@ public record Const<B>(Object value) implements Source<B> {
                         || number instanceof Short
                         || number instanceof Byte;
             // These would be read as numbers.
-            case String text -> !Decoder.NOT_FINITE.contains(text);
+            case String text -> !Scalars.NOT_FINITE.contains(text);
             case List<?> list -> list.stream().allMatch(Const::isJson);
             // A map with the key "op" would be read as an operator.
             case Map<?, ?> map ->

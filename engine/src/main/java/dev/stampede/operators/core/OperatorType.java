@@ -129,7 +129,7 @@ public final class OperatorType {
                                     : parameters.stream().map(Parameter::key).collect(Collectors.joining(", "))));
         }
         try {
-            var made = Decoder.newRecord(settings, arguments);
+            var made = Makers.newRecord(settings, arguments);
             return switch (made) {
                 case Graph.Topology topology -> Graph.read(topology, decoder.registry());
                 case Configured configured when type == settings -> configured;
@@ -147,7 +147,7 @@ public final class OperatorType {
             Constructor<? extends Configured> constructor = type.getConstructor(settings);
             return constructor.newInstance(made);
         } catch (InvocationTargetException e) {
-            throw Decoder.unwrapped(e);
+            throw Makers.unwrapped(e);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(type.getName() + " was checked when it was registered", e);
         }

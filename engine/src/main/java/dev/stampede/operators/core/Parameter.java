@@ -18,7 +18,7 @@ public record Parameter(String key, String component, Type type, Optional<String
 
     /// Its type as people write it: `number`, `whole number`, `list of text`, `one of any, all`.
     public String typeText() {
-        return Decoder.typeText(type);
+        return TypeText.of(type);
     }
 
     static Parameter of(RecordComponent component) {

@@ -3,6 +3,7 @@ package dev.stampede.operators.core;
 import dev.stampede.memory.Shaped;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.RunScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,14 +21,19 @@ public final class PipelineRun {
     public record Step(int index, String op, double seconds) {}
 
     private final List<Step> steps = new ArrayList<>();
+    private final Progress progress;
+    private final Cancellation cancellation;
     private Object result;
 
-    private PipelineRun() {}
+    private PipelineRun(Progress progress, Cancellation cancellation) {
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
 
     /// Runs a pipeline that needs no input.
     ///
-    /// @param progress     told of each step of a chain
-    /// @param cancellation looked at before each step
+    /// @param progress     told of each step of a chain, and by steps that take long of their own work
+    /// @param cancellation looked at before each step, and by steps that take long
     /// @throws OperatorTypeException if the pipeline needs an input, or steps surely do not fit; nothing ran
     /// @throws PipelineException     if a step fails
     public static PipelineRun of(Operator<?, ?> pipeline, Progress progress, Cancellation cancellation) {
@@ -41,13 +47,12 @@ public final class PipelineRun {
         }
         List<? extends Operator<?, ?>> parts =
                 pipeline instanceof Sequential<?, ?>(var operators) ? operators : List.of(pipeline);
-        var run = new PipelineRun();
+        var run = new PipelineRun(progress, cancellation);
         progress.begin("pipeline", parts.size());
         Object value = null;
         for (int i = 0; i < parts.size(); i++) {
             cancellation.check();
-            value = run.step(i, parts.get(i), value);
-            progress.advance(1);
+            value = run.step(i, parts, value);
         }
         run.result = value;
         return run;
@@ -57,16 +62,49 @@ public final class PipelineRun {
         return pipeline instanceof Sequential<?, ?>(var steps) && !steps.isEmpty() ? first(steps.getFirst()) : pipeline;
     }
 
-    private Object step(int index, Operator<?, ?> operator, Object value) {
+    private Object step(int index, List<? extends Operator<?, ?>> parts, Object value) {
         long start = System.nanoTime();
+        var operator = parts.get(index);
+        var own = new StepProgress(progress);
         try {
-            Object out = Steps.run(operator, value, "step " + index);
+            Object out = new RunScope(own, cancellation)
+                    .<Object, RuntimeException>call(() -> Steps.run(operator, value, "step " + index));
+            if (own.began()) {
+                progress.begin("pipeline", parts.size());
+                progress.advance(index);
+            }
+            progress.advance(1);
             steps.add(new Step(index, operator.name(), (System.nanoTime() - start) / 1e9));
             return out;
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new PipelineException(index, operator, e);
+        }
+    }
+
+    /// What a step tells of itself; the pipeline goes on where it was afterwards.
+    private static final class StepProgress implements Progress {
+        private final Progress listener;
+        private volatile boolean began;
+
+        StepProgress(Progress listener) {
+            this.listener = listener;
+        }
+
+        boolean began() {
+            return began;
+        }
+
+        @Override
+        public void begin(String task, long units) {
+            began = true;
+            listener.begin(task, units);
+        }
+
+        @Override
+        public void advance(long units) {
+            listener.advance(units);
         }
     }
 

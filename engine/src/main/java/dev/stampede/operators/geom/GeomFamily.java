@@ -23,6 +23,18 @@ public final class GeomFamily implements OperatorFamily {
                 PadTo.class,
                 CropTo.class,
                 Tile.class,
-                SlidingWindow.class);
+                SlidingWindow.class,
+                StitchTiles.class,
+                Mosaic.class,
+                Rasterize.class,
+                RasterizeLike.class,
+                Vectorize.class,
+                RasterToPoints.class,
+                PointsToRaster.class,
+                VectorToRasterAgg.class,
+                Georeference.class,
+                SwathToGrid.class,
+                GridToSwath.class,
+                PhaseAlign.class);
     }
 }

@@ -1,11 +1,11 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.Resampling;
 import java.util.List;
 
 /// To pixels of another size, over the same extent as closely as whole pixels allow.
@@ -16,8 +16,7 @@ import java.util.List;
 public record Resample(
         List<Double> resolution,
         @Default("true") boolean antiAliasing,
-        @Default("\"bilinear\"") Warping.Resampling resampling)
-        implements Operator<GeoRaster, GeoRaster> {
+        @Default("\"bilinear\"") Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
     public Resample {
         resolution = List.copyOf(resolution);
         Require.that(

@@ -8,6 +8,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
+import dev.stampede.raster.Resampling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -16,7 +17,7 @@ import java.io.UncheckedIOException;
 /// @param like       file of the grid; north up
 /// @param resampling bilinear
 public record ResampleLike(
-        String like, @Default("\"bilinear\"") Warping.Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
+        String like, @Default("\"bilinear\"") Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
         try (var grid = FileSource.open(like)) {

@@ -11,10 +11,11 @@ import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import dev.stampede.raster.Slice;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
-/// Computes an index and appends it as the last band. The type is the wider of both; where all bands have names,
-/// the name of the index joins them.
+/// Computes an index and appends it as the last band. The type is the wider of both; where all bands have
+/// names, the name of the index joins them.
 ///
 /// @param index gives one value per pixel
 public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)
@@ -45,6 +46,16 @@ public record AppendIndex(@Key("index_op") Operator<GeoRaster, GeoRaster> index)
         var all = new ArrayList<>(names);
         all.add(last);
         return all;
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = (BitSet) wanted.clone();
+        if (needed.get(in.bands())) {
+            needed.clear(in.bands());
+            needed.or(Pixelwise.bandsNeeded(index, in));
+        }
+        return needed;
     }
 
     @Override

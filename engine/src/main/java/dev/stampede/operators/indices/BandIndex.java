@@ -8,6 +8,7 @@ import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,14 @@ public interface BandIndex extends Operator<GeoRaster, GeoRaster>, Pixelwise {
                 .toArray(ArrayView[]::new);
         var attributes = in.attributes().withBandNames(List.of());
         return in.withAttributes(attributes).rewrap(Pixels.evaluate(formula(), bands));
+    }
+
+    @Override
+    default BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = new BitSet();
+        bands().forEach(band ->
+                needed.set(band.named().orElse(Band.of(band.index())).in(in)));
+        return needed;
     }
 
     @Override

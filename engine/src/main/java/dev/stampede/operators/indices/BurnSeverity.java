@@ -6,22 +6,22 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Classes of burn severity: how many edges are at most the change of the burn ratio, 0 = unburned. A value on an
-/// edge belongs to the class above it. The result is `uint8` with `nanClass` as fill value.
+/// Classes of burn severity: how many edges are at most the change of the burn ratio, 0 = unburned. A value
+/// on an edge belongs to the class above it. The result is `uint8` with `nanClass` as fill value.
 ///
 /// @param edges    ascending; 0.10, 0.27, 0.44, 0.66 (Key and Benson 2006)
 /// @param nanClass class of NaN, 255
 public record BurnSeverity(
         @Default("[0.1, 0.27, 0.44, 0.66]") List<Double> edges,
-        @Default("255") int nanClass) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        @Default("255") int nanClass) implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public BurnSeverity {
         edges = List.copyOf(edges);
         for (int i = 1; i < edges.size(); i++) {

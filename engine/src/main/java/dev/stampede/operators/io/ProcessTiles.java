@@ -5,7 +5,7 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Source;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.RunScope;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Runs a pipeline over a file of any size tile by tile and writes a GeoTIFF, see [TileRunner]. Takes nothing and
-/// returns nothing.
+/// Runs a pipeline over a file of any size tile by tile and writes a GeoTIFF, see [TileRunner]. Takes
+/// nothing and returns nothing. Tells the run it belongs to of each tile and ends between tiles when that is
+/// stopped; the result does not appear then. Bands the pipeline does not look at are not read.
 ///
 /// @param src       file or GDAL name
 /// @param operator  operator or chain that looks at a pixel alone
@@ -39,9 +40,11 @@ public record ProcessTiles(
     @Override
     public Void produce() {
         var layout = new TileRunner.Layout(tile, blocksize, WriteGeoTIFF.options(profile));
+        var run = RunScope.current();
+        int count = threads.orElse(Runtime.getRuntime().availableProcessors());
         try (var source = FileSource.open(src);
-                var workers = new Workers(threads.orElse(Runtime.getRuntime().availableProcessors()))) {
-            new TileRunner(workers, Progress.NONE).run(source, operator, path, layout);
+                var workers = new Workers(count, run.cancellation())) {
+            new TileRunner(workers, run.progress()).run(source, operator, path, layout);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,10 +8,11 @@ import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
+import dev.stampede.raster.Resampling;
 import java.util.List;
 
-/// Reads a tile of the web's tiling of the Earth: at zoom z the square of Mercator metres is cut into `2^z x 2^z`
-/// tiles, x to the east and y to the south. Outside of the file is fill.
+/// Reads a tile of the web's tiling of the Earth: at zoom z the square of Mercator metres is cut into `2^z x
+/// 2^z` tiles, x to the east and y to the south. Outside of the file is fill.
 ///
 /// @param src        file or GDAL name
 /// @param tile       z, x, y
@@ -23,7 +24,7 @@ public record ReadTile(
         List<Integer> tile,
         @Default("\"EPSG:3857\"") String dstCrs,
         @Default("[256, 256]") List<Integer> outShape,
-        @Default("\"bilinear\"") Warping.Resampling resampling)
+        @Default("\"bilinear\"") Resampling resampling)
         implements Source<GeoRaster> {
     /// Half the side of the square, metres: pi times the radius of the sphere, 6378137 m.
     private static final double HALF = Math.PI * 6378137;

@@ -17,13 +17,14 @@ import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Runs a pipeline over a scene of any size tile by tile, in parallel: read a window, run the operators, write the
-/// window. Memory follows from the tile and the number of threads, not from the scene. Pixels of the result do not
-/// depend on the tile size or the number of threads. Only operators that look at a pixel alone can run so
-/// ([Pixelwise]).
+/// Runs a pipeline over a scene of any size tile by tile, in parallel: read a window, run the operators,
+/// write the window. Memory follows from the tile and the number of threads, not from the scene. Pixels of
+/// the result do not depend on the tile size or the number of threads. Only operators that look at a pixel
+/// alone can run so ([Pixelwise]). Bands the pipeline does not look at are not read.
 public final class TileRunner {
     private final Workers workers;
     private final Progress progress;
@@ -62,13 +63,14 @@ public final class TileRunner {
         try (var probe = Arena.ofConfined();
                 var tiles = Arena.ofShared(); // a worker of the pool may use what another asked for
                 var writer = open(source, probeResult(source, pipeline, probe), target, layout)) {
+            var bands = bandsNeeded(source, pipeline, probe);
             progress.begin("tiles", (long) columns * rows);
             workers.forBlocks((long) columns * rows, 1, () -> TileMemory.asLeft(tiles), (memory, from, to) -> {
                 memory.reset();
                 int col = (int) (from % columns) * layout.tile();
                 int row = (int) (from / columns) * layout.tile();
                 var window = source.clip(new Window(col, row, layout.tile(), layout.tile()));
-                tile(source, pipeline, window, memory, writer);
+                tile(source, bands, pipeline, window, memory, writer);
                 progress.advance(1);
             });
             writer.publish();
@@ -80,6 +82,28 @@ public final class TileRunner {
             throws IOException {
         var pixel = source.read(arena, new Window(0, 0, 1, 1));
         return RasterMemory.<GeoRaster, RuntimeException>in(arena, () -> pipeline.apply(pixel));
+    }
+
+    private static BitSet bandsNeeded(RasterSource source, Operator<GeoRaster, GeoRaster> pipeline, Arena arena)
+            throws IOException {
+        var pixel = source.read(arena, new Window(0, 0, 1, 1));
+        return RasterMemory.<BitSet, RuntimeException>in(arena, () -> Pixelwise.bandsNeeded(pipeline, pixel));
+    }
+
+    /// All bands of a window, of which only some are read; what the others hold means nothing.
+    private static GeoRaster read(RasterSource source, BitSet bands, Window window, TileMemory memory)
+            throws IOException {
+        if (bands.cardinality() == source.bands() || source.shape().length != 3) {
+            return source.read(memory, window);
+        }
+        var chosen = bands.stream().toArray();
+        var read = source.read(memory, window, chosen).values();
+        var all = ArrayView.allocate(memory, source.dtype(), source.bands(), window.height(), window.width());
+        for (int i = 0; i < chosen.length; i++) {
+            all.select(0, chosen[i]).copyFrom(read.select(0, i));
+        }
+        var place = source.affine().at(window.col(), window.row());
+        return new GeoRaster(all, place, source.crs(), source.fill(), source.attributes());
     }
 
     private static RasterWriter open(RasterSource source, GeoRaster probe, Path target, Layout layout)
@@ -95,12 +119,13 @@ public final class TileRunner {
 
     private static void tile(
             RasterSource source,
+            BitSet bands,
             Operator<GeoRaster, GeoRaster> pipeline,
             Window window,
             TileMemory memory,
             RasterWriter writer)
             throws IOException {
-        var part = source.read(memory, window);
+        var part = read(source, bands, window, memory);
         var result = RasterMemory.<GeoRaster, RuntimeException>in(memory, () -> pipeline.apply(part));
         ArrayView values = result.values();
         var dense = values.isDense() ? values : values.copy(memory);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Writes a GeoTIFF in tiles. The carrier's fill value becomes the no-data value where the type can hold it. Returns
-/// nothing, so it ends a pipeline.
+/// Writes a GeoTIFF in tiles. The carrier's fill value becomes the no-data value where the type can hold it.
+/// Returns nothing, so it ends a pipeline.
 ///
 /// @param path         file
 /// @param profile      GDAL's creation options, such as `{"compress": "deflate"}`
@@ -62,10 +62,10 @@ public record WriteGeoTIFF(
         return in.withAttributes(in.attributes().withBandNames(descriptions.get()));
     }
 
-    /// GDAL wants names of options in capitals.
+    /// GDAL wants names of options in capitals; values stay as they are, for some are case-sensitive texts.
     static Map<String, String> options(Map<String, String> profile) {
         var options = new TreeMap<String, String>();
-        profile.forEach((key, value) -> options.put(key.toUpperCase(Locale.ROOT), value.toUpperCase(Locale.ROOT)));
+        profile.forEach((key, value) -> options.put(key.toUpperCase(Locale.ROOT), value));
         return options;
     }
 

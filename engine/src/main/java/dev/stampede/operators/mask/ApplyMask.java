@@ -12,12 +12,13 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.Elements;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Writes a fill value where a mask is true. A mask of rows and columns counts for all bands. Floating types stay;
-/// integers stay when they can hold the fill value and become `float64` otherwise, as with NaN. Transform, reference
-/// system and the carrier's own fill value stay as they were unless `updateFill` is set.
+/// Writes a fill value where a mask is true. A mask of rows and columns counts for all bands. Floating types
+/// stay; integers stay when they can hold the fill value and become `float64` otherwise, as with NaN.
+/// Transform, reference system and the carrier's own fill value stay as they were unless `updateFill` is set.
 ///
 /// Refuses a mask on another grid.
 ///
@@ -87,6 +88,13 @@ public record ApplyMask(
 
     private static boolean holds(DType type, double value) {
         return value >= type.min() && value <= type.max() && value == Math.rint(value);
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = Pixelwise.bandsNeeded(mask, in);
+        needed.or(wanted);
+        return needed;
     }
 
     @Override

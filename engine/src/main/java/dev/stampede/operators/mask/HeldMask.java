@@ -5,11 +5,11 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.raster.GeoRaster;
 
-/// Gives a mask at hand, whatever the input.
-final class HeldMask implements Operator<GeoRaster, GeoRaster> {
+/// Gives a mask at hand, whatever the input of the same size. Cannot be stored.
+public final class HeldMask implements Operator<GeoRaster, GeoRaster> {
     private final GeoRaster mask;
 
-    HeldMask(GeoRaster mask) {
+    public HeldMask(GeoRaster mask) {
         this.mask = mask;
     }
 

@@ -3,12 +3,12 @@ package dev.stampede.operators.mask;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 
 /// True becomes false and false true.
-public record InvertMask() implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+public record InvertMask() implements Operator<GeoRaster, GeoRaster>, Bandwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         return in.rewrapMask(Pixels.mask(Expression.input(0).not(), in.values()));

@@ -29,6 +29,9 @@ public final class MaskFamily implements OperatorFamily {
                 RemoveSmallHoles.class,
                 CleanMask.class,
                 CombineMasks.class,
-                InvertMask.class);
+                InvertMask.class,
+                LandMask.class,
+                OceanMask.class,
+                CountryMask.class);
     }
 }

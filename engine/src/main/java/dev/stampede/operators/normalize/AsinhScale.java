@@ -5,14 +5,14 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 
 /// Linear near 0, logarithmic far from it: `asinh(x / a)`.
 ///
 /// @param a where it turns, above 0, 1
-public record AsinhScale(@Default("1.0") double a) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+public record AsinhScale(@Default("1.0") double a) implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public AsinhScale {
         Require.that(a > 0, "a", a, "a number above 0");
     }

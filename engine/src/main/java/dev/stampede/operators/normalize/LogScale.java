@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 
 /// Logarithm of what is positive: `ln(max(x, 0) + eps) / ln(base)`.
@@ -15,7 +15,7 @@ import dev.stampede.raster.GeoRaster;
 /// @param eps  added before the logarithm, 1e-6
 public record LogScale(
         @Default("10.0") double base, @Default("1e-06") double eps)
-        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public LogScale {
         Require.that(base > 0 && base != 1, "base", base, "a number above 0 and not 1");
     }

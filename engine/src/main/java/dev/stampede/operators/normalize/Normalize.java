@@ -3,9 +3,9 @@ package dev.stampede.operators.normalize;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.PerBand;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 
@@ -13,7 +13,7 @@ import dev.stampede.raster.GeoRaster;
 ///
 /// @param mean one or one per band
 /// @param std  one or one per band
-public record Normalize(PerBand mean, PerBand std) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+public record Normalize(PerBand mean, PerBand std) implements Operator<GeoRaster, GeoRaster>, Bandwise {
     @Override
     public GeoRaster compute(GeoRaster in) {
         mean.requireFits("mean", in.bands());

@@ -23,6 +23,7 @@ public final class NormalizeFamily implements OperatorFamily {
                 PowerScale.class,
                 Normalize.class,
                 ZeroOne.class,
-                PerBandStats.class);
+                PerBandStats.class,
+                CLAHE.class);
     }
 }

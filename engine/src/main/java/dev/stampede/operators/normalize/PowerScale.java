@@ -5,14 +5,14 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 
 /// Power of what is positive: `max(x, 0)^gamma`.
 ///
 /// @param gamma above 0, 0.5
-public record PowerScale(@Default("0.5") double gamma) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+public record PowerScale(@Default("0.5") double gamma) implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public PowerScale {
         Require.that(gamma > 0, "gamma", gamma, "a number above 0");
     }

@@ -59,7 +59,8 @@ public record PatchJob(
                 state,
                 patcher.config().digest(),
                 OperatorState.of(pipeline).digest(),
-                settings.resultType().map(DType::label).orElse("natural type"));
+                settings.resultType().map(DType::label).orElse("natural type"),
+                "errors " + settings.errors().kind());
     }
 
     /// Runs it.

@@ -12,6 +12,7 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,11 @@ public record DecodeBitmask(
             Pixels.evaluateInto(rule, Precision.DOUBLE, List.of(band), out.select(0, layer++));
         }
         return in.rewrapMask(out).withAttributes(in.attributes().withBandNames(new ArrayList<>(bits.keySet())));
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return QaMask.bandNeeded(in, qaBand);
     }
 
     @Override

@@ -8,11 +8,12 @@ import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Drops pixels without data: bits or values of a quality band, or where neither is given the carrier's fill value
-/// (NaN stands for NaN). Refuses a carrier without one then.
+/// Drops pixels without data: bits or values of a quality band, or where neither is given the carrier's fill
+/// value (NaN stands for NaN). Refuses a carrier without one then.
 ///
 /// @param qaBand the quality band by index or name; not needed where there is one band
 /// @param bits   from 0 to 31
@@ -37,6 +38,11 @@ public record MaskNoData(Optional<Band> qaBand, Optional<List<Integer>> bits, Op
             return Expression.isOneOf(Expression.input(0), values.get());
         }
         return MaskValid.equalTo(MaskValid.fillOf(in));
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return QaMask.bandNeeded(in, qaBand);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,18 @@ interface QaMask extends Operator<GeoRaster, GeoRaster>, Pixelwise {
     @Override
     default GeoRaster compute(GeoRaster in) {
         return maskOf(in, Pixels.mask(rule(), bandOf(in, band())));
+    }
+
+    @Override
+    default BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return bandNeeded(in, band());
+    }
+
+    /// The one quality band.
+    static BitSet bandNeeded(GeoRaster in, Optional<Band> band) {
+        var needed = new BitSet();
+        needed.set(in.rank() == 2 || band.isEmpty() ? 0 : band.get().in(in));
+        return needed;
     }
 
     @Override

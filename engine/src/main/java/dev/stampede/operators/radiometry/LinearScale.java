@@ -3,16 +3,16 @@ package dev.stampede.operators.radiometry;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.PerBand;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A formula with coefficients that may differ per band.
-interface LinearScale extends Operator<GeoRaster, GeoRaster>, Pixelwise {
+interface LinearScale extends Operator<GeoRaster, GeoRaster>, Bandwise {
     /// The coefficients by name, for checks.
     Map<String, PerBand> coefficients();
 

@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 
 /// A fixed range to 0 to 1: `(x - vmin) / (vmax - vmin)`. NaN stays.
@@ -15,7 +15,7 @@ import dev.stampede.raster.GeoRaster;
 /// @param vmax what becomes 1, above `vmin`
 /// @param clip whether values beyond become 0 and 1, true
 public record MinMax(
-        double vmin, double vmax, @Default("true") boolean clip) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        double vmin, double vmax, @Default("true") boolean clip) implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public MinMax {
         Require.that(vmin < vmax, "vmin", vmin, "less than vmax, " + vmax);
     }

@@ -5,8 +5,8 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.LocalDateTime;
@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Top-of-atmosphere reflectance from radiance: `L pi d^2 / (E cos(sza))` with the distance d of the Sun in
-/// astronomical units. Refuses a sun below the horizon and a number of irradiances that is not that of the bands.
+/// astronomical units. Refuses a sun below the horizon and a number of irradiances that is not that of the
+/// bands.
 ///
 /// @param solarIrradiance E per band, W/m2/nm
 /// @param acquisitionDate time in UTC
@@ -31,7 +32,7 @@ public record RadianceToReflectance(
         OptionalDouble szaDeg,
         @Default("\"EPSG:4326\"") String crsCoords,
         @Default("\"W/m2/sr/nm\"") String units)
-        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        implements Operator<GeoRaster, GeoRaster>, Bandwise {
     /// What turns a radiance in this unit into W/m2/sr/nm.
     private static final Map<String, Double> UNITS =
             Map.of("W/m2/sr/nm", 1.0, "mW/m2/sr/nm", 1e-3, "uW/cm2/sr/nm", 1e-2, "W/m2/sr/um", 1e-3);

@@ -4,8 +4,8 @@ import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.LocalDateTime;
@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Radiance from top-of-atmosphere reflectance: `R E cos(sza) / (pi d^2)`, the inverse of [RadianceToReflectance].
+/// Radiance from top-of-atmosphere reflectance: `R E cos(sza) / (pi d^2)`, the inverse of
+/// [RadianceToReflectance].
 ///
 /// @param solarIrradiance E per band, W/m2/nm
 /// @param acquisitionDate time in UTC
@@ -26,7 +27,7 @@ public record ReflectanceToRadiance(
         Optional<List<Double>> centerCoords,
         OptionalDouble szaDeg,
         @Default("\"EPSG:4326\"") String crsCoords)
-        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public ReflectanceToRadiance {
         solarIrradiance = List.copyOf(solarIrradiance);
         Illumination.require(solarIrradiance, centerCoords, szaDeg);

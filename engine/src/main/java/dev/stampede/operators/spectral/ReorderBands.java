@@ -5,6 +5,7 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 
@@ -24,5 +25,12 @@ public record ReorderBands(List<Integer> order) implements Operator<GeoRaster, G
         return in.pickBands(
                 RasterMemory.current(),
                 order.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = new BitSet();
+        wanted.stream().forEach(band -> needed.set(order.get(band)));
+        return needed;
     }
 }

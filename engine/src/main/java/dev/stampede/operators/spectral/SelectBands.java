@@ -7,6 +7,7 @@ import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -30,6 +31,13 @@ public record SelectBands(List<Band> indexes) implements Operator<GeoRaster, Geo
         return in.pickBands(
                 RasterMemory.current(),
                 indexes.stream().mapToInt(band -> band.in(in)).toArray());
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = new BitSet();
+        wanted.stream().forEach(band -> needed.set(indexes.get(band).in(in)));
+        return needed;
     }
 
     @Override

@@ -20,6 +20,10 @@ public final class SpectralFamily implements OperatorFamily {
                 SplitBands.class,
                 BandMath.class,
                 SpectralDifference.class,
-                BandRatio.class);
+                BandRatio.class,
+                GaussianSRF.class,
+                SpectralBinning.class,
+                SpectralSmoothing.class,
+                ContinuumRemoval.class);
     }
 }

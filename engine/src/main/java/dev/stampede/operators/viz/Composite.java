@@ -6,6 +6,7 @@ import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.spectral.SelectBands;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 
 /// Three bands as red, green and blue.
@@ -20,5 +21,10 @@ public record Composite(List<Band> bands) implements Operator<GeoRaster, GeoRast
     @Override
     public GeoRaster compute(GeoRaster in) {
         return new SelectBands(bands).compute(in);
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return new SelectBands(bands).bandsNeeded(in, wanted);
     }
 }

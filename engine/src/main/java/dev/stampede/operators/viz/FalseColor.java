@@ -6,6 +6,7 @@ import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.spectral.SelectBands;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 
 /// Near infrared as red, red as green, green as blue: vegetation is red.
@@ -20,5 +21,10 @@ public record FalseColor(
     @Override
     public GeoRaster compute(GeoRaster in) {
         return new SelectBands(List.of(nir, red, green)).compute(in);
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return new SelectBands(List.of(nir, red, green)).bandsNeeded(in, wanted);
     }
 }

@@ -4,15 +4,15 @@ import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
+import dev.stampede.operators.pixels.Bandwise;
 import dev.stampede.operators.pixels.Pixels;
-import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 
 /// Brightens bytes or values of 0 to 1: `x^(1 / gamma)`, bytes as `trunc(255 (x / 255)^(1 / gamma))`.
 ///
 /// @param gamma above 0, 1
-public record GammaCorrect(@Default("1.0") double gamma) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+public record GammaCorrect(@Default("1.0") double gamma) implements Operator<GeoRaster, GeoRaster>, Bandwise {
     public GammaCorrect {
         Require.that(gamma > 0, "gamma", gamma, "a number above 0");
     }

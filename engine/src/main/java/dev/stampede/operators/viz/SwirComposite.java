@@ -7,6 +7,7 @@ import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.spectral.SelectBands;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 
 /// Short-wave infrared 2 as red, near infrared as green, red as blue: burnt ground is red.
@@ -22,5 +23,10 @@ public record SwirComposite(
     @Override
     public GeoRaster compute(GeoRaster in) {
         return new SelectBands(List.of(swir2, nir, red)).compute(in);
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return new SelectBands(List.of(swir2, nir, red)).bandsNeeded(in, wanted);
     }
 }

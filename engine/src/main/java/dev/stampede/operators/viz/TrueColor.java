@@ -6,6 +6,7 @@ import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.spectral.SelectBands;
 import dev.stampede.raster.GeoRaster;
+import java.util.BitSet;
 import java.util.List;
 
 /// Red, green and blue as they are.
@@ -20,5 +21,10 @@ public record TrueColor(
     @Override
     public GeoRaster compute(GeoRaster in) {
         return new SelectBands(List.of(red, green, blue)).compute(in);
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        return new SelectBands(List.of(red, green, blue)).bandsNeeded(in, wanted);
     }
 }

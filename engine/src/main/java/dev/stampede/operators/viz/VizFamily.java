@@ -19,9 +19,14 @@ public final class VizFamily implements OperatorFamily {
                 FalseColor.class,
                 SwirComposite.class,
                 StretchToUint8.class,
+                ToUint8.class,
                 ApplyColormap.class,
                 ApplyDiscreteColormap.class,
                 GammaCorrect.class,
-                Hillshade.class);
+                Hillshade.class,
+                ShadedRelief.class,
+                Overlay.class,
+                AnnotatePolygons.class,
+                AnnotatePoints.class);
     }
 }

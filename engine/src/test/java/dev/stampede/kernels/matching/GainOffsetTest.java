@@ -77,6 +77,16 @@ class GainOffsetTest {
                         kernel.finish(value, n, noData, range, again);
 
                         assertThat(Planes.values(again, n)).isEqualTo(Planes.values(computed, n));
+                        for (double transparent : new double[] {0, 1.5, Double.NaN}) {
+                            var below = Planes.of(arena, Planes.pixels(17, n));
+                            var laid = Planes.of(arena, Planes.pixels(17, n));
+                            var absent = NoData.unprotected(transparent);
+                            new GainOffsetReference().overlay(value, n, absent, noData, below);
+
+                            kernel.overlay(value, n, absent, noData, laid);
+
+                            assertThat(Planes.values(laid, n)).isEqualTo(Planes.values(below, n));
+                        }
                     }
                 }
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
@@ -57,7 +58,8 @@ class FeatheredSourceTest {
                 List.of(flat("west", 0, 100), flat("east", 200 + shift, 200)),
                 List.of(List.of(box(0, 300)), List.of(box(300, 600))),
                 reach,
-                MergeParameters.DEFAULT);
+                MergeParameters.DEFAULT,
+                MatchingKernels.fastest().gainOffset());
     }
 
     private static double[] row(PixelSource source, Window window) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.mosaic.MosaicSets;
 import dev.stampede.mosaic.PixelComparison;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -31,7 +32,9 @@ class MergeGoldenTest {
         var output = folder.resolve("merged.tif");
 
         try (var workers = new Workers(2)) {
-            new Merge(MergeParameters.DEFAULT.withWindow(256))
+            new Merge(
+                            MergeParameters.DEFAULT.withWindow(256),
+                            MatchingKernels.fastest().gainOffset())
                     .run(MosaicSets.images(root.resolve(clipped)), output, workers, Progress.NONE);
         }
 

@@ -9,7 +9,6 @@ import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.raster.GeoTiff;
-import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Sequential;
 import dev.stampede.operators.indices.NDVI;
@@ -21,6 +20,7 @@ import dev.stampede.operators.viz.ApplyColormap;
 import dev.stampede.operators.viz.Palette;
 import dev.stampede.operators.viz.StretchToUint8;
 import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.Resampling;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
@@ -175,16 +175,15 @@ class RasterPipelineTest {
                         Optional.of(List.of(5)),
                         true)
                 .apply();
-        var world =
-                new ReadTile(scene, List.of(0, 0, 0), "EPSG:3857", List.of(64, 64), Warping.Resampling.NEAREST).apply();
+        var world = new ReadTile(scene, List.of(0, 0, 0), "EPSG:3857", List.of(64, 64), Resampling.NEAREST).apply();
 
         assertThat(window.shape()).containsExactly(1, 30, 20);
         assertThat(clipped.shape()).containsExactly(7, 30, 16);
         assertThat(bounds.values().contentEquals(window.values())).isTrue();
         assertThat(bounds.affine()).isEqualTo(window.affine());
         assertThat(world.shape()).containsExactly(7, 64, 64);
-        assertThatThrownBy(() ->
-                        new ReadTile(scene, List.of(1, 2, 0), "EPSG:3857", List.of(64, 64), Warping.Resampling.NEAREST))
+        assertThatThrownBy(
+                        () -> new ReadTile(scene, List.of(1, 2, 0), "EPSG:3857", List.of(64, 64), Resampling.NEAREST))
                 .hasMessageContaining("below 2");
         assertThatThrownBy(() -> new ReadWindow(scene, List.of(0, 0, 2, 2), Optional.of(List.of(8)), true).apply())
                 .hasMessageContaining("1 to 7");

@@ -27,6 +27,7 @@ import dev.stampede.patcher.geometry.PolygonIntersection;
 import dev.stampede.patcher.geometry.RadiusGraph;
 import dev.stampede.patcher.geometry.SphericalCap;
 import dev.stampede.patcher.sampler.AlongTrack;
+import dev.stampede.patcher.sampler.BalancedSampler;
 import dev.stampede.patcher.sampler.ExplicitAnchors;
 import dev.stampede.patcher.sampler.ExplicitCoordinates;
 import dev.stampede.patcher.sampler.JitteredStride;
@@ -35,6 +36,7 @@ import dev.stampede.patcher.sampler.PixelSampler;
 import dev.stampede.patcher.sampler.PoissonDisk;
 import dev.stampede.patcher.sampler.RandomAnchors;
 import dev.stampede.patcher.sampler.RegularStride;
+import dev.stampede.patcher.sampler.StratifiedSample;
 import dev.stampede.patcher.time.FixedLookback;
 import dev.stampede.patcher.time.LookbackHorizon;
 import dev.stampede.patcher.time.MultiScale;
@@ -53,6 +55,7 @@ import dev.stampede.patcher.window.Hann;
 import dev.stampede.patcher.window.Tukey;
 import dev.stampede.patcher.window.WeightWindow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,9 @@ class PatcherFileTest {
                 new PoissonDisk(4.5, 1),
                 new ExplicitAnchors(List.of(new PixelAnchor(-1, 2))),
                 new ExplicitCoordinates(List.of(new MapPoint(1.5, 2))),
-                new AlongTrack(List.of(new MapPoint(0, 0), new MapPoint(3, 4)), 2, AlongTrack.PolarGuard.IGNORE));
+                new AlongTrack(List.of(new MapPoint(0, 0), new MapPoint(3, 4)), 2, AlongTrack.PolarGuard.IGNORE),
+                new StratifiedSample("labels.tif", Map.of("1", 0.25, "2", 0.75), 12, 3),
+                new BalancedSampler("labels.tif", 12, Optional.of(List.of(1L, 4L)), 3));
         List<WeightWindow> windows =
                 List.of(new Hann(), new Tukey(0.25), new CustomWindow(List.of(List.of(1.0, 0.5), List.of(0.5, 0.25))));
         List<Aggregation> aggregations = List.of(

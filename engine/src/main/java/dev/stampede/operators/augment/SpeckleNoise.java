@@ -1,0 +1,25 @@
+package dev.stampede.operators.augment;
+
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Require;
+import dev.stampede.raster.GeoRaster;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/// Noise that grows with the signal, as in radar images: `x (1 + n)` with n drawn from a normal distribution
+/// of mean 0.
+///
+/// @param sigma   deviation of n, 0.05
+/// @param perBand whether each band has noise of its own, else all share one, true
+/// @param seed    none: a fresh one each time
+public record SpeckleNoise(
+        @Default("0.05") double sigma, @Default("true") boolean perBand, OptionalLong seed) implements Augmentation {
+    public SpeckleNoise {
+        Require.that(sigma >= 0, "sigma", sigma, "0 or more");
+    }
+
+    @Override
+    public GeoRaster vary(GeoRaster in, RandomGenerator random) {
+        return Noise.on(in, perBand, random, (value, normal) -> value * (1 + sigma * normal));
+    }
+}

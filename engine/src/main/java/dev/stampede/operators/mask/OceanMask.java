@@ -1,0 +1,25 @@
+package dev.stampede.operators.mask;
+
+import dev.stampede.operators.core.Default;
+import dev.stampede.operators.core.Operator;
+import dev.stampede.operators.core.Signature;
+import dev.stampede.raster.GeoRaster;
+import java.nio.file.Path;
+
+/// Marks the sea: the pixels whose centre lies in no polygon of a file of land, see [LandMask].
+///
+/// @param source     vector file of land as polygons, with a reference system
+/// @param allTouched whether every pixel land touches counts as land, false
+public record OceanMask(Path source, @Default("false") boolean allTouched) implements Operator<GeoRaster, GeoRaster> {
+    /// @throws IllegalArgumentException if file or carrier have no reference system
+    @Override
+    public GeoRaster compute(GeoRaster in) {
+        var layer = VectorMask.layer(source);
+        return Burn.mask(in, VectorMask.inside(in, source, layer, _ -> true, allTouched), false);
+    }
+
+    @Override
+    public Signature outputSignature(Signature in) {
+        return Signature.UNKNOWN;
+    }
+}

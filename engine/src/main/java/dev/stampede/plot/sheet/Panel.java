@@ -1,0 +1,16 @@
+package dev.stampede.plot.sheet;
+
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+
+/// One part of a [Sheet].
+public interface Panel {
+    /// Text above it.
+    String title();
+
+    /// How high it wants to be when it is so wide, pixels.
+    int height(int width, double fontSize);
+
+    /// Draws into a box, labels included.
+    void draw(Graphics2D g, Rectangle box, double fontSize);
+}

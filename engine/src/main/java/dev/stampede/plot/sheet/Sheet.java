@@ -1,0 +1,124 @@
+package dev.stampede.plot.sheet;
+
+import dev.stampede.io.WholeFile;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/// A titled sheet of panels of one width, in rows.
+///
+/// @param title    what is shown
+/// @param subtitle data, dates, settings; may be empty
+/// @param columns  panels in a row
+/// @param panels   at least one
+public record Sheet(String title, String subtitle, int columns, List<Panel> panels) {
+    static final Color INK = new Color(0x22, 0x22, 0x22);
+    static final Color PALE = new Color(0x66, 0x66, 0x66);
+
+    public Sheet {
+        panels = sameSides(panels);
+        if (panels.isEmpty() || columns < 1) {
+            throw new IllegalArgumentException("a sheet has " + panels.size() + " panels in " + columns
+                    + " columns, expected at least one of each");
+        }
+    }
+
+    /// Rasters of one sheet get the same room for bars and legends, so that equal grids are drawn equally large.
+    private static List<Panel> sameSides(List<Panel> panels) {
+        double side = panels.stream()
+                .mapToDouble(p -> p instanceof RasterPanel raster ? raster.side() : 0)
+                .max()
+                .orElse(0);
+        return panels.stream()
+                .<Panel>map(p -> p instanceof RasterPanel raster ? raster.withSide(side) : p)
+                .toList();
+    }
+
+    /// Draws it; the height follows from the panels.
+    /// @param panelWidth pixels, at least 120
+    public BufferedImage draw(int panelWidth) {
+        if (panelWidth < 120) {
+            throw new IllegalArgumentException("a panel of " + panelWidth + " pixels is too narrow; give at least 120");
+        }
+        double font = Math.clamp(panelWidth / 34.0, 10, 18);
+        int line = (int) Math.round(1.35 * font);
+        int gap = line;
+        int used = Math.min(columns, panels.size());
+        int rows = Math.ceilDiv(panels.size(), columns);
+        var heights = new int[rows];
+        for (int i = 0; i < panels.size(); i++) {
+            int row = i / columns;
+            heights[row] = Math.max(heights[row], panels.get(i).height(panelWidth, font));
+        }
+        int head = 2 * line + (subtitle.isEmpty() ? 0 : line) + line / 2;
+        int height = head;
+        for (int h : heights) {
+            height += h + 2 * line + gap / 2;
+        }
+        int width = 2 * gap + used * panelWidth + (used - 1) * gap;
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var g = image.createGraphics();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setColor(Color.WHITE);
+            g.fillRect(0, 0, width, height);
+            header(g, gap, line, width, font);
+            int y = head;
+            for (int row = 0; row < rows; row++) {
+                for (int col = 0; col < columns && row * columns + col < panels.size(); col++) {
+                    var panel = panels.get(row * columns + col);
+                    int x = gap + col * (panelWidth + gap);
+                    g.setFont(font(Font.BOLD, font));
+                    g.setColor(INK);
+                    g.drawString(fitted(g, panel.title(), panelWidth), x, y + line);
+                    panel.draw(g, new Rectangle(x, y + line + line / 2, panelWidth, heights[row]), font);
+                }
+                y += heights[row] + 2 * line + gap / 2;
+            }
+        } finally {
+            g.dispose();
+        }
+        return image;
+    }
+
+    /// Draws into a PNG file and returns its path.
+    /// @throws IOException if it cannot be written
+    public Path write(Path file, int panelWidth) throws IOException {
+        var image = draw(panelWidth);
+        WholeFile.write(file, out -> ImageIO.write(image, "png", out));
+        return file;
+    }
+
+    private void header(Graphics2D g, int margin, int line, int width, double font) {
+        g.setColor(INK);
+        g.setFont(font(Font.BOLD, 1.35 * font));
+        g.drawString(fitted(g, title, width - 2 * margin), margin, line + line / 2);
+        g.setColor(PALE);
+        g.setFont(font(Font.PLAIN, font));
+        g.drawString(fitted(g, subtitle, width - 2 * margin), margin, 2 * line + line * 3 / 4);
+    }
+
+    static Font font(int style, double size) {
+        return new Font(Font.SANS_SERIF, style, 1).deriveFont(style, (float) size);
+    }
+
+    static String fitted(Graphics2D g, String text, int width) {
+        var metrics = g.getFontMetrics();
+        if (metrics.stringWidth(text) <= width) {
+            return text;
+        }
+        int end = text.length();
+        while (end > 0 && metrics.stringWidth(text.substring(0, end) + "\u2026") > width) {
+            end--;
+        }
+        return text.substring(0, end) + "\u2026";
+    }
+}
