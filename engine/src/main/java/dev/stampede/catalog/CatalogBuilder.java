@@ -144,12 +144,8 @@ public record CatalogBuilder(
             var waiting = new ArrayList<Future<CatalogRow>>();
             for (var file : named) {
                 waiting.add(pool.submit(() -> {
-<<<<<<< HEAD
-                    var row = maker.row(file);
-=======
                     cancellation.check();
-                    var row = row(file, target);
->>>>>>> main
+                    var row = maker.row(file);
                     progress.advance(1);
                     return row;
                 }));

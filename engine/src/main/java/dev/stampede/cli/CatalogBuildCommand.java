@@ -90,15 +90,10 @@ final class CatalogBuildCommand extends Command {
         return Result.ok(document(catalog), () -> catalog.size() + " rows in " + out + "\n");
     }
 
-<<<<<<< HEAD
     private Catalog headers() throws IOException {
-        var builder = CatalogBuilder.create().with(session().display().progress());
-=======
-    private Catalog rasters() throws IOException {
         var builder = CatalogBuilder.create()
                 .with(session().display().progress())
                 .with(session().cancellation());
->>>>>>> main
         if (regex != null) {
             builder = builder.matching(new FileNamePattern(regex, dateFormat));
         }

@@ -128,15 +128,10 @@ final class CatalogLoadCommand extends Command {
                     merge,
                     noData == null ? OptionalDouble.empty() : OptionalDouble.of(noData),
                     ATTEMPTS,
-<<<<<<< HEAD
-                    workers);
-            boolean vectors = !rows.isEmpty() && rows.row(0).kind() == CatalogRow.Kind.VECTOR;
-            var raster = vectors ? burner().load(arena, rows, slice) : loader.load(arena, rows, slice);
-=======
                     workers,
                     session().cancellation());
-            var raster = loader.load(arena, rows, slice);
->>>>>>> main
+            boolean vectors = !rows.isEmpty() && rows.row(0).kind() == CatalogRow.Kind.VECTOR;
+            var raster = vectors ? burner().load(arena, rows, slice) : loader.load(arena, rows, slice);
             GeoTiff.write(raster, out, Map.of("COMPRESS", "DEFLATE"));
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", out.toAbsolutePath().normalize().toString());

@@ -53,6 +53,7 @@ import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
+import dev.stampede.raster.Resampling;
 import dev.stampede.raster.Window;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -369,9 +370,9 @@ class FieldsTest {
         var scene = scene();
         var target =
                 new Warping.Target(new Crs("EPSG:32610"), new Bounds(499_900, 4_199_500, 500_660, 4_200_090), 152, 118);
-        var whole = Warping.onto(arena, scene, target, Warping.Resampling.BILINEAR);
+        var whole = Warping.onto(arena, scene, target, Resampling.BILINEAR);
 
-        var source = new ReprojectingSource(scene, target, Warping.Resampling.BILINEAR);
+        var source = new ReprojectingSource(scene, target, Resampling.BILINEAR);
 
         assertThat(source.affine()).isEqualTo(whole.affine());
         for (var window : List.of(new Window(0, 0, 152, 118), new Window(60, 40, 31, 22), new Window(-5, -5, 12, 12))) {
