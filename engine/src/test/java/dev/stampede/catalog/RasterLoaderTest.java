@@ -93,6 +93,7 @@ class RasterLoaderTest {
         }
     }
 
+    /// K8.
     @Test
     void daysAreStackedInOrder() throws IOException {
         try (var arena = Arena.ofConfined()) {
@@ -143,6 +144,7 @@ class RasterLoaderTest {
         return CatalogRow.raster(file.toString(), box, TimeInterval.ALWAYS);
     }
 
+    /// K7.
     @Test
     void tilesOfOneSceneGiveTheSceneBackWhateverTheRule() throws IOException {
         var affine = Affine.northUp(500_000, 5_000_000, 20, 20);
