@@ -36,7 +36,7 @@ public final class SimpleClustering {
     /// Labels from 1, 0 where a pixel takes no part.
     /// @param bands     values row by row; NaN in each band of a pixel that takes no part
     /// @param connected whether clusters in pieces are taken apart, and pieces of less than half a square joined to
-    the
+    /// the
     ///                  one before them
     public static int[] run(
             int rows, int cols, float[][] bands, int segments, double compactness, int iterations, boolean connected) {
