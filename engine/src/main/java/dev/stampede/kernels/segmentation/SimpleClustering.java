@@ -35,7 +35,9 @@ public final class SimpleClustering {
 
     /// Labels from 1, 0 where a pixel takes no part.
     /// @param bands     values row by row; NaN in each band of a pixel that takes no part
-    /// @param connected whether clusters in pieces are taken apart, and pieces of less than half a square joined
+    /// @param connected whether clusters in pieces are taken apart, and pieces of less than half a square joined to
+    /// the
+    ///                  one before them
     public static int[] run(
             int rows, int cols, float[][] bands, int segments, double compactness, int iterations, boolean connected) {
         var clustering = new SimpleClustering(rows, cols, bands, segments, compactness);
