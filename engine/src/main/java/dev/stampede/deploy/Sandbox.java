@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Runs pipelines of people one does not know. What could name a file is unknown to it; text, time, values in, memory
-/// and the size of the result are limited.
+/// Runs pipelines of people one does not know. What could name a file is unknown to it; text, time, values
+/// in, memory and the size of the result are limited.
 ///
-/// An operator is known when its family is not `io` and every parameter that takes a text is on a list of those that
-/// are not names of files: an operator that is new and takes a text is unknown until somebody puts it there.
-/// Reference systems must be codes such as `EPSG:32632`, because other texts could have a library open files or
-/// addresses.
+/// An operator is known when its family is not `io` and every parameter that takes a text is on a list of
+/// those that are not names of files: an operator that is new and takes a text is unknown until somebody
+/// puts it there. Reference systems must be codes such as `EPSG:32632`, because other texts could have a
+/// library open files or addresses.
 ///
 /// @param limits of the text and of a call
 /// @param values that an input may have, all bands together
@@ -101,9 +101,8 @@ public record Sandbox(Limits limits, long values, long bytes) {
 
     /// Runs a pipeline from a raster to a raster.
     /// @param allocator owns the result and what steps give on the way
-    /// @throws LimitException if the input is too large, the call takes too long, allocates too much, or its result
-    /// is
-    ///     too large
+    /// @throws LimitException if the input is too large, the call takes too long, allocates too much, or its
+    ///     result is too large
     @SuppressWarnings("unchecked")
     public GeoRaster call(SegmentAllocator allocator, PipelineCall call, GeoRaster in) {
         long size = in.values().elements();

@@ -35,6 +35,12 @@ public final class GeomFamily implements OperatorFamily {
                 Georeference.class,
                 SwathToGrid.class,
                 GridToSwath.class,
-                PhaseAlign.class);
+                PhaseAlign.class,
+                OpticalFlowTVL1.class,
+                OpticalFlowILK.class,
+                AntimeridianSplit.class,
+                SegmentStitch.class,
+                BowtieCorrection.class,
+                GeostationaryParallaxCorrect.class);
     }
 }
