@@ -297,7 +297,9 @@ class FieldsTest {
         for (var metric : Metric.values()) {
             double distance = metric == Metric.EUCLIDEAN ? 9 : 900;
             var kept = points.thinned(distance, metric, 5);
-            assertThat(kept).isEqualTo(points.thinned(distance, metric, 5)).isNotEqualTo(points.thinned(distance, metric, 6));
+            assertThat(kept)
+                    .isEqualTo(points.thinned(distance, metric, 5))
+                    .isNotEqualTo(points.thinned(distance, metric, 6));
             var near = new RadiusGraph(distance * (1 - 1e-9), metric).over(points);
             for (int i = 0; i < 300; i++) {
                 var there = near.aroundNode(i).stream().filter(kept::contains).toList();
