@@ -60,8 +60,7 @@ public final class SystemPages {
             }
             long start = Math.ceilDiv(mapped, LARGE_PAGE) * LARGE_PAGE;
             advise(start, whole - LARGE_PAGE);
-            return Optional.of(MemorySegment.ofAddress(start)
-                    .reinterpret(bytes, arena, _ -> unmap(mapped, whole)));
+            return Optional.of(MemorySegment.ofAddress(start).reinterpret(bytes, arena, _ -> unmap(mapped, whole)));
         }
 
         private long mapped(long bytes) {

@@ -99,7 +99,8 @@ final class MosaicMergeCommand extends MosaicCommand.Base {
         var sources = FileSource.openAll(images);
         try {
             var parts = new Clip(ClipParameters.bySeamlines(polygons, field), Compatibility.NONE).polygons(sources);
-            new Merge(parameters, kernels.get(GainOffset.FAMILY)).writeFeathered(sources, parts, feather, output, workers, progress);
+            new Merge(parameters, kernels.get(GainOffset.FAMILY))
+                    .writeFeathered(sources, parts, feather, output, workers, progress);
         } finally {
             FileSource.closeAll(sources);
         }

@@ -1,7 +1,7 @@
 package dev.stampede.patcher;
 
-import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.io.PageMemory;
+import dev.stampede.kernels.overlapadd.Plane;
 import dev.stampede.memory.TileMemory;
 import dev.stampede.patcher.aggregation.Accumulator;
 import dev.stampede.patcher.aggregation.CellAggregation;

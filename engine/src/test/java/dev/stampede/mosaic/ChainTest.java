@@ -11,10 +11,10 @@ import dev.stampede.mosaic.clip.Clip;
 import dev.stampede.mosaic.clip.ClipParameters;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
-import dev.stampede.mosaic.source.MatchingKernels;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -70,7 +70,8 @@ class ChainTest {
             var aligned = align(AlignParameters.DEFAULT).over(opened).stream()
                     .map(image -> (PixelSource) new Renamed(image, image.name() + "_Align"))
                     .toList();
-            new Merge(merging, MatchingKernels.fastest().gainOffset()).write(clip.over(aligned), fused, workers, Progress.NONE);
+            new Merge(merging, MatchingKernels.fastest().gainOffset())
+                    .write(clip.over(aligned), fused, workers, Progress.NONE);
         } finally {
             FileSource.closeAll(opened);
         }
@@ -115,7 +116,9 @@ class ChainTest {
 
         try (var workers = new Workers(2)) {
             clip.run(images, clipped, workers, Progress.NONE);
-            new Merge(MergeParameters.DEFAULT.withResolution(resolution).withWindow(128), MatchingKernels.fastest().gainOffset())
+            new Merge(
+                            MergeParameters.DEFAULT.withResolution(resolution).withWindow(128),
+                            MatchingKernels.fastest().gainOffset())
                     .run(clipped, merged, workers, Progress.NONE);
         }
 

@@ -196,8 +196,8 @@ final class LookAngleTileVector {
         for (int at = 0, s = 0; at < re.length; at += LANES, s++) {
             var x = get(re, at);
             var y = get(im, at);
-            var angle =
-                    MathVector.atan2(y.mul(sumRe).sub(x.mul(sumIm)), x.mul(sumRe).add(y.mul(sumIm)));
+            var angle = MathVector.atan2(
+                    y.mul(sumRe).sub(x.mul(sumIm)), x.mul(sumRe).add(y.mul(sumIm)));
             up = up.add(angle.mul(b[s]));
         }
         get(head, TRIAL).add(up.mul(inverseSquares)).intoArray(head, TRIAL);

@@ -231,8 +231,7 @@ final class BlockCorrectionVector implements BlockCorrection {
                     .blend(base, asIs)
                     .mul(alpha)
                     .sub(shift)
-                    .intoMemorySegment(
-                            out.segment(), (out.at() + from + i) * Double.BYTES, LITTLE_ENDIAN);
+                    .intoMemorySegment(out.segment(), (out.at() + from + i) * Double.BYTES, LITTLE_ENDIAN);
         }
     }
 

@@ -19,10 +19,7 @@ import java.lang.foreign.MemorySegment;
 /// stateless. Cost: memory traffic, 8 bytes and the size of the type for each pixel.
 public interface PixelWidening extends Kernel {
     KernelFamily<PixelWidening> FAMILY = KernelFamily.of(
-            "mosaic_pixel_widening",
-            PixelWidening.class,
-            PixelWideningReference::new,
-            () -> new PixelWideningVector());
+            "mosaic_pixel_widening", PixelWidening.class, PixelWideningReference::new, () -> new PixelWideningVector());
 
     @Override
     default String id() {

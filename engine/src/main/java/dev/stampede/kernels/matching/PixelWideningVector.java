@@ -15,8 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The types images of sensors mostly have: 16-bit integers and singles. Others go through the reference.
 final class PixelWideningVector implements PixelWidening {
-    private static final VectorSpecies<Short> I16 =
-            VectorSpecies.of(short.class, VectorShape.forBitSize(Lanes.BITS));
+    private static final VectorSpecies<Short> I16 = VectorSpecies.of(short.class, VectorShape.forBitSize(Lanes.BITS));
     private static final VectorSpecies<Short> HALF_I16 =
             VectorSpecies.of(short.class, VectorShape.forBitSize(Math.max(64, Lanes.BITS / 2)));
     private static final VectorSpecies<Integer> I32 = Lanes.I32;

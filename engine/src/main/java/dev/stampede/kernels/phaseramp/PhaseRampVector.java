@@ -67,8 +67,7 @@ final class PhaseRampVector implements PhaseRamp {
         }
     }
 
-    private static void rotate(
-            ComplexMatrix phase, ComplexMatrix out, long at, float[] cos, float[] sin, int count) {
+    private static void rotate(ComplexMatrix phase, ComplexMatrix out, long at, float[] cos, float[] sin, int count) {
         var inRe = phase.re().segment();
         var inIm = phase.im().segment();
         var outRe = out.re().segment();

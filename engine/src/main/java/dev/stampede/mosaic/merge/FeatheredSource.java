@@ -2,8 +2,8 @@ package dev.stampede.mosaic.merge;
 
 import dev.stampede.geometry.PolygonPixels;
 import dev.stampede.io.raster.RasterInfo;
-import dev.stampede.kernels.matching.NoData;
 import dev.stampede.kernels.matching.GainOffset;
+import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
 import dev.stampede.mosaic.clip.ClippedSource;

@@ -34,8 +34,8 @@ public record MergeParameters(
     }
 
     /// The smallest pixels, the images' own values, overviews, tiles of 1024.
-    public static final MergeParameters DEFAULT =
-            new MergeParameters(Resolution.HIGHEST, OptionalDouble.empty(), Optional.empty(), true, false, 1024, Compression.PREDICTED);
+    public static final MergeParameters DEFAULT = new MergeParameters(
+            Resolution.HIGHEST, OptionalDouble.empty(), Optional.empty(), true, false, 1024, Compression.PREDICTED);
 
     public MergeParameters withOverviews(boolean wanted) {
         return new MergeParameters(resolution, customNoData, type, wanted, cloudOptimized, window, compression);
@@ -46,11 +46,13 @@ public record MergeParameters(
     }
 
     public MergeParameters withType(DType wanted) {
-        return new MergeParameters(resolution, customNoData, Optional.of(wanted), overviews, cloudOptimized, window, compression);
+        return new MergeParameters(
+                resolution, customNoData, Optional.of(wanted), overviews, cloudOptimized, window, compression);
     }
 
     public MergeParameters withNoData(double value) {
-        return new MergeParameters(resolution, OptionalDouble.of(value), type, overviews, cloudOptimized, window, compression);
+        return new MergeParameters(
+                resolution, OptionalDouble.of(value), type, overviews, cloudOptimized, window, compression);
     }
 
     public MergeParameters withWindow(int pixels) {

@@ -73,8 +73,7 @@ public final class MosaicPipeline {
             parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
         }
         RasterCache.limit(parameters.shared().cacheBytes());
-        var decoded = DecodedStore.open(
-                parameters.files().tempDir().orElse(parameters.output()));
+        var decoded = DecodedStore.open(parameters.files().tempDir().orElse(parameters.output()));
         try (var store = decoded.orElse(null);
                 var inputs = MosaicInputs.open(
                         parameters.inputs(),
@@ -128,13 +127,14 @@ public final class MosaicPipeline {
         }
         var compatible = parameters.shared().compatibility().has(Row.NO_DATA_NOT_REMAPPED);
         var merge = parameters.merge().get();
-        new Merge(new MergeParameters(
-                        merge.resolution(),
-                        compatible ? parameters.shared().customNoData() : OptionalDouble.empty(),
-                        Optional.of(inputs.outputType()),
-                        merge.overviews(),
-                        merge.cloudOptimized(),
-                        merge.window(),
+        new Merge(
+                        new MergeParameters(
+                                merge.resolution(),
+                                compatible ? parameters.shared().customNoData() : OptionalDouble.empty(),
+                                Optional.of(inputs.outputType()),
+                                merge.overviews(),
+                                merge.cloudOptimized(),
+                                merge.window(),
                                 merge.compression()),
                         kernels.gainOffset())
                 .write(images, parameters.output(), workers, progress);

@@ -62,8 +62,8 @@ final class DecodedSource implements PixelSource {
 
     private void read(Window window, int bands, MemorySegment out) throws IOException {
         if (!window().contains(window)) {
-            throw new IllegalArgumentException(name() + " has " + width() + " columns and " + height()
-                    + " rows; asked for " + window);
+            throw new IllegalArgumentException(
+                    name() + " has " + width() + " columns and " + height() + " rows; asked for " + window);
         }
         for (int row = window.row(); row < window.endRow(); ) {
             Window tile = null;

@@ -29,7 +29,12 @@ public record MatchingKernels(
     /// The fastest that run in this Java process.
     public static MatchingKernels fastest() {
         return of(new KernelRegistry(
-                List.of(MaskedMoments.FAMILY, GainOffset.FAMILY, BlockCorrection.FAMILY, GridResample.FAMILY, PixelWidening.FAMILY),
+                List.of(
+                        MaskedMoments.FAMILY,
+                        GainOffset.FAMILY,
+                        BlockCorrection.FAMILY,
+                        GridResample.FAMILY,
+                        PixelWidening.FAMILY),
                 KernelRegistry.pureJavaAvailability(),
                 null,
                 Map.of()));

@@ -16,7 +16,13 @@ public record Accumulator(MemorySegment segment, int planes, int firstRow, int r
     /// @param bands   bands of a patch
     /// @param overlap most patches over one cell
     public static Accumulator allocate(
-            SegmentAllocator allocator, CellAggregation aggregation, int bands, int overlap, int firstRow, int rows, int cols) {
+            SegmentAllocator allocator,
+            CellAggregation aggregation,
+            int bands,
+            int overlap,
+            int firstRow,
+            int rows,
+            int cols) {
         var accumulator = zeros(allocator, aggregation.planes(bands, overlap), firstRow, rows, cols);
         if (aggregation.initial() != 0) {
             accumulator.begin(aggregation);
@@ -45,9 +51,11 @@ public record Accumulator(MemorySegment segment, int planes, int firstRow, int r
         for (int plane = 0; plane < planes; plane++) {
             var all = plane(plane);
             MemorySegment.copy(segment, all.row(gone), segment, all.row(0), kept * all.rowBytes());
-            workers.forBlocks(gone, ROWS_PER_BLOCK, (from, to) -> all.part(
-                            kept + (int) from, 0, (int) (to - from), cols)
-                    .fill(initial));
+            workers.forBlocks(
+                    gone,
+                    ROWS_PER_BLOCK,
+                    (from, to) -> all.part(kept + (int) from, 0, (int) (to - from), cols)
+                            .fill(initial));
         }
         return new Accumulator(segment, planes, row, rows, cols);
     }

@@ -66,7 +66,9 @@ class PixelWideningTest {
                 kernel.narrow(type, expected, MARGIN, n, actualBack, MARGIN);
 
                 assertThat(actual.mismatch(expected)).as("widen %s", type).isEqualTo(-1);
-                assertThat(actualBack.mismatch(expectedBack)).as("narrow %s", type).isEqualTo(-1);
+                assertThat(actualBack.mismatch(expectedBack))
+                        .as("narrow %s", type)
+                        .isEqualTo(-1);
             }
         }
     }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.UsageException;
-import dev.stampede.mosaic.source.MatchingKernels;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.mosaic.MosaicSets;
 import dev.stampede.mosaic.PixelComparison;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
-import dev.stampede.mosaic.source.MatchingKernels;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,9 @@ class MergeGoldenTest {
         var output = folder.resolve("merged.tif");
 
         try (var workers = new Workers(2)) {
-            new Merge(MergeParameters.DEFAULT.withWindow(256), MatchingKernels.fastest().gainOffset())
+            new Merge(
+                            MergeParameters.DEFAULT.withWindow(256),
+                            MatchingKernels.fastest().gainOffset())
                     .run(MosaicSets.images(root.resolve(clipped)), output, workers, Progress.NONE);
         }
 
