@@ -32,9 +32,17 @@ final class MosaicRunCommand {
 
         abstract Map<String, Object> values(Path file);
 
+        private boolean keeps;
+
+        @Override
+        String afterInterruption() {
+            return keeps ? "what was finished is kept, run the same command again to continue" : NOTHING_HALF_WRITTEN;
+        }
+
         @Override
         public Result call() throws IOException {
             var parameters = PipelineParameters.of(values(file));
+            keeps = parameters.files().resume();
             var config = session().config();
             var kernels = config.registry(KernelCatalog.families(), Backends.availability(), 0, "mosaic")
                     .requireNamed();
@@ -45,6 +53,7 @@ final class MosaicRunCommand {
                                 MatchingKernels.of(kernels),
                                 workers,
                                 session().display().progress())
+                        .notes(session().display()::message)
                         .run();
                 return Result.ok(document(result), () -> text(result));
             }

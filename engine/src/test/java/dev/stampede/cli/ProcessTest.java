@@ -19,7 +19,7 @@ class ProcessTest {
     @TempDir
     Path folder;
 
-    private static List<String> command(String... arguments) {
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",

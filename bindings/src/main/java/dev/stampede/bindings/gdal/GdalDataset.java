@@ -33,7 +33,14 @@ public final class GdalDataset implements AutoCloseable {
     /// Opens a raster for changes in place: metadata, overviews, pixels.
     /// @throws GdalException if GDAL is missing or cannot open it so
     public static GdalDataset updateRaster(String name) throws GdalException {
-        return open(name, GDAL_OF_RASTER() | GDAL_OF_UPDATE() | GDAL_OF_VERBOSE_ERROR(), List.of());
+        return updateRaster(name, List.of());
+    }
+
+    /// As [#updateRaster(String)].
+    /// @param options the driver's opening options, such as `NUM_THREADS=2`
+    /// @throws GdalException if GDAL is missing or cannot open it so
+    public static GdalDataset updateRaster(String name, List<String> options) throws GdalException {
+        return open(name, GDAL_OF_RASTER() | GDAL_OF_UPDATE() | GDAL_OF_VERBOSE_ERROR(), options);
     }
 
     /// Opens a vector file for reading.
@@ -255,6 +262,14 @@ public final class GdalDataset implements AutoCloseable {
                     MemorySegment.NULL);
             GdalMessages.check(status, "build overviews", name);
         }
+    }
+
+    /// Writes what is buffered, tables of tiles included: the file is whole as it stands, and stays open.
+    /// @throws GdalException if it cannot be written, as on a full disk
+    public void flush() throws GdalException {
+        GdalMessages.clear();
+        GDALFlushCache(handle());
+        GdalMessages.checkSilent("write the file", name);
     }
 
     /// The files the dataset consists of; empty for one in memory.

@@ -6,10 +6,13 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A raster being written. Windows may come in any order and from any thread, one at a time. The file appears
@@ -23,13 +26,17 @@ import java.util.Map;
 public final class RasterWriter implements AutoCloseable {
     private static final int TILE_UNIT = 16; // GeoTIFF tiles are multiples of it
 
+    private static final String THREADS = "NUM_THREADS";
+
     private final Path target;
     private final Path partial;
+    private final boolean stays;
     private GdalDataset dataset;
 
-    private RasterWriter(Path target, Path partial, GdalDataset dataset) {
+    private RasterWriter(Path target, Path partial, boolean stays, GdalDataset dataset) {
         this.target = target;
         this.partial = partial;
+        this.stays = stays;
         this.dataset = dataset;
     }
 
@@ -38,6 +45,40 @@ public final class RasterWriter implements AutoCloseable {
     /// @param options GDAL's creation options of GTiff, such as `COMPRESS`, `PREDICTOR`
     /// @throws IOException if GDAL is missing or the file cannot be created
     public static RasterWriter create(Path file, RasterInfo info, Map<String, String> options) throws IOException {
+        var target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
+        Files.deleteIfExists(partial);
+        return new RasterWriter(target, partial, false, newDataset(partial, info, options));
+    }
+
+    /// A GeoTIFF that may be written by several runs, one after the other, each going on where the one before was
+    /// broken off. Until it is published it lies at `partial`, which [#close] leaves there; what was written
+    /// before [#sync] is in it whatever happens afterwards. As [#create] otherwise; a later run packs its tiles at
+    /// the usual level of the compression, which a file does not tell.
+    /// @param partial in the same file system as `file`; taken up if it is there
+    /// @throws IOException if GDAL is missing or the file cannot be created, or is no raster of this size
+    public static RasterWriter openContinued(Path file, Path partial, RasterInfo info, Map<String, String> options)
+            throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        if (Files.notExists(partial)) {
+            return new RasterWriter(file.toAbsolutePath(), partial, true, newDataset(partial, info, options));
+        }
+        var opening = options.containsKey(THREADS) ? List.of(THREADS + "=" + options.get(THREADS)) : List.<String>of();
+        var dataset = GdalDataset.updateRaster(partial.toString(), opening);
+        if (dataset.width() != info.width()
+                || dataset.height() != info.height()
+                || dataset.bandCount() != info.bands()) {
+            var found = dataset.width() + " x " + dataset.height() + " x " + dataset.bandCount();
+            dataset.close();
+            throw new IOException(partial + " is " + found + ", needed is " + info.width() + " x " + info.height()
+                    + " x " + info.bands() + "; remove it");
+        }
+        return new RasterWriter(file.toAbsolutePath(), partial, true, dataset);
+    }
+
+    private static GdalDataset newDataset(Path partial, RasterInfo info, Map<String, String> options)
+            throws IOException {
         var all = new LinkedHashMap<String, String>();
         all.put("BIGTIFF", "IF_SAFER");
         if (info.blockWidth() % TILE_UNIT == 0 && info.blockHeight() % TILE_UNIT == 0) {
@@ -46,10 +87,6 @@ public final class RasterWriter implements AutoCloseable {
             all.put("BLOCKYSIZE", Integer.toString(info.blockHeight()));
         }
         all.putAll(options);
-        var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
-        Files.deleteIfExists(partial);
         var dataset = GdalDataset.create(
                 "GTiff",
                 partial.toString(),
@@ -58,17 +95,20 @@ public final class RasterWriter implements AutoCloseable {
                 info.bands(),
                 SampleTypes.gdal(info.dtype()),
                 all);
-        var writer = new RasterWriter(target, partial, dataset);
         try {
-            writer.describe(info);
-            return writer;
+            describe(dataset, info);
+            return dataset;
         } catch (IOException | RuntimeException failure) {
-            writer.close();
+            try {
+                dataset.close();
+            } finally {
+                Files.deleteIfExists(partial);
+            }
             throw failure;
         }
     }
 
-    private void describe(RasterInfo info) throws IOException {
+    private static void describe(GdalDataset dataset, RasterInfo info) throws IOException {
         if (info.affine().isPresent()) {
             dataset.setGeoTransform(info.affine().get().geoTransform());
         }
@@ -123,6 +163,19 @@ public final class RasterWriter implements AutoCloseable {
         open().buildOverviews(resampling, factors);
     }
 
+    /// Makes sure that all that was written so far is on the disk, in a file that is whole as it stands. For a
+    /// writer from [#openContinued].
+    /// @throws IOException if that fails, as on a full disk
+    public synchronized void sync() throws IOException {
+        if (!stays) {
+            throw new IllegalStateException(target + " is written at once");
+        }
+        open().flush();
+        try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     private GdalDataset open() {
         if (dataset == null) {
             throw new IllegalStateException(target + " is published or closed");
@@ -130,7 +183,8 @@ public final class RasterWriter implements AutoCloseable {
         return dataset.claim();
     }
 
-    /// Finishes the file and gives it its name, replacing a former one; removes it where that fails.
+    /// Finishes the file and gives it its name, replacing a former one; removes it where that fails, unless it
+    /// may be continued.
     /// @throws IOException if the last of it cannot be written, as on a full disk
     public synchronized void publish() throws IOException {
         var finished = open();
@@ -139,11 +193,13 @@ public final class RasterWriter implements AutoCloseable {
             finished.close();
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(partial);
+            if (!stays) {
+                Files.deleteIfExists(partial);
+            }
         }
     }
 
-    /// Removes what was not published.
+    /// Removes what was not published, unless it may be continued.
     /// @throws IOException if it cannot be removed
     @Override
     public synchronized void close() throws IOException {
@@ -154,7 +210,9 @@ public final class RasterWriter implements AutoCloseable {
             open().close();
         } finally {
             dataset = null;
-            Files.deleteIfExists(partial);
+            if (!stays) {
+                Files.deleteIfExists(partial);
+            }
         }
     }
 }

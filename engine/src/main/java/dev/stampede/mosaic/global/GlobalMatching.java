@@ -7,6 +7,7 @@ import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +33,16 @@ public final class GlobalMatching {
     /// @param images with distinct names; pixels outside a vector mask are no data already
     /// @throws IOException if the file of adjustments cannot be written
     public Solution solve(List<? extends PixelSource> images, Workers workers, Progress progress) throws IOException {
+        return solve(images, StatisticsKeeper.NONE, workers, progress);
+    }
+
+    /// As above, with statistics of an earlier run and keeping those of this one.
+    /// @throws IOException if the file of adjustments cannot be written, or statistics not be kept
+    public Solution solve(
+            List<? extends PixelSource> images, StatisticsKeeper keeper, Workers workers, Progress progress)
+            throws IOException {
         var names = images.stream().map(PixelSource::name).toList();
-        var statistics = statistics(images, workers, progress);
+        var statistics = statistics(images, keeper, workers, progress);
         var model = parameters
                 .modelImages()
                 .map(selection -> selection.of(names))
@@ -53,11 +62,11 @@ public final class GlobalMatching {
     }
 
     /// Statistics of images and pairs, taken from the file of adjustments where it has them.
-    public ImageStatistics statistics(List<? extends PixelSource> images, Workers workers, Progress progress) {
-        var known = parameters
-                .loadAdjustments()
-                .map(AdjustmentsFile::read)
-                .orElseGet(() -> new ImageStatistics(Map.of(), List.of()));
+    /// @throws IOException if statistics cannot be kept
+    public ImageStatistics statistics(
+            List<? extends PixelSource> images, StatisticsKeeper keeper, Workers workers, Progress progress)
+            throws IOException {
+        var known = known(keeper.known());
         Map<String, PixelSource> byName = new LinkedHashMap<>();
         images.forEach(image -> byName.put(image.name(), image));
         var whole = new ArrayList<PixelSource>();
@@ -77,8 +86,25 @@ public final class GlobalMatching {
             }
         }
         boolean sampled = parameters.estimateStats().orElse(compatibility.has(Compatibility.Row.SAMPLED_STATISTICS));
-        var computed = new StatisticsPass(kernel, sampled, compatibility).run(whole, pairs, workers, progress);
+        var computed = new StatisticsPass(kernel, sampled, compatibility, keeper).run(whole, pairs, workers, progress);
         return joined(images, known, computed);
+    }
+
+    /// Statistics nobody needs to compute: those of the file of adjustments, then those an earlier run kept.
+    private ImageStatistics known(ImageStatistics kept) {
+        if (parameters.loadAdjustments().isEmpty()) {
+            return kept;
+        }
+        var loaded = AdjustmentsFile.read(parameters.loadAdjustments().get());
+        var whole = new LinkedHashMap<>(loaded.whole());
+        kept.whole().forEach(whole::putIfAbsent);
+        var overlaps = new ArrayList<>(loaded.overlaps());
+        for (var overlap : kept.overlaps()) {
+            if (loaded.overlap(overlap.firstName(), overlap.secondName()).isEmpty()) {
+                overlaps.add(overlap);
+            }
+        }
+        return new ImageStatistics(whole, overlaps);
     }
 
     private static ImageStatistics joined(
@@ -101,6 +127,8 @@ public final class GlobalMatching {
                 overlaps.add(overlap);
             }
         }
+        // One order, wherever they come from.
+        overlaps.sort(Comparator.comparing(Overlap::firstName).thenComparing(Overlap::secondName));
         return new ImageStatistics(whole, overlaps);
     }
 }

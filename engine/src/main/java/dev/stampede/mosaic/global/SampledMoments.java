@@ -17,7 +17,7 @@ public final class SampledMoments {
     ///
     /// @return 0 without pixels
     public static double variation(List<? extends PixelSource> images, MaskedMoments kernel, Workers workers) {
-        var pass = new StatisticsPass(kernel, true, Compatibility.NONE);
+        var pass = new StatisticsPass(kernel, true, Compatibility.NONE, StatisticsKeeper.NONE);
         var statistics = pass.run(List.copyOf(images), List.of(), workers, Progress.NONE)
                 .whole()
                 .values();

@@ -5,18 +5,19 @@ import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.kernels.matching.Moments;
 import dev.stampede.mosaic.Compatibility;
 import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One pass over windows of all images and of all pairs that share an area. Every window leaves moments of its
 /// own; these are merged in order, so the result does not depend on threads.
@@ -24,11 +25,25 @@ final class StatisticsPass {
     private final MaskedMoments kernel;
     private final boolean sampled;
     private final Compatibility compatibility;
+    private final StatisticsKeeper keeper;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<Owner> owners = new ArrayList<>();
+    private Owner planned;
+
+    /// An image or pair, and how many of its windows are still to be read.
+    private static final class Owner {
+        final AtomicInteger open = new AtomicInteger();
+        Finished finished;
+    }
+
+    /// Keeps what is complete.
+    private interface Finished {
+        void keep() throws IOException;
+    }
 
     /// Moments of a window, per band.
     private interface Piece {
-        void run(Arena arena) throws IOException;
+        void run() throws IOException;
     }
 
     /// What the windows of one image, or of one image of a pair, add up to.
@@ -69,7 +84,8 @@ final class StatisticsPass {
 
     private record PairResult(String first, String second, Result ofFirst, Result ofSecond, Result mask) {}
 
-    StatisticsPass(MaskedMoments kernel, boolean sampled, Compatibility compatibility) {
+    StatisticsPass(MaskedMoments kernel, boolean sampled, Compatibility compatibility, StatisticsKeeper keeper) {
+        this.keeper = keeper;
         this.kernel = kernel;
         this.sampled = sampled;
         this.compatibility = compatibility;
@@ -79,13 +95,25 @@ final class StatisticsPass {
     /// @param pairs pairs whose shared statistics are wanted, the first name of each first
     ImageStatistics run(List<PixelSource> whole, List<List<PixelSource>> pairs, Workers workers, Progress progress) {
         Map<String, Result> ofImages = new LinkedHashMap<>();
-        whole.forEach(image -> ofImages.put(image.name(), plan(image)));
+        for (var image : whole) {
+            planned = new Owner();
+            var result = plan(image);
+            planned.finished = () -> keeper.keep(image.name(), bands(result, result.size()));
+            ofImages.put(image.name(), result);
+        }
         var ofPairs = new ArrayList<PairResult>();
-        pairs.forEach(pair -> ofPairs.add(plan(PairGrid.of(pair.getFirst(), pair.getLast()))));
+        for (var pair : pairs) {
+            planned = new Owner();
+            var result = plan(PairGrid.of(pair.getFirst(), pair.getLast()));
+            planned.finished = () -> keeper.keep(overlap(result));
+            ofPairs.add(result);
+        }
         progress.begin("statistics", Math.max(1, pieces.size()));
         workers.forEach(pieces.size(), (from, to) -> {
-            try (var arena = Arena.ofConfined()) {
-                pieces.get((int) from).run(arena);
+            pieces.get((int) from).run();
+            var owner = owners.get((int) from);
+            if (owner.open.decrementAndGet() == 0) {
+                owner.finished.keep();
             }
             progress.advance(1);
         });
@@ -93,14 +121,23 @@ final class StatisticsPass {
         ofImages.forEach((name, result) -> statistics.put(name, bands(result, result.size())));
         var overlaps = new ArrayList<Overlap>();
         for (var pair : ofPairs) {
-            long size = pair.mask().size();
-            var overlap =
-                    new Overlap(pair.first(), pair.second(), bands(pair.ofFirst(), size), bands(pair.ofSecond(), size));
+            var overlap = overlap(pair);
             if (!overlap.isEmpty()) {
                 overlaps.add(overlap);
             }
         }
         return new ImageStatistics(statistics, overlaps);
+    }
+
+    private static Overlap overlap(PairResult pair) {
+        long size = pair.mask().size();
+        return new Overlap(pair.first(), pair.second(), bands(pair.ofFirst(), size), bands(pair.ofSecond(), size));
+    }
+
+    private void add(Piece piece) {
+        pieces.add(piece);
+        owners.add(planned);
+        planned.open.incrementAndGet();
     }
 
     private static List<BandStatistics> bands(Result result, long size) {
@@ -115,10 +152,16 @@ final class StatisticsPass {
         var result = new Result(image.bands(), image.window().pixels());
         for (var window : windows(image.width(), image.height(), 512, 128)) {
             int slot = result.add();
-            pieces.add(arena -> {
-                var pixels = arena.allocate(image.bytes(window), Double.BYTES);
-                image.read(window, pixels);
-                var moments = moments(image.bands(), window, pixels, null, image.noData());
+            add(() -> {
+                var sums = new WindowMoments(kernel, image.bands(), image.noData());
+                for (var strip : Tiles.strips(window)) {
+                    try (var scratch = TileScratch.open()) {
+                        var pixels = scratch.allocate(image.bytes(strip), Double.BYTES);
+                        image.read(strip, pixels);
+                        sums.add(pixels, strip, null);
+                    }
+                }
+                var moments = sums.moments();
                 result.parts.set(slot, moments);
                 result.valid.set(slot, (long) moments[0].count());
                 result.seen.set(slot, window.pixels());
@@ -162,33 +205,48 @@ final class StatisticsPass {
         if (window == null) {
             return;
         }
-        pieces.add(arena -> {
-            var ofFirst = arena.allocate(grid.first().bytes(window), Double.BYTES);
-            var ofSecond = arena.allocate(grid.second().bytes(window), Double.BYTES);
-            grid.readFirst(window, ofFirst);
-            grid.readSecond(window, arena, ofSecond);
-            var valid = sharedMask(grid, window, arena, ofFirst, ofSecond);
+        add(() -> {
+            var ofFirst = new WindowMoments(kernel, grid.first().bands(), Double.NaN);
+            var ofSecond = new WindowMoments(kernel, grid.second().bands(), Double.NaN);
+            var count = MaskedMoments.sums();
+            for (var strip : Tiles.strips(window)) {
+                addShared(grid, strip, ofFirst, ofSecond, count);
+            }
             if (first != null) {
-                first.parts.set(firstSlot, moments(first.bands, window, ofFirst, valid, Double.NaN));
+                first.parts.set(firstSlot, ofFirst.moments());
             }
             if (second != null) {
-                second.parts.set(secondSlot, moments(second.bands, window, ofSecond, valid, Double.NaN));
+                second.parts.set(secondSlot, ofSecond.moments());
             }
             if (mask != null) {
-                var count = MaskedMoments.sums();
-                kernel.add(valid, null, window.height(), window.width(), 0, 0, count);
                 mask.valid.set(maskSlot, (long) count[MaskedMoments.COUNT]);
             }
         });
     }
 
+    private void addShared(
+            PairGrid grid, Window strip, WindowMoments ofFirst, WindowMoments ofSecond, double[] outCount)
+            throws IOException {
+        try (var scratch = TileScratch.open()) {
+            var first = scratch.allocate(grid.first().bytes(strip), Double.BYTES);
+            var second = scratch.allocate(grid.second().bytes(strip), Double.BYTES);
+            grid.readFirst(strip, first);
+            grid.readSecond(strip, scratch, second);
+            var valid = sharedMask(grid, strip, scratch, first, second);
+            ofFirst.add(first, strip, valid);
+            ofSecond.add(second, strip, valid);
+            kernel.add(valid, null, strip.height(), strip.width(), 0, 0, outCount);
+        }
+    }
+
     /// 1 where the first image is valid in its first band and the second in any.
-    private Plane sharedMask(PairGrid grid, Window window, Arena arena, MemorySegment first, MemorySegment second) {
-        int rows = window.height();
-        int cols = window.width();
-        long pixels = window.pixels();
-        var own = new Plane(arena.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
-        var other = new Plane(arena.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
+    private Plane sharedMask(
+            PairGrid grid, Window strip, TileScratch scratch, MemorySegment first, MemorySegment second) {
+        int rows = strip.height();
+        int cols = strip.width();
+        long pixels = strip.pixels();
+        var own = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
+        var other = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
         kernel.markValid(new Plane(first, 0, cols), rows, cols, grid.first().noData(), false, own);
         for (int band = 0; band < grid.second().bands(); band++) {
             kernel.markValid(
@@ -220,28 +278,5 @@ final class StatisticsPass {
         boolean recognised = (image.bands() == 1 || image.bands() == 3)
                 && (image.dtype() == DType.UINT8 || image.dtype() == DType.UINT16);
         return compatibility.has(Compatibility.Row.OVERLAP_MASK) && !recognised;
-    }
-
-    private Moments[] moments(int bands, Window window, MemorySegment pixels, Plane mask, double noData) {
-        var moments = new Moments[bands];
-        for (int band = 0; band < bands; band++) {
-            var plane = new Plane(pixels, band * window.pixels(), window.width());
-            double shift = firstValid(plane, mask, window, noData);
-            var sums = MaskedMoments.sums();
-            kernel.add(plane, mask, window.height(), window.width(), noData, shift, sums);
-            moments[band] = Moments.of(sums, shift);
-        }
-        return moments;
-    }
-
-    /// A value near the mean, so that squares do not cancel.
-    private static double firstValid(Plane plane, Plane mask, Window window, double noData) {
-        for (long p = 0; p < window.pixels(); p++) {
-            double v = plane.get(0, p);
-            if (v != noData && !Double.isNaN(v) && (mask == null || mask.get(0, p) != 0)) {
-                return v;
-            }
-        }
-        return 0;
     }
 }

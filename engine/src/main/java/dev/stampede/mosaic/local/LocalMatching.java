@@ -57,6 +57,18 @@ public final class LocalMatching {
             Workers workers,
             Progress progress)
             throws IOException {
+        return solve(images, regions, BlockMeansKeeper.NONE, workers, progress);
+    }
+
+    /// As above, with block means of an earlier run and keeping those of this one.
+    /// @throws IOException if a file cannot be read or written
+    public Solution solve(
+            List<? extends PixelSource> images,
+            Function<PixelSource, MaskedSource.Region> regions,
+            BlockMeansKeeper keeper,
+            Workers workers,
+            Progress progress)
+            throws IOException {
         var names = images.stream().map(PixelSource::name).toList();
         var loaded = loadLocal(names);
         var loadedReference = parameters.loadMaps().flatMap(LocalParameters.LoadMaps::reference);
@@ -77,7 +89,16 @@ public final class LocalMatching {
                             image,
                             regions.apply(image),
                             !parameters.vectorMask().orElseThrow().include());
-            var result = means.of(image, masked, workers, progress);
+            var result = kept(keeper, image, grid);
+            if (result == null) {
+                result = means.of(image, masked, workers, progress);
+                keeper.keep(
+                        image.name(),
+                        new BlockMeansKeeper.Kept(
+                                grid.rows(), grid.cols(), result.means().values(), result.minimum()));
+            } else {
+                progress.advance(Tiles.of(image.window(), Tiles.SIDE).size());
+            }
             minima.put(image.name(), result.minimum());
             local.put(image.name(), loaded.getOrDefault(image.name(), result.means()));
         }
@@ -91,6 +112,17 @@ public final class LocalMatching {
             shifts.put(name, shift(minima.get(name), reference, local.get(name)));
         }
         return new Solution(reference, local, shifts);
+    }
+
+    /// What an earlier run found for an image; `null` if it did not get that far.
+    private static BlockMeans.Result kept(BlockMeansKeeper keeper, PixelSource image, BlockGrid grid)
+            throws IOException {
+        return keeper.known(image.name())
+                .filter(kept -> kept.rows() == grid.rows()
+                        && kept.cols() == grid.cols()
+                        && kept.bands().size() == image.bands())
+                .map(kept -> new BlockMeans.Result(new BlockMap(grid, kept.bands()), kept.minimum()))
+                .orElse(null);
     }
 
     /// Maps of images, by the name of the image they belong to, or by their own where they belong to none.

@@ -2,10 +2,12 @@ package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.CloudOptimized;
 import dev.stampede.kernels.matching.GainOffset;
+import dev.stampede.mosaic.ContinuedFile;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
+import dev.stampede.mosaic.TileLog;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.locationtech.jts.geom.Polygon;
 
 /// Mosaic stage 6: images laid over each other in their order, later ones on top, in one file.
@@ -54,6 +57,28 @@ public final class Merge {
         writeWhole(new MosaicSource(FileSource.name(output), images, parameters, kernel), output, workers, progress);
     }
 
+    /// As [#write(List, Path, Workers, Progress)], so that it can be continued where it is broken off.
+    /// @param log where the mosaic is kept until it is whole, and what of it an earlier run wrote
+    /// @throws IOException    if a file cannot be read or written; tiles that are on the disk stay there
+    /// @throws UsageException if the images do not fit together
+    public void writeContinued(List<PixelSource> images, Path output, TileLog log, Workers workers, Progress progress)
+            throws IOException {
+        var mosaic = new MosaicSource(FileSource.name(output), images, parameters, kernel);
+        ContinuedFile.Finish finish = writer -> {
+            if (parameters.cloudOptimized()) {
+                writer.close();
+                CloudOptimized.copy(log.partial(), output, parameters.window(), "AVERAGE");
+            } else {
+                if (parameters.overviews()) {
+                    writer.buildOverviews("AVERAGE", OVERVIEWS);
+                }
+                writer.publish();
+            }
+        };
+        ContinuedFile.write(
+                mosaic, output, parameters.window(), options(mosaic, workers), log, finish, workers, progress);
+    }
+
     /// Writes the mosaic of aligned images that pass into each other along their seams; leaves them open.
     /// @param polygons the part of each image that goes into the mosaic, map coordinates
     /// @param reach    half the width of the passage, map units
@@ -87,16 +112,20 @@ public final class Merge {
     }
 
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
-        var options = new LinkedHashMap<>(parameters.compression().options(mosaic.dtype()));
-        options.put("BIGTIFF", "YES");
-        options.put("INTERLEAVE", "PIXEL");
-        options.put("NUM_THREADS", Integer.toString(workers.threads()));
-        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options)) {
+        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options(mosaic, workers))) {
             SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
             if (parameters.overviews() && !parameters.cloudOptimized()) {
                 writer.buildOverviews("AVERAGE", OVERVIEWS);
             }
             writer.publish();
         }
+    }
+
+    private Map<String, String> options(PixelSource mosaic, Workers workers) {
+        var options = new LinkedHashMap<>(parameters.compression().options(mosaic.dtype()));
+        options.put("BIGTIFF", "YES");
+        options.put("INTERLEAVE", "PIXEL");
+        options.put("NUM_THREADS", Integer.toString(workers.threads()));
+        return options;
     }
 }

@@ -14,9 +14,13 @@ import dev.stampede.mosaic.clip.Clip;
 import dev.stampede.mosaic.clip.ClipParameters;
 import dev.stampede.mosaic.global.GlobalMatching;
 import dev.stampede.mosaic.global.GlobalSource;
+import dev.stampede.mosaic.global.OverlapDifferences;
 import dev.stampede.mosaic.local.LocalMatching;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
+import dev.stampede.mosaic.report.DifferenceTable;
+import dev.stampede.mosaic.report.MosaicReport;
+import dev.stampede.mosaic.resume.Continuation;
 import dev.stampede.mosaic.seam.Seamlines;
 import dev.stampede.mosaic.source.DecodedStore;
 import dev.stampede.mosaic.source.MaskedSource;
@@ -27,12 +31,16 @@ import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
@@ -49,7 +57,10 @@ public final class MosaicPipeline {
     private final Progress progress;
     private final TempFolder temp;
     private final StageFiles stageFiles;
+    private Consumer<String> notes = note -> {};
+    private Continuation continuation = Continuation.none();
     private Optional<GlobalMatching.Solution> solution = Optional.empty();
+    private Optional<MosaicReport> report = Optional.empty();
 
     public MosaicPipeline(PipelineParameters parameters, MatchingKernels kernels, Workers workers, Progress progress) {
         this.parameters = parameters;
@@ -72,6 +83,15 @@ public final class MosaicPipeline {
             parameters.files().seamlines().ifPresent(VectorFiles::requireFormat);
             parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
         }
+        if (parameters
+                .files()
+                .report()
+                .filter(Files::exists)
+                .filter(file -> !Files.isDirectory(file))
+                .isPresent()) {
+            throw new UsageException("the report goes into a folder, "
+                    + parameters.files().report().get() + " is a file; name another one with --report");
+        }
         RasterCache.limit(parameters.shared().cacheBytes());
         var decoded = DecodedStore.open(parameters.files().tempDir().orElse(parameters.output()));
         try (var store = decoded.orElse(null);
@@ -80,34 +100,81 @@ public final class MosaicPipeline {
                         parameters.shared().customNoData(),
                         parameters.shared().outputType().orElse(null),
                         parameters.shared().compatibility(),
-                        image -> store == null ? image : store.keep(image, kernels.widening()))) {
-            var made = stages(inputs);
-            return new MosaicResult(
-                    made,
-                    parameters.merge().isPresent(),
-                    temp.path(),
-                    parameters.inputs().size(),
-                    start,
-                    LocalDateTime.now(),
-                    parameters,
-                    solution);
-        } finally {
+                        image -> store == null ? image : store.keep(image, kernels.widening()));
+                var earlier = new Resumption(parameters, kernels).open(notes)) {
+            continuation = earlier;
+            if (removesTemporaries()) {
+                temp.continueFrom(earlier);
+            }
+            stageFiles.continueFrom(earlier);
+            MosaicResult result;
+            try {
+                var made = stages(inputs);
+                result = new MosaicResult(
+                        made,
+                        parameters.merge().isPresent(),
+                        temp.path(),
+                        parameters.inputs().size(),
+                        start,
+                        LocalDateTime.now(),
+                        parameters,
+                        solution,
+                        earlier.taken());
+                if (report.isPresent()) {
+                    progress.begin("report", 1);
+                    report.get().write(parameters.files().report().get(), result.document());
+                    progress.advance(1);
+                }
+            } catch (Throwable failure) {
+                breakOff(failure);
+                throw failure;
+            }
             stageFiles.close();
-            if (parameters.files().deleteTempDir() && parameters.merge().isPresent()) {
+            if (removesTemporaries()) {
                 temp.remove();
             }
+            earlier.end();
+            return result;
         }
+    }
+
+    /// Lines for the user, such as that an interrupted run is continued.
+    public MosaicPipeline notes(Consumer<String> listener) {
+        notes = listener;
+        return this;
+    }
+
+    private boolean removesTemporaries() {
+        return parameters.files().deleteTempDir() && parameters.merge().isPresent();
+    }
+
+    /// Leaves what a next run can take up, or nothing.
+    private void breakOff(Throwable failure) throws IOException {
+        stageFiles.close();
+        // A mistake in what was asked for is not mended by asking again.
+        boolean mistake = failure instanceof UsageException || failure instanceof IllegalArgumentException;
+        if (!mistake && continuation.isWorthKeeping()) {
+            return;
+        }
+        if (removesTemporaries()) {
+            temp.remove();
+        }
+        continuation.end();
     }
 
     private List<Path> stages(MosaicInputs inputs) throws IOException {
         List<PixelSource> images = List.copyOf(inputs.images());
+        var matched = new LinkedHashMap<String, List<PixelSource>>();
+        matched.put("before", images);
         if (parameters.global().isPresent()) {
             images = global(inputs, images);
             images = stageFiles.global(images);
+            matched.put("after_global", images);
         }
         if (parameters.local().isPresent()) {
             images = local(inputs, images);
             images = stageFiles.local(images);
+            matched.put("after_local", images);
         }
         var unaligned = images;
         if (parameters.align().isPresent()) {
@@ -122,23 +189,54 @@ public final class MosaicPipeline {
             images = clip(images, pieces);
             images = stageFiles.clip(images);
         }
+        if (parameters.files().report().isPresent()) {
+            report = Optional.of(report(inputs, matched, pieces));
+        }
         if (parameters.merge().isEmpty()) {
             return stageFiles.last();
         }
+        if (continuation.isFinished(parameters.output())) {
+            return List.of(parameters.output());
+        }
         var compatible = parameters.shared().compatibility().has(Row.NO_DATA_NOT_REMAPPED);
         var merge = parameters.merge().get();
-        new Merge(
-                        new MergeParameters(
-                                merge.resolution(),
-                                compatible ? parameters.shared().customNoData() : OptionalDouble.empty(),
-                                Optional.of(inputs.outputType()),
-                                merge.overviews(),
-                                merge.cloudOptimized(),
-                                merge.window(),
-                                merge.compression()),
-                        kernels.gainOffset())
-                .write(images, parameters.output(), workers, progress);
+        var merging = new Merge(
+                new MergeParameters(
+                        merge.resolution(),
+                        compatible ? parameters.shared().customNoData() : OptionalDouble.empty(),
+                        Optional.of(inputs.outputType()),
+                        merge.overviews(),
+                        merge.cloudOptimized(),
+                        merge.window(),
+                        merge.compression()),
+                kernels.gainOffset());
+        if (continuation.tiles().isPresent()) {
+            merging.writeContinued(
+                    images, parameters.output(), continuation.tiles().get(), workers, progress);
+        } else {
+            merging.write(images, parameters.output(), workers, progress);
+        }
+        continuation.finished(parameters.output());
         return List.of(parameters.output());
+    }
+
+    private MosaicReport report(
+            MosaicInputs inputs, Map<String, List<PixelSource>> matched, Optional<List<Seamlines.Piece>> pieces)
+            throws IOException {
+        progress.begin("differences of overlapping images", matched.size());
+        var differences = new ArrayList<List<OverlapDifferences.Difference>>();
+        for (var images : matched.values()) {
+            differences.add(OverlapDifferences.of(images, workers));
+            progress.advance(1);
+        }
+        return new MosaicReport(
+                parameters.inputs(),
+                List.copyOf(inputs.images()),
+                parameters.merge().map(merge -> parameters.output()),
+                parameters.shared().customNoData(),
+                solution,
+                new DifferenceTable(List.copyOf(matched.keySet()), differences),
+                pieces.orElse(List.of()));
     }
 
     private NoData guard(MosaicInputs inputs) {
@@ -159,7 +257,7 @@ public final class MosaicPipeline {
                     .toList();
         }
         var solved = new GlobalMatching(stage, parameters.shared().compatibility(), kernels.moments())
-                .solve(seen, workers, progress);
+                .solve(seen, continuation.statistics(), workers, progress);
         for (var image : images) {
             if (solved.statistics().whole().get(image.name()).stream().allMatch(band -> band.size() == 0)) {
                 throw new UsageException("image '" + image.name() + "' has no valid pixel"
@@ -186,6 +284,7 @@ public final class MosaicPipeline {
         var solved = matching.solve(
                 images,
                 regions == null ? null : image -> regions.of(image, original(images.indexOf(image))),
+                continuation.blockMeans(),
                 workers,
                 progress);
         matching.save(solved, images.getFirst().crs(), inputs.noData());
@@ -211,7 +310,11 @@ public final class MosaicPipeline {
         var stage = new Seamlines(parameters.seamline().get(), workers);
         var names = aligned.stream().map(PixelSource::name).toList();
         var crs = aligned.getFirst().crs();
-        var pieces = stage.parts(names, stage.footprintsOf(outlines(inputs, unaligned, aligned)), crs);
+        var pieces = continuation.seamlines().orElse(null);
+        if (pieces == null || parameters.seamline().get().debugVectors().isPresent()) {
+            pieces = stage.parts(names, stage.footprintsOf(outlines(inputs, unaligned, aligned)), crs);
+            continuation.keep(pieces);
+        }
         var file = parameters.files().seamlines();
         if (file.isPresent()) {
             stage.write(pieces, file.get(), crs);

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param output   the mosaic, or without merging the images of the last stage
 /// @param tempDir  folder of intermediates, if there was one; it may be removed by now
 /// @param solution gains and offsets, if stage 1 ran
+/// @param resumed  what was taken from an interrupted run; empty if there was none
 public record MosaicResult(
         List<Path> output,
         boolean merged,
@@ -23,7 +24,8 @@ public record MosaicResult(
         LocalDateTime start,
         LocalDateTime end,
         PipelineParameters parameters,
-        Optional<GlobalMatching.Solution> solution) {
+        Optional<GlobalMatching.Solution> solution,
+        Map<String, Object> resumed) {
 
     /// For people and programs: the names of the reference's result.
     public Map<String, Object> document() {
@@ -44,6 +46,8 @@ public record MosaicResult(
         map.put("resolved_shared_io_threads", shared.threadNumbers().get(1));
         map.put("resolved_shared_tile_threads", shared.threadNumbers().get(2));
         map.put("compatibility", shared.compatibility().toString());
+        map.put("report", parameters.files().report().map(Path::toString).orElse(null));
+        map.put("resumed", resumed.isEmpty() ? null : resumed);
         return map;
     }
 }

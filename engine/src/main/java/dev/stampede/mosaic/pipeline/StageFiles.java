@@ -6,6 +6,7 @@ import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
 import dev.stampede.mosaic.pipeline.PipelineParameters.Outputs;
+import dev.stampede.mosaic.resume.Continuation;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class StageFiles implements AutoCloseable {
     private final Workers workers;
     private final Progress progress;
     private final List<PixelSource> opened = new ArrayList<>();
+    private Continuation continuation = Continuation.none();
     private List<Path> last = List.of();
 
     StageFiles(PipelineParameters parameters, TempFolder temp, Workers workers, Progress progress) {
@@ -32,6 +34,11 @@ final class StageFiles implements AutoCloseable {
         this.temp = temp;
         this.workers = workers;
         this.progress = progress;
+    }
+
+    /// Files that an earlier run finished are not written again.
+    void continueFrom(Continuation earlier) {
+        continuation = earlier;
     }
 
     /// Files of the last stage that wrote any; the inputs before the first.
@@ -70,7 +77,10 @@ final class StageFiles implements AutoCloseable {
         }
         var files = files(images, parameters.files().clip(), "clip/", "_Mask");
         for (int i = 0; i < files.size(); i++) {
-            SourceFile.write(images.get(i), files.get(i), 0, Map.of("INTERLEAVE", "PIXEL"), workers, progress);
+            if (!continuation.isFinished(files.get(i))) {
+                SourceFile.write(images.get(i), files.get(i), 0, Map.of("INTERLEAVE", "PIXEL"), workers, progress);
+                continuation.finished(files.get(i));
+            }
         }
         return reopened(files);
     }
@@ -94,25 +104,30 @@ final class StageFiles implements AutoCloseable {
         int window = parameters.shared().windowSize();
         boolean cog = mayBeCog && parameters.shared().cloudOptimized();
         for (int i = 0; i < files.size(); i++) {
-            var image = images.get(i);
-            var file = files.get(i);
-            var written = cog ? file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".plain.tif") : file;
-            try (var writer = SourceFile.open(image, written, window, SourceFile.stageOptions(image.dtype()))) {
-                SourceFile.fill(image, writer, window, workers, progress);
-                if (overviews && !cog) {
-                    writer.buildOverviews("AVERAGE", OVERVIEWS);
-                }
-                writer.publish();
-            }
-            if (cog) {
-                try {
-                    CloudOptimized.copy(written, file, window, "NEAREST");
-                } finally {
-                    Files.deleteIfExists(written);
-                }
+            if (!continuation.isFinished(files.get(i))) {
+                write(images.get(i), files.get(i), window, cog, overviews);
+                continuation.finished(files.get(i));
             }
         }
         return reopened(files);
+    }
+
+    private void write(PixelSource image, Path file, int window, boolean cog, boolean overviews) throws IOException {
+        var written = cog ? file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".plain.tif") : file;
+        try (var writer = SourceFile.open(image, written, window, SourceFile.stageOptions(image.dtype()))) {
+            SourceFile.fill(image, writer, window, workers, progress);
+            if (overviews && !cog) {
+                writer.buildOverviews("AVERAGE", OVERVIEWS);
+            }
+            writer.publish();
+        }
+        if (cog) {
+            try {
+                CloudOptimized.copy(written, file, window, "NEAREST");
+            } finally {
+                Files.deleteIfExists(written);
+            }
+        }
     }
 
     /// `$` is the name an image had before the stage, which may have appended its suffix already.

@@ -1,5 +1,6 @@
 package dev.stampede.mosaic.pipeline;
 
+import dev.stampede.mosaic.resume.Continuation;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -15,10 +16,25 @@ final class TempFolder {
 
     private final Optional<Path> named;
     private final List<Path> made = new ArrayList<>();
+    private Continuation continuation = Continuation.none();
     private Path folder;
 
     TempFolder(Optional<Path> named) {
         this.named = named;
+    }
+
+    /// Goes on with what an earlier run made, and tells a later one what this makes.
+    void continueFrom(Continuation earlier) throws IOException {
+        continuation = earlier;
+        made.addAll(earlier.temporaryFiles());
+        if (named.isEmpty() && !made.isEmpty() && Files.isDirectory(made.getFirst())) {
+            folder = made.getFirst();
+        }
+    }
+
+    private void made(Path path) throws IOException {
+        made.add(path);
+        continuation.temporary(path);
     }
 
     /// The folder, made now if it is not there.
@@ -26,7 +42,7 @@ final class TempFolder {
         if (folder == null) {
             folder = named.isPresent() ? named.get() : Files.createTempDirectory(PREFIX);
             if (named.isEmpty()) {
-                made.add(folder);
+                made(folder);
             }
         }
         return folder;
@@ -43,10 +59,10 @@ final class TempFolder {
         }
         for (var parent : missing) {
             Files.createDirectory(parent);
-            made.add(parent);
+            made(parent);
         }
         if (!Files.exists(file)) {
-            made.add(file);
+            made(file);
         }
         return file;
     }
@@ -58,6 +74,12 @@ final class TempFolder {
 
     /// Removes what was made, newest first.
     void remove() throws IOException {
+        remove(made);
+        made.clear();
+    }
+
+    /// Removes files and folders that runs made, newest first.
+    static void remove(List<Path> made) throws IOException {
         for (var path : made.reversed()) {
             try {
                 Files.deleteIfExists(path);
@@ -65,6 +87,5 @@ final class TempFolder {
                 continue; // somebody else put something there: it stays
             }
         }
-        made.clear();
     }
 }

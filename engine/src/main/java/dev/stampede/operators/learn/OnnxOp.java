@@ -33,12 +33,12 @@ import java.util.OptionalInt;
 /// bands, or none; pixels larger where the model gives fewer by a whole factor |
 /// | pixels | `[N, bands]`; N counts pixels | `[N, K]`, `[N]` | K bands, or none |
 ///
-/// Values are converted to the type the model takes, without a copy where it is that already, and the result has the
-/// type the model gives. Fill is not looked at. With `pixels`, a pixel with a band that is not finite is not shown to
-/// the model: it is NaN in a result of floating type and -1 (0 if unsigned) in others. With `image` the model sees
-/// what is there. The model is opened on the first call and shared by all threads; `close` gives it back. Refuses a
-/// missing library, a file that is no model, inputs of another number of bands or pixels and results of another size,
-/// naming both shapes.
+/// Values are converted to the type the model takes, without a copy where it is that already, and the result
+/// has the type the model gives. Fill is not looked at. With `pixels`, a pixel with a band that is not finite
+/// is not shown to the model: it is NaN in a result of floating type and -1 (0 if unsigned) in others. With
+/// `image` the model sees what is there. The model is opened on the first call and shared by all threads;
+/// `close` gives it back. Refuses a missing library, a file that is no model, inputs of another number of bands
+/// or pixels and results of another size, naming both shapes.
 public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, GeoRaster> implements AutoCloseable {
     private static final int PIXELS_AT_ONCE = 65_536;
 

@@ -13,12 +13,12 @@ import java.util.OptionalInt;
 ///
 ///     score_k = v_k' (x - m),     S v_k = l_k v_k,     S = 1/(n - 1) sum (x - m)(x - m)'
 ///
-/// with `whiten` divided by `sqrt(l_k)`. The component of a vector that is largest in magnitude is positive. Pixels
-/// with
-/// a band that is not finite are left out of m and S and are NaN in the result, or refused; the fill value is not
-/// looked
-/// at. Keeps state, see [SklearnOp]; learns in parts (`fit_streaming`) without loss. Refuses more components than bands
-/// and fewer than two finite pixels. Source: Hotelling (1933), doi:10.1037/h0071325.
+/// with `whiten` divided by `sqrt(l_k)`. The component of a vector that is largest in magnitude is positive.
+/// Pixels with
+/// a band that is not finite are left out of m and S and are NaN in the result, or refused; the fill value is
+/// not looked
+/// at. Keeps state, see [SklearnOp]; learns in parts (`fit_streaming`) without loss. Refuses more components
+/// than bands and fewer than two finite pixels. Source: Hotelling (1933), doi:10.1037/h0071325.
 public final class PCA extends SettingsOperator<PCA.Settings, GeoRaster, GeoRaster> {
     private final Learner learner;
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 ///
 ///     alpha = (x - mu)' S^-1 t / (t' S^-1 t)
 ///
-/// with mean mu and covariance S of the background. The result has no band axis; a pixel with NaN gives NaN, and NaN is
-/// the fill value. `float64`, `float32` for `float32`, computed in double precision. Refuses a target or a background
-/// of
+/// with mean mu and covariance S of the background. The result has no band axis; a pixel with NaN gives NaN,
+/// and NaN is the fill value. `float64`, `float32` for `float32`, computed in double precision. Refuses a
+/// target or a background of
 /// another number of bands, and a covariance that is not positive definite. Memory: a row of all bands.
 ///
 /// Seven parameters, because there are three ways to give the background. Source: Manolakis and Shaw (2002),

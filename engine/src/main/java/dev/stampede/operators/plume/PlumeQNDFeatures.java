@@ -21,8 +21,8 @@ import java.util.OptionalDouble;
 ///
 ///     (a - b) / (a + b + e)
 ///
-/// Names of bands are `nd_A_B`, from names or indices. NaN gives NaN; the fill value of the result is NaN. `float64`,
-/// `float32` for `float32`. Refuses fewer than two bands.
+/// Names of bands are `nd_A_B`, from names or indices. NaN gives NaN; the fill value of the result is NaN.
+/// `float64`, `float32` for `float32`. Refuses fewer than two bands.
 ///
 /// @param bands by index or name, all by default
 /// @param eps   e, 1e-10

@@ -23,10 +23,10 @@ import java.util.OptionalDouble;
 ///
 ///     R - R_ref,     R = ln((s1 + e) / (s2 + e))
 ///
-/// and without one `(s1 - s2) / (s1 + s2 + e)`. Values below 0 count as 0. NaN gives NaN. The result has no band axis
-/// and
-/// fill NaN; `float64`, `float32` for `float32`. Refuses a reference of another grid. Source: Varon et al. (2021),
-/// doi:10.5194/amt-14-2771-2021.
+/// and without one `(s1 - s2) / (s1 + s2 + e)`. Values below 0 count as 0. NaN gives NaN. The result has no
+/// band axis and
+/// fill NaN; `float64`, `float32` for `float32`. Refuses a reference of another grid. Source: Varon et al.
+/// (2021), doi:10.5194/amt-14-2771-2021.
 ///
 /// @param swir1          band by index or name, B11
 /// @param swir2          band by index or name, B12

@@ -4401,6 +4401,65 @@ public class Gdal extends Gdal$shared {
         }
     }
 
+    private static class GDALFlushCache {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.ofVoid(
+            Gdal.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("GDALFlushCache");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * void GDALFlushCache(GDALDatasetH hDS)
+     * }
+     */
+    public static FunctionDescriptor GDALFlushCache$descriptor() {
+        return GDALFlushCache.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * void GDALFlushCache(GDALDatasetH hDS)
+     * }
+     */
+    public static MethodHandle GDALFlushCache$handle() {
+        return GDALFlushCache.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * void GDALFlushCache(GDALDatasetH hDS)
+     * }
+     */
+    public static MemorySegment GDALFlushCache$address() {
+        return GDALFlushCache.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * void GDALFlushCache(GDALDatasetH hDS)
+     * }
+     */
+    public static void GDALFlushCache(MemorySegment hDS) {
+        var mh$ = GDALFlushCache.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("GDALFlushCache", hDS);
+            }
+            mh$.invokeExact(hDS);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class GDALDatasetGetLayerCount {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             Gdal.C_INT,
