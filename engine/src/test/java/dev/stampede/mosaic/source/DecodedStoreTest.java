@@ -76,7 +76,8 @@ class DecodedStoreTest {
         var random = new Random(7);
         try (var store = DecodedStore.open(folder).orElseThrow();
                 var plain = FileSource.open(file);
-                var kept = store.keep(FileSource.open(file), MatchingKernels.fastest().widening());
+                var kept = store.keep(
+                        FileSource.open(file), MatchingKernels.fastest().widening());
                 var workers = new Workers(3)) {
             assertThat(kept).isInstanceOf(DecodedSource.class);
 
@@ -104,7 +105,8 @@ class DecodedStoreTest {
             expected = pixels(plain, all, false);
         }
         var store = DecodedStore.open(folder).orElseThrow();
-        try (var kept = store.keep(FileSource.open(file), MatchingKernels.fastest().widening())) {
+        try (var kept =
+                store.keep(FileSource.open(file), MatchingKernels.fastest().widening())) {
             assertThat(pixels(kept, all, false)).isEqualTo(expected);
             assertThat(pixels(kept, all, false)).isEqualTo(expected);
 
