@@ -11,8 +11,8 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     w = gain v / (v + (cu m)^2),    out = m + w (x - m)
 ///
-/// and `w = 0` where `v = 0`. NaN takes no part and stays; windows are cut at the border. The classical filter has
-/// `gain` 1. Source: Lee (1980), doi:10.1109/TPAMI.1980.4766994.
+/// and `w = 0` where `v = 0`. NaN takes no part and stays; windows are cut at the border. The classical filter
+/// has `gain` 1. Source: Lee (1980), doi:10.1109/TPAMI.1980.4766994.
 ///
 /// @param window side of the window in pixels, odd, 7
 /// @param cu     deviation of the speckle over its mean: 0.523 for one look of amplitude, `1 / sqrt(looks)` of
