@@ -12,7 +12,6 @@ import dev.stampede.raster.RasterMemory;
 import java.lang.foreign.SegmentAllocator;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Runs pipelines of people one does not know. What could name a file is unknown to it; text, time, values
 /// in, memory and the size of the result are limited.
@@ -24,8 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// @param limits of the text and of a call
 /// @param values that an input may have, all bands together
-/// @param bytes  that a call may allocate for results of its steps
-public record Sandbox(Limits limits, long values, long bytes) {
+public record Sandbox(Limits limits, long values) {
     private static final Set<String> WITHOUT = Set.of("io");
     private static final Set<String> SYSTEMS = Set.of("crs", "dst_crs", "crs_coords");
     private static final Set<String> HARMLESS_TEXTS = Set.of(
@@ -43,17 +41,15 @@ public record Sandbox(Limits limits, long values, long bytes) {
             "band_names",
             "order");
     private static final long VALUES = 64L << 20;
-    private static final long BYTES = 4L << 30;
 
     /// 30 seconds, 64 million values in, 4 GiB on the way, 1 GiB out.
     public static Sandbox usual() {
-        return new Sandbox(Limits.UNTRUSTED, VALUES, BYTES);
+        return new Sandbox(Limits.UNTRUSTED, VALUES);
     }
 
     public Sandbox {
-        if (values < 1 || bytes < 1) {
-            throw new IllegalArgumentException(
-                    "values and bytes are " + values + " and " + bytes + ", expected at least 1");
+        if (values < 1) {
+            throw new IllegalArgumentException("values is " + values + ", expected at least 1");
         }
     }
 
@@ -109,15 +105,8 @@ public record Sandbox(Limits limits, long values, long bytes) {
         if (size > values) {
             throw new LimitException("the input has " + size + " values, allowed are " + values);
         }
-        var used = new AtomicLong();
-        SegmentAllocator counted = (wanted, alignment) -> {
-            if (wanted > bytes || used.addAndGet(wanted) > bytes) {
-                throw new LimitException("the steps need more than the " + bytes + " bytes that are allowed");
-            }
-            return allocator.allocate(wanted, alignment);
-        };
         Object out = RasterMemory.<Object, RuntimeException>in(
-                counted, () -> limits.call((Operator<Object, Object>) call.pipeline(), in));
+                allocator, () -> limits.call((Operator<Object, Object>) call.pipeline(), in));
         if (out instanceof GeoRaster raster) {
             return raster;
         }

@@ -6,7 +6,6 @@ import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
-import dev.stampede.raster.Resampling;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
