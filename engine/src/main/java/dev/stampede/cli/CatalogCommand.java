@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /// `catalog`: tables of scenes in GeoParquet, asked by place and time.
 @picocli.CommandLine.Command(
         name = "catalog",
-        description = "Builds and asks catalogs of raster files.",
+        description = "Builds and asks catalogs of rasters, vectors and labelled arrays.",
         subcommands = {
             CatalogBuildCommand.class,
             CatalogCommand.Query.class,

@@ -52,7 +52,7 @@ final class MosaicOptions {
     private static Optional<String> stage(MosaicOption option, String prefix) {
         return switch (option) {
             case SHARED_OUTPUT_IMAGE_PATH, SHARED_TEMP_DIR -> Optional.empty();
-            case COMPAT, RESUME -> whole(option);
+            case COMPAT, RESUME, REPORT -> whole(option);
             default -> {
                 var key = option.key();
                 var own = key.startsWith(prefix)

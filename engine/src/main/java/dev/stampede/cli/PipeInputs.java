@@ -59,7 +59,8 @@ final class PipeInputs {
         Result run(PipelineCall call) throws IOException;
     }
 
-    /// Does the work; a failed check of the pipeline is a failure in plain words, a wrong input a wrong use.
+    /// Does the work; a failed check of the pipeline is a failure in plain words, a wrong input a wrong
+    /// use.
     static Result with(PipeCommand.Base command, Work work) throws IOException {
         var call = new PipelineCall(command.pipeline());
         try {

@@ -63,10 +63,7 @@ final class PipeServeCommand extends Command {
         var settings = new PipelineServer.Settings(host, port, (long) maxBody << 20);
         var tiles = new TilePictures(scenes, (long) tileMemory << 20);
         try (var server = PipelineServer.start(
-                settings,
-                pipelines,
-                tiles,
-                new Sandbox(limits, Sandbox.usual().values(), Sandbox.usual().bytes()))) {
+                settings, pipelines, tiles, new Sandbox(limits, Sandbox.usual().values()))) {
             session().display().close();
             session()
                     .streams()

@@ -22,9 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Every row of a catalog through one pipeline into a sink. Rows are read on virtual threads, a bounded number at
-/// once; as many as there are processors are worked on at the same time. Results do not depend on either. With a
-/// journal a run that was broken off goes on with the rows that are not done.
+/// Every row of a catalog through one pipeline into a sink. Rows are read on virtual threads, a bounded
+/// number at once; as many as there are processors are worked on at the same time. Results do not depend on
+/// either. With a journal a run that was broken off goes on with the rows that are not done.
 ///
 /// @param call     the pipeline
 /// @param sink     takes results; called from several threads, once per row
@@ -105,9 +105,8 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
     }
 
     /// Runs all rows.
-    /// @throws IOException              if a row fails and that ends the run; names the row. Rows that were under
-    /// way
-    ///                                  are finished
+    /// @throws IOException              if a row fails and that ends the run; names the row. Rows
+    ///                                  that were under way are finished
     /// @throws IllegalArgumentException if the journal is that of another pipeline
     public Report run(Catalog catalog, Progress progress, Cancellation cancellation) throws IOException {
         sink.requireFits(catalog);

@@ -21,13 +21,12 @@ import java.util.SequencedMap;
 /// | file | holds |
 /// |---|---|
 /// | `pipeline.json` | the pipeline, readable by any later engine that knows its operators |
-/// | `frozen.json` | digest of the pipeline, SHA-256 of every input, content hash of every result, engine, Java,
-/// processor |
+/// | `frozen.json` | digest of the pipeline, SHA-256 of inputs, content hash of results, engine, machine |
 /// | `NAME.tif` | every result |
 ///
-/// Pipelines are deterministic: results do not depend on threads, blocks or the kind of kernel's lanes beyond the
-/// bounds their contracts state, so on one kind of machine hashes are equal; where they are not, the results are
-/// compared cell by cell.
+/// Pipelines are deterministic: results do not depend on threads, blocks or the kind of kernel's lanes
+/// beyond the bounds their contracts state, so on one kind of machine hashes are equal; where they are not,
+/// the results are compared cell by cell.
 ///
 /// @param folder where it lies
 public record FrozenRun(Path folder) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// GeoTIFF bytes in, GeoTIFF bytes out: decode, predict, encode, each request in memory of its own that is gone when
-/// it is answered.
+/// GeoTIFF bytes in, GeoTIFF bytes out: decode, predict, encode, each request in memory of its own that is
+/// gone when it is answered.
 final class Inference {
     private final Path scratch;
 

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A trained model with the preprocessing it was trained on, so that inference cannot use another: `preprocess.json`,
-/// the model's own file, and `model.json` with the digests of both.
+/// A trained model with the preprocessing it was trained on, so that inference cannot use another:
+/// `preprocess.json`, the model's own file, and `model.json` with the digests of both.
 ///
 /// @param folder where they lie
 public record ModelFolder(Path folder) {

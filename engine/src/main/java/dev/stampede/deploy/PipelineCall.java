@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// A call of a pipeline from rasters to rasters: neither reads nor writes files itself, so every shell can feed it.
+/// A call of a pipeline from rasters to rasters: neither reads nor writes files itself, so every shell can
+/// feed it.
 ///
 /// @param pipeline takes one raster, two, or a list of them; returns a raster or a map of rasters
 public record PipelineCall(Operator<?, ?> pipeline) {
@@ -45,7 +46,8 @@ public record PipelineCall(Operator<?, ?> pipeline) {
     }
 
     /// Runs it; results go to `allocator`.
-    /// @throws OperatorTypeException if the number of inputs does not fit, or something else than rasters comes out
+    /// @throws OperatorTypeException if the number of inputs does not fit, or something else than rasters
+    /// comes out
     public SequencedMap<String, GeoRaster> apply(SegmentAllocator allocator, List<GeoRaster> inputs) {
         Object in = input(inputs);
         Object out = RasterMemory.<Object, RuntimeException>in(allocator, () -> applied(pipeline, in));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// Two pipelines on the same input: how their results differ and how long each took. A gate against changes that
-/// nobody asked for.
+/// Two pipelines on the same input: how their results differ and how long each took. A gate against changes
+/// that nobody asked for.
 ///
 /// @param differences by name of the result
 /// @param missing     results that only one of them has

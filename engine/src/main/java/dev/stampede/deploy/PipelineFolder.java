@@ -15,9 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The pipelines of a folder under the names of their files, read again when a file changes. All of them change at
-/// once: a call sees either what was or what is. A file that cannot be read keeps its former pipeline in service, and
-/// the reason is told.
+/// The pipelines of a folder under the names of their files, read again when a file changes. All of them
+/// change at once: a call sees either what was or what is. A file that cannot be read keeps its former
+/// pipeline in service, and the reason is told.
 public final class PipelineFolder {
     /// A pipeline in service.
     ///

@@ -31,10 +31,10 @@ import java.util.concurrent.Semaphore;
 /// | `GET /tiles/SCENE/NAME/Z/X/Y.png` | a tile of a scene, 256 x 256 pixels |
 /// | `POST /sandbox?pipeline=TEXT`, body GeoTIFF | a pipeline of the caller's, JSON or YAML, within limits |
 ///
-/// Every answer of a pipeline carries the first 16 digits of its digest as `X-Config-Hash`. Requests run on virtual
-/// threads; as many as there are processors work at the same time, the others wait. Files of pipelines are looked at
-/// before each request that names one, so a change is in service at once. Listens on this machine only, unless told
-/// otherwise; there is no authentication.
+/// Every answer of a pipeline carries the first 16 digits of its digest as `X-Config-Hash`. Requests run on
+/// virtual threads; as many as there are processors work at the same time, the others wait. Files of
+/// pipelines are looked at before each request that names one, so a change is in service at once. Listens
+/// on this machine only, unless told otherwise; there is no authentication.
 public final class PipelineServer implements AutoCloseable {
     private static final String TIFF = "image/tiff";
     private static final String PNG = "image/png";
@@ -156,7 +156,8 @@ public final class PipelineServer implements AutoCloseable {
         exchange.getResponseBody().write(answer.body());
     }
 
-    /// Reads on to the end of the request, within reason: a caller that is still sending would not see the answer.
+    /// Reads on to the end of the request, within reason: a caller that is still sending would not see the
+    /// answer.
     private static void drain(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody();
         var scrap = new byte[1 << 16];

@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Remembers finished rows across runs: a text file, first the digest of the pipeline, then a line per row, each on
-/// disk before the next step. A line that was broken off does not count.
+/// Remembers finished rows across runs: a text file, first the digest of the pipeline, then a line per row,
+/// each on disk before the next step. A line that was broken off does not count.
 final class RowJournal implements AutoCloseable {
     private final FileChannel file;
     private final Set<String> done;

@@ -12,20 +12,18 @@ import dev.stampede.raster.RasterMemory;
 import java.lang.foreign.SegmentAllocator;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
-/// Runs pipelines of people one does not know. What could name a file is unknown to it; text, time, values in, memory
-/// and the size of the result are limited.
+/// Runs pipelines of people one does not know. What could name a file is unknown to it; text, time, values
+/// in, memory and the size of the result are limited.
 ///
-/// An operator is known when its family is not `io` and every parameter that takes a text is on a list of those that
-/// are not names of files: an operator that is new and takes a text is unknown until somebody puts it there.
-/// Reference systems must be codes such as `EPSG:32632`, because other texts could have a library open files or
-/// addresses.
+/// An operator is known when its family is not `io` and every parameter that takes a text is on a list of
+/// those that are not names of files: an operator that is new and takes a text is unknown until somebody
+/// puts it there. Reference systems must be codes such as `EPSG:32632`, because other texts could have a
+/// library open files or addresses.
 ///
 /// @param limits of the text and of a call
 /// @param values that an input may have, all bands together
-/// @param bytes  that a call may allocate for results of its steps
-public record Sandbox(Limits limits, long values, long bytes) {
+public record Sandbox(Limits limits, long values) {
     private static final Set<String> WITHOUT = Set.of("io");
     private static final Set<String> SYSTEMS = Set.of("crs", "dst_crs", "crs_coords");
     private static final Set<String> HARMLESS_TEXTS = Set.of(
@@ -43,17 +41,15 @@ public record Sandbox(Limits limits, long values, long bytes) {
             "band_names",
             "order");
     private static final long VALUES = 64L << 20;
-    private static final long BYTES = 4L << 30;
 
     /// 30 seconds, 64 million values in, 4 GiB on the way, 1 GiB out.
     public static Sandbox usual() {
-        return new Sandbox(Limits.UNTRUSTED, VALUES, BYTES);
+        return new Sandbox(Limits.UNTRUSTED, VALUES);
     }
 
     public Sandbox {
-        if (values < 1 || bytes < 1) {
-            throw new IllegalArgumentException(
-                    "values and bytes are " + values + " and " + bytes + ", expected at least 1");
+        if (values < 1) {
+            throw new IllegalArgumentException("values is " + values + ", expected at least 1");
         }
     }
 
@@ -101,24 +97,16 @@ public record Sandbox(Limits limits, long values, long bytes) {
 
     /// Runs a pipeline from a raster to a raster.
     /// @param allocator owns the result and what steps give on the way
-    /// @throws LimitException if the input is too large, the call takes too long, allocates too much, or its result
-    /// is
-    ///     too large
+    /// @throws LimitException if the input is too large, the call takes too long, allocates too much, or its
+    ///     result is too large
     @SuppressWarnings("unchecked")
     public GeoRaster call(SegmentAllocator allocator, PipelineCall call, GeoRaster in) {
         long size = in.values().elements();
         if (size > values) {
             throw new LimitException("the input has " + size + " values, allowed are " + values);
         }
-        var used = new AtomicLong();
-        SegmentAllocator counted = (wanted, alignment) -> {
-            if (wanted > bytes || used.addAndGet(wanted) > bytes) {
-                throw new LimitException("the steps need more than the " + bytes + " bytes that are allowed");
-            }
-            return allocator.allocate(wanted, alignment);
-        };
         Object out = RasterMemory.<Object, RuntimeException>in(
-                counted, () -> limits.call((Operator<Object, Object>) call.pipeline(), in));
+                allocator, () -> limits.call((Operator<Object, Object>) call.pipeline(), in));
         if (out instanceof GeoRaster raster) {
             return raster;
         }

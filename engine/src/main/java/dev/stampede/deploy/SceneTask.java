@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// One step of a workflow that an orchestrator may start as often as it likes: input files to one output file. What
-/// was done is kept beside the output; when pipeline, inputs and output are still what the record says, nothing is
-/// done. The output appears whole or not at all.
+/// One step of a workflow that an orchestrator may start as often as it likes: input files to one output
+/// file. What was done is kept beside the output; when pipeline, inputs and output are still what the
+/// record says, nothing is done. The output appears whole or not at all.
 ///
 /// @param call    the pipeline
 /// @param inputs  files

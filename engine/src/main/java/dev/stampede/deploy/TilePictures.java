@@ -6,14 +6,13 @@ import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
-import dev.stampede.raster.Resampling;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Tiles of the web's tiling of the Earth, 256 x 256 pixels, through a pipeline that ends in bytes. Pixels where all
-/// bands of the scene hold its fill value, as those outside of it do, are transparent.
+/// Tiles of the web's tiling of the Earth, 256 x 256 pixels, through a pipeline that ends in bytes. Pixels
+/// where all bands of the scene hold its fill value, as those outside of it do, are transparent.
 public final class TilePictures {
     private static final long USUAL_BYTES = 64L << 20;
 
@@ -54,7 +53,7 @@ public final class TilePictures {
                                     List.of(z, x, y),
                                     "EPSG:3857",
                                     List.of(256, 256),
-                                    Resampling.BILINEAR)
+                                    dev.stampede.raster.Resampling.BILINEAR)
                             .produce());
             var result =
                     pipeline.call().apply(arena, List.of(tile)).firstEntry().getValue();

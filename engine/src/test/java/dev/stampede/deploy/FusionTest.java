@@ -16,8 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two sensors: pairs found by a matchup, the coarse one brought onto the grid of the fine one, then their weighted
-/// mean.
+/// Two sensors: pairs found by a matchup, the coarse one brought onto the grid of the fine one, then their
+/// weighted mean.
 class FusionTest {
     @TempDir
     Path folder;

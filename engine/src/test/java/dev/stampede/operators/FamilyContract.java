@@ -113,4 +113,41 @@ public final class FamilyContract {
             }
         }
     }
+
+    /// Small whole numbers below `levels` from a fixed sequence, so that another program can make the same picture.
+    public static double[][] picture(int rows, int cols, int levels, long seed) {
+        long[] state = {seed};
+        return grid(rows, cols, _ -> {
+            state[0] = (state[0] * 1103515245L + 12345) % (1L << 31);
+            return (state[0] >> 16) % levels;
+        });
+    }
+
+    /// A raster of rank 2 from rows of digits; letters go on from 10, a dot is NaN.
+    public static GeoRaster drawn(DType type, String... rows) {
+        return raster(type, grid(rows.length, rows[0].length(), at -> {
+            char c = rows[at[0]].charAt(at[1]);
+            return c == '.' ? Double.NaN : Character.digit(c, 36);
+        }));
+    }
+
+    /// The opposite of [#drawn].
+    public static String[] drawing(GeoRaster raster) {
+        var values = values(raster);
+        var rows = new String[values.length];
+        for (int r = 0; r < rows.length; r++) {
+            var text = new StringBuilder();
+            for (double value : values[r]) {
+                text.append(Double.isNaN(value) ? '.' : Character.forDigit((int) value, 36));
+            }
+            rows[r] = text.toString();
+        }
+        return rows;
+    }
+
+    /// A raster written for operators that read another from a file.
+    public static java.nio.file.Path written(GeoRaster raster, java.nio.file.Path file) throws java.io.IOException {
+        new dev.stampede.operators.io.WriteGeoTIFF(file).apply(raster);
+        return file;
+    }
 }

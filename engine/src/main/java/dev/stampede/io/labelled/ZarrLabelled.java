@@ -1,6 +1,9 @@
 package dev.stampede.io.labelled;
 
 import dev.stampede.io.zarr.ZarrArray;
+import dev.stampede.io.zarr.ZarrFormat;
+import dev.stampede.io.zarr.ZarrGroup;
+import dev.stampede.io.zarr.ZarrLayout;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import java.io.IOException;
@@ -56,6 +59,45 @@ public final class ZarrLabelled implements LabelledSource {
     /// @throws IOException if it is no array, or its axes have no names
     public static ZarrLabelled open(Path group, String variable) throws IOException {
         return new ZarrLabelled(ZarrArray.open(group.resolve(variable)));
+    }
+
+    /// Writes an array and its coordinates into a group, one chunk for each index of the first axis of three or
+    /// more, one for all of fewer.
+    /// @throws IOException if the folder holds something else, or cannot be written
+    public static void write(Path group, LabelledArray array, ZarrFormat format) throws IOException {
+        ZarrGroup.create(group, "", format);
+        for (var coordinate : array.coords().entrySet()) {
+            int n = coordinate.getValue().length;
+            var about = new LinkedHashMap<String, Object>();
+            var prefix = coordinate.getKey() + ".";
+            array.attributes().forEach((key, value) -> {
+                if (key.startsWith(prefix)) {
+                    about.put(key.substring(prefix.length()), value);
+                }
+            });
+            var layout = ZarrLayout.of(format, DType.FLOAT64, new int[] {n}, new int[] {n})
+                    .withDims(List.of(coordinate.getKey()))
+                    .withAttributes(about);
+            try (var arena = Arena.ofConfined()) {
+                var numbers = ArrayView.allocate(arena, DType.FLOAT64, n);
+                for (int i = 0; i < n; i++) {
+                    numbers.set(coordinate.getValue()[i], i);
+                }
+                ZarrArray.create(group.resolve(coordinate.getKey()), layout).write(new int[1], numbers);
+            }
+        }
+        var chunks = array.shape();
+        if (chunks.length > 2) {
+            chunks[0] = 1;
+        }
+        var own = new LinkedHashMap<String, Object>(array.attributes());
+        own.keySet().removeIf(key -> array.dims().stream().anyMatch(dim -> key.startsWith(dim + ".")));
+        var layout = ZarrLayout.of(format, array.dtype(), array.shape(), chunks)
+                .withDims(array.dims())
+                .withAttributes(own);
+        var stored = ZarrArray.begin(group.resolve(array.name()), layout);
+        stored.write(new int[array.dims().size()], array.values());
+        stored.publish();
     }
 
     @Override

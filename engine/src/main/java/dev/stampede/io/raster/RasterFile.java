@@ -136,6 +136,31 @@ public final class RasterFile implements AutoCloseable {
                 outPixels);
     }
 
+    /// Reads a window in fewer pixels: means of the valid ones, from overviews where the file has them.
+    /// @param outPixels `bands x outHeight x outWidth` pixels, native
+    /// @throws IOException              if the file cannot be read
+    /// @throws IllegalArgumentException if the window reaches beyond the file or the segment is too small
+    public void readReduced(
+            Window window, int outWidth, int outHeight, int[] bands, DType type, MemorySegment outPixels)
+            throws IOException {
+        if (!info.window().contains(window)) {
+            throw new IllegalArgumentException(
+                    name + " has " + info.width() + " columns and " + info.height() + " rows; asked for " + window);
+        }
+        transfer(
+                new GdalRequest(
+                        window.col(),
+                        window.row(),
+                        window.width(),
+                        window.height(),
+                        outWidth,
+                        outHeight,
+                        bands,
+                        SampleTypes.gdal(type),
+                        GdalRequest.Resampling.AVERAGE),
+                outPixels);
+    }
+
     private void transfer(GdalRequest request, MemorySegment outPixels) throws IOException {
         var dataset = borrow();
         try {

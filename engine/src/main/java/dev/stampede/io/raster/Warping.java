@@ -31,8 +31,9 @@ public final class Warping {
     /// @throws IOException if GDAL is missing or cannot bring the systems together
     public static GeoRaster onto(SegmentAllocator allocator, GeoRaster in, Target target, Resampling resampling)
             throws IOException {
+        var out = ArrayView.allocate(allocator, in.dtype(), in.bands(), target.height(), target.width());
         try (var source = dataset(in)) {
-            return warp(allocator, source, in, target(target), resampling);
+            return warp(source, in, target(target), resampling, out);
         }
     }
 
@@ -63,7 +64,8 @@ public final class Warping {
     public static GeoRaster fileOnto(SegmentAllocator allocator, FileSource file, Target target, Resampling resampling)
             throws IOException {
         try (var source = GdalDataset.openRaster(file.name())) {
-            return warp(allocator, source, look(allocator, file), target(target), resampling);
+            var out = ArrayView.allocate(allocator, file.dtype(), file.bands(), target.height(), target.width());
+            return warp(source, look(allocator, file), target(target), resampling, out);
         }
     }
 
@@ -112,8 +114,25 @@ public final class Warping {
         return Double.toString(value);
     }
 
+    /// Onto a grid of a size that GDAL finds: it is asked before anything is made.
     private static GeoRaster warp(
             SegmentAllocator allocator, GdalDataset source, GeoRaster like, List<String> where, Resampling resampling)
+            throws IOException {
+        var words = new ArrayList<>(List.of("-of", "VRT", "-r", word(resampling)));
+        words.addAll(where);
+        int width;
+        int height;
+        try (var planned = GdalTools.warp("", List.of(source), words)) {
+            width = planned.width();
+            height = planned.height();
+        }
+        var out = ArrayView.allocate(allocator, like.dtype(), like.bands(), height, width);
+        return warp(source, like, where, resampling, out);
+    }
+
+    /// @param out (band, row, column) of the size the result has
+    private static GeoRaster warp(
+            GdalDataset source, GeoRaster like, List<String> where, Resampling resampling, ArrayView out)
             throws IOException {
         var words = new ArrayList<>(List.of("-of", "MEM", "-r", word(resampling)));
         words.addAll(where);
@@ -124,9 +143,11 @@ public final class Warping {
         }
         words.addAll(List.of("-dstnodata", text(fill)));
         try (var warped = GdalTools.warp("", List.of(source), words)) {
-            int bands = warped.bandCount();
-            var out = ArrayView.allocate(allocator, like.dtype(), bands, warped.height(), warped.width());
-            var numbers = IntStream.rangeClosed(1, bands).toArray();
+            if (warped.width() != out.size(2) || warped.height() != out.size(1) || warped.bandCount() < out.size(0)) {
+                throw new IOException(source.name() + ": the result has " + warped.bandCount() + " bands of "
+                        + warped.height() + " x " + warped.width() + ", expected " + out);
+            }
+            var numbers = IntStream.rangeClosed(1, out.size(0)).toArray();
             warped.read(
                     GdalRequest.window(0, 0, warped.width(), warped.height(), numbers, SampleTypes.gdal(like.dtype())),
                     out.segment());

@@ -86,4 +86,24 @@ public final class SeparableFilter {
         }
         return weights;
     }
+
+    /// The second derivative of [#gaussian], `(i^2 / sigma^2 - 1) / sigma^2` times it.
+    public static double[] gaussianCurvature(double sigma, double truncate) {
+        var weights = gaussian(sigma, truncate);
+        int half = weights.length / 2;
+        for (int i = -half; i <= half; i++) {
+            weights[half + i] *= (i * i / (sigma * sigma) - 1) / (sigma * sigma);
+        }
+        return weights;
+    }
+
+    /// The first derivative of [#gaussian] for a correlation: rising values give positive sums.
+    public static double[] gaussianSlope(double sigma, double truncate) {
+        var weights = gaussian(sigma, truncate);
+        int half = weights.length / 2;
+        for (int i = -half; i <= half; i++) {
+            weights[half + i] *= i / (sigma * sigma);
+        }
+        return weights;
+    }
 }

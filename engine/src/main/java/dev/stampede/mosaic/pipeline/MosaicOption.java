@@ -12,6 +12,7 @@ public enum MosaicOption {
     SHARED_TEMP_DIR("DIR", "none", "folder for intermediates; a new one if none is named"),
     DELETE_TEMP_DIR("BOOL", "true", "remove at the end what this run made in the temporary folder"),
     RESUME("BOOL", "true", "go on where the same run was broken off; keep what a next run needs for that"),
+    REPORT("DIR", "none", "folder for report.json and pictures: before and after, seamlines, gains, differences"),
     KEEP_INTERMEDIATES("BOOL", "false", "write the images of every stage; else stages run without files between"),
     SHARED_DEBUG_LOGS("BOOL", "false", "more messages"),
     SHARED_CACHE("SIZE", "auto", "block cache of the raster library: a number of MB, or such as 2GB"),

@@ -14,9 +14,12 @@ import dev.stampede.mosaic.clip.Clip;
 import dev.stampede.mosaic.clip.ClipParameters;
 import dev.stampede.mosaic.global.GlobalMatching;
 import dev.stampede.mosaic.global.GlobalSource;
+import dev.stampede.mosaic.global.OverlapDifferences;
 import dev.stampede.mosaic.local.LocalMatching;
 import dev.stampede.mosaic.merge.Merge;
 import dev.stampede.mosaic.merge.MergeParameters;
+import dev.stampede.mosaic.report.DifferenceTable;
+import dev.stampede.mosaic.report.MosaicReport;
 import dev.stampede.mosaic.resume.Continuation;
 import dev.stampede.mosaic.seam.Seamlines;
 import dev.stampede.mosaic.source.DecodedStore;
@@ -28,10 +31,13 @@ import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -54,6 +60,7 @@ public final class MosaicPipeline {
     private Consumer<String> notes = note -> {};
     private Continuation continuation = Continuation.none();
     private Optional<GlobalMatching.Solution> solution = Optional.empty();
+    private Optional<MosaicReport> report = Optional.empty();
 
     public MosaicPipeline(PipelineParameters parameters, MatchingKernels kernels, Workers workers, Progress progress) {
         this.parameters = parameters;
@@ -76,6 +83,15 @@ public final class MosaicPipeline {
             parameters.files().seamlines().ifPresent(VectorFiles::requireFormat);
             parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
         }
+        if (parameters
+                .files()
+                .report()
+                .filter(Files::exists)
+                .filter(file -> !Files.isDirectory(file))
+                .isPresent()) {
+            throw new UsageException("the report goes into a folder, "
+                    + parameters.files().report().get() + " is a file; name another one with --report");
+        }
         RasterCache.limit(parameters.shared().cacheBytes());
         var decoded = DecodedStore.open(parameters.files().tempDir().orElse(parameters.output()));
         try (var store = decoded.orElse(null);
@@ -91,9 +107,24 @@ public final class MosaicPipeline {
                 temp.continueFrom(earlier);
             }
             stageFiles.continueFrom(earlier);
-            List<Path> made;
+            MosaicResult result;
             try {
-                made = stages(inputs);
+                var made = stages(inputs);
+                result = new MosaicResult(
+                        made,
+                        parameters.merge().isPresent(),
+                        temp.path(),
+                        parameters.inputs().size(),
+                        start,
+                        LocalDateTime.now(),
+                        parameters,
+                        solution,
+                        earlier.taken());
+                if (report.isPresent()) {
+                    progress.begin("report", 1);
+                    report.get().write(parameters.files().report().get(), result.document());
+                    progress.advance(1);
+                }
             } catch (Throwable failure) {
                 breakOff(failure);
                 throw failure;
@@ -102,16 +133,6 @@ public final class MosaicPipeline {
             if (removesTemporaries()) {
                 temp.remove();
             }
-            var result = new MosaicResult(
-                    made,
-                    parameters.merge().isPresent(),
-                    temp.path(),
-                    parameters.inputs().size(),
-                    start,
-                    LocalDateTime.now(),
-                    parameters,
-                    solution,
-                    earlier.taken());
             earlier.end();
             return result;
         }
@@ -143,13 +164,17 @@ public final class MosaicPipeline {
 
     private List<Path> stages(MosaicInputs inputs) throws IOException {
         List<PixelSource> images = List.copyOf(inputs.images());
+        var matched = new LinkedHashMap<String, List<PixelSource>>();
+        matched.put("before", images);
         if (parameters.global().isPresent()) {
             images = global(inputs, images);
             images = stageFiles.global(images);
+            matched.put("after_global", images);
         }
         if (parameters.local().isPresent()) {
             images = local(inputs, images);
             images = stageFiles.local(images);
+            matched.put("after_local", images);
         }
         var unaligned = images;
         if (parameters.align().isPresent()) {
@@ -164,8 +189,14 @@ public final class MosaicPipeline {
             images = clip(images, pieces);
             images = stageFiles.clip(images);
         }
+        if (parameters.files().report().isPresent()) {
+            report = Optional.of(report(inputs, matched, pieces));
+        }
         if (parameters.merge().isEmpty()) {
             return stageFiles.last();
+        }
+        if (continuation.isFinished(parameters.output())) {
+            return List.of(parameters.output());
         }
         var compatible = parameters.shared().compatibility().has(Row.NO_DATA_NOT_REMAPPED);
         var merge = parameters.merge().get();
@@ -185,7 +216,27 @@ public final class MosaicPipeline {
         } else {
             merging.write(images, parameters.output(), workers, progress);
         }
+        continuation.finished(parameters.output());
         return List.of(parameters.output());
+    }
+
+    private MosaicReport report(
+            MosaicInputs inputs, Map<String, List<PixelSource>> matched, Optional<List<Seamlines.Piece>> pieces)
+            throws IOException {
+        progress.begin("differences of overlapping images", matched.size());
+        var differences = new ArrayList<List<OverlapDifferences.Difference>>();
+        for (var images : matched.values()) {
+            differences.add(OverlapDifferences.of(images, workers));
+            progress.advance(1);
+        }
+        return new MosaicReport(
+                parameters.inputs(),
+                List.copyOf(inputs.images()),
+                parameters.merge().map(merge -> parameters.output()),
+                parameters.shared().customNoData(),
+                solution,
+                new DifferenceTable(List.copyOf(matched.keySet()), differences),
+                pieces.orElse(List.of()));
     }
 
     private NoData guard(MosaicInputs inputs) {

@@ -46,6 +46,7 @@ public record MosaicResult(
         map.put("resolved_shared_io_threads", shared.threadNumbers().get(1));
         map.put("resolved_shared_tile_threads", shared.threadNumbers().get(2));
         map.put("compatibility", shared.compatibility().toString());
+        map.put("report", parameters.files().report().map(Path::toString).orElse(null));
         map.put("resumed", resumed.isEmpty() ? null : resumed);
         return map;
     }

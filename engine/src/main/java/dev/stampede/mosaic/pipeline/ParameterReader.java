@@ -80,6 +80,7 @@ final class ParameterReader {
                 tempDir,
                 delete,
                 values.bool(RESUME).orElse(true),
+                values.path(REPORT),
                 values.bool(KEEP_INTERMEDIATES).orElse(false) || merge.isEmpty(),
                 outputs(GLOBAL_REGRESSION_OUTPUT_IMAGES),
                 outputs(LOCAL_BLOCK_ADJUSTMENT_OUTPUT_IMAGES),

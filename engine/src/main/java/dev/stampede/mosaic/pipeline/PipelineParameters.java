@@ -44,6 +44,7 @@ public record PipelineParameters(
     /// @param tempDir       named by the user; empty = a new one if one is needed
     /// @param deleteTempDir whether to remove at the end what the run made there
     /// @param resume        whether to go on where the same run was broken off, and to keep what that needs
+    /// @param report        folder for pictures and numbers of the result
     /// @param intermediates whether the images of every stage are written
     /// @param global        output of stage 1, a folder or template; empty = in the temporary folder
     /// @param local         output of stage 2
@@ -54,6 +55,7 @@ public record PipelineParameters(
             Optional<Path> tempDir,
             boolean deleteTempDir,
             boolean resume,
+            Optional<Path> report,
             boolean intermediates,
             Optional<Outputs> global,
             Optional<Outputs> local,

@@ -31,10 +31,19 @@ public final class GeomFamily implements OperatorFamily {
                 Vectorize.class,
                 RasterToPoints.class,
                 PointsToRaster.class,
+                RasterToPointCloud.class,
+                PointCloudToRaster.class,
+                RasterToRasterLike.class,
                 VectorToRasterAgg.class,
                 Georeference.class,
                 SwathToGrid.class,
                 GridToSwath.class,
-                PhaseAlign.class);
+                PhaseAlign.class,
+                OpticalFlowTVL1.class,
+                OpticalFlowILK.class,
+                AntimeridianSplit.class,
+                SegmentStitch.class,
+                BowtieCorrection.class,
+                GeostationaryParallaxCorrect.class);
     }
 }

@@ -11,8 +11,9 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.util.OptionalDouble;
 
-/// Between two numbers to bytes: `trunc(255 clamp((x - vmin) / (vmax - vmin), 0, 1))`. The limits are the same for
-/// every tile and every scene, so that tiles fit together; NaN becomes 0. The result is `uint8` with fill 0.
+/// Between two numbers to bytes: `trunc(255 clamp((x - vmin) / (vmax - vmin), 0, 1))`. The limits are the
+/// same for every tile and every scene, so that tiles fit together; NaN becomes 0. The result is `uint8`
+/// with fill 0.
 ///
 /// @param vmin becomes 0
 /// @param vmax becomes 255, above `vmin`

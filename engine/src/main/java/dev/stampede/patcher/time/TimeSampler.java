@@ -36,6 +36,8 @@ public sealed interface TimeSampler extends Configured {
     }
 
     /// Steps as given, order and duplicates kept; those outside the series are left out.
+    ///
+    /// @param events steps, from 0
     @Named("EventTriggered")
     record Events(List<Integer> events) implements TimeSampler {
         public Events {
@@ -83,6 +85,7 @@ public sealed interface TimeSampler extends Configured {
 
     /// `n` steps, each uniform over the series.
     ///
+    /// @param n    how many, at least 0
     /// @param seed of `L64X128MixRandom`
     @Named("TemporalRandom")
     record Random(int n, @Default("0") long seed) implements TimeSampler {
