@@ -36,8 +36,8 @@ public record ArrayLoader(Optional<String> variable, String time) {
 
     /// The cells whose centres lie in the box, edges included, at the times within the slice.
     /// @throws IOException              if a file cannot be read, or lies in another system than the slice
-    /// @throws IllegalArgumentException if no row matches or nothing of those that do lies in the slice, or what is left of them
-    ///                                  differs in its cells
+    /// @throws IllegalArgumentException if no row matches, no cell of those that do lies in the slice, or cells
+    ///                                  of files differ
     public LabelledArray load(SegmentAllocator allocator, Catalog catalog, GeoSlice slice) throws IOException {
         var matching = catalog.query(CatalogQuery.of(slice));
         if (matching.isEmpty()) {
@@ -47,9 +47,8 @@ public record ArrayLoader(Optional<String> variable, String time) {
             var parts = new ArrayList<Part>();
             for (var row : matching) {
                 var path = Path.of(row.filepath());
-                var source = variable.isPresent()
-                        ? LabelledFiles.open(path, variable.get())
-                        : LabelledFiles.openOnly(path);
+                var source =
+                        variable.isPresent() ? LabelledFiles.open(path, variable.get()) : LabelledFiles.openOnly(path);
                 cut(scratch, source, row.filepath(), catalog.crs(), slice).ifPresent(parts::add);
             }
             if (parts.isEmpty()) {
@@ -74,7 +73,8 @@ public record ArrayLoader(Optional<String> variable, String time) {
         var own = extent.crs().isNone() ? catalogCrs : extent.crs().text();
         if (!Reprojection.same(own, slice.crs())) {
             throw new IOException(file + ": lies in " + Reprojection.shortName(own) + ", the slice in "
-                    + Reprojection.shortName(slice.crs()) + "; ask in the system of the files, arrays are not resampled");
+                    + Reprojection.shortName(slice.crs())
+                    + "; ask in the system of the files, arrays are not resampled");
         }
         var ranges = new LinkedHashMap<String, IndexRange>();
         var box = slice.bounds();
@@ -121,8 +121,8 @@ public record ArrayLoader(Optional<String> variable, String time) {
         var first = parts.getFirst().array();
         int axis = first.dims().indexOf(time);
         if (axis < 0 && parts.size() > 1) {
-            throw new IllegalArgumentException(
-                    parts.size() + " files match and have no axis " + time + " to put them together along; ask for one");
+            throw new IllegalArgumentException(parts.size() + " files match and have no axis " + time
+                    + " to put them together along; ask for one");
         }
         var shape = first.shape();
         if (axis >= 0) {

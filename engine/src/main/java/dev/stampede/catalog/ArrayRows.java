@@ -16,7 +16,8 @@ final class ArrayRows {
     static String crs(String file, String time) throws IOException {
         var extent = extent(file, time);
         if (extent.crs().isNone()) {
-            throw new IOException(file + ": coordinates x and y without an attribute crs; name the system of the catalog");
+            throw new IOException(
+                    file + ": coordinates x and y without an attribute crs; name the system of the catalog");
         }
         return extent.crs().text();
     }

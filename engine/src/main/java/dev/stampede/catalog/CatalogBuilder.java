@@ -83,7 +83,7 @@ public record CatalogBuilder(
 
     /// Vector files: the box of all features of the first layer. Columns `layer` and `features` tell its name and
     /// how many it has. Files are read whole.
-    /// @throws IOException              if a file cannot be read, has no feature with a shape or no reference system
+    /// @throws IOException              if a file cannot be read, or has no shape or no reference system
     /// @throws IllegalArgumentException as [#rasters]
     public Catalog vectors(List<String> files) throws IOException {
         var named = named(files);
@@ -103,9 +103,8 @@ public record CatalogBuilder(
     /// @throws IllegalArgumentException as [#rasters]
     public Catalog arrays(List<String> files, String time) throws IOException {
         var named = named(files);
-        var target = crs.isPresent()
-                ? crs.get()
-                : ArrayRows.crs(named.getFirst().file(), time);
+        var target =
+                crs.isPresent() ? crs.get() : ArrayRows.crs(named.getFirst().file(), time);
         return catalog(named, target, file -> {
             var row = ArrayRows.row(file.file(), target, time);
             var interval = row.interval().equals(TimeInterval.ALWAYS)

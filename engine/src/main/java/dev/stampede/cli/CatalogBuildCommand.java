@@ -43,8 +43,9 @@ final class CatalogBuildCommand extends Command {
 
     @Option(
             names = "--kind",
-            description = "What the files are: ${COMPLETION-CANDIDATES}. xarray are labelled arrays: Zarr groups, NetCDF-4"
-                    + " and HDF5 files. Default: raster.")
+            description =
+                    "What the files are: ${COMPLETION-CANDIDATES}. xarray are labelled arrays: Zarr groups, NetCDF-4"
+                            + " and HDF5 files. Default: raster.")
     private CatalogRow.Kind kind = CatalogRow.Kind.RASTER;
 
     @Option(names = "--time-var", paramLabel = "NAME", description = "Axis of time of arrays. Default: time.")
@@ -127,7 +128,8 @@ final class CatalogBuildCommand extends Command {
             }
         }
         if (files.isEmpty()) {
-            throw new UsageException("no " + kind.name().toLowerCase(Locale.ROOT) + " among " + String.join(", ", inputs));
+            throw new UsageException(
+                    "no " + kind.name().toLowerCase(Locale.ROOT) + " among " + String.join(", ", inputs));
         }
         return files;
     }
@@ -139,7 +141,8 @@ final class CatalogBuildCommand extends Command {
             throw new NoSuchFileException(folder.toString());
         }
         try (var entries = Files.list(folder)) {
-            return entries.filter(file -> matcher.matches(file.getFileName()) && (Files.isRegularFile(file) || isStore(file)))
+            return entries.filter(
+                            file -> matcher.matches(file.getFileName()) && (Files.isRegularFile(file) || isStore(file)))
                     .map(Path::toString)
                     .sorted()
                     .toList();

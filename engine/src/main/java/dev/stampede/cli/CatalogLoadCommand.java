@@ -11,8 +11,8 @@ import dev.stampede.catalog.TimeInterval;
 import dev.stampede.catalog.VectorLoader;
 import dev.stampede.io.labelled.ZarrLabelled;
 import dev.stampede.io.raster.GeoTiff;
-import dev.stampede.raster.Resampling;
 import dev.stampede.io.zarr.ZarrFormat;
+import dev.stampede.raster.Resampling;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -26,8 +26,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `catalog load`: the rows of a place and time as one GeoTIFF.
-@picocli.CommandLine.Command(name = "load", description = "Loads a place and time of a catalog: rasters and burnt vectors into a GeoTIFF, labelled arrays into a"
-                + " Zarr store.")
+@picocli.CommandLine.Command(
+        name = "load",
+        description =
+                "Loads a place and time of a catalog: rasters and burnt vectors into a GeoTIFF, labelled arrays into a"
+                        + " Zarr store.")
 final class CatalogLoadCommand extends Command {
     private static final int ATTEMPTS = 3;
 
@@ -96,7 +99,11 @@ final class CatalogLoadCommand extends Command {
     @Option(names = "--workers", paramLabel = "N", description = "Files read at once. Default: 8.")
     private int workers = 8;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "GeoTIFF to write, or Zarr store for arrays.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "GeoTIFF to write, or Zarr store for arrays.")
     private Path out;
 
     @Override
@@ -166,7 +173,9 @@ final class CatalogLoadCommand extends Command {
         document.put("dims", array.dims());
         document.put("shape", array.shape());
         document.put("dtype", array.dtype().label());
-        return Result.ok(document, () -> out + ": " + array.name() + ", " + array.values() + " along "
-                + array.dims() + ", from " + rows.size() + " files\n");
+        return Result.ok(
+                document,
+                () -> out + ": " + array.name() + ", " + array.values() + " along " + array.dims() + ", from "
+                        + rows.size() + " files\n");
     }
 }

@@ -75,7 +75,11 @@ class CatalogKindsTest {
 
     @Test
     void vectorFilesAreFoundByTheBoxOfTheirFeaturesAndBurnt() throws Exception {
-        var first = vectors("a_20240101.gpkg", "EPSG:32633", square(500_000, 5_000_000, 100, 3), square(500_050, 5_000_050, 100, 7));
+        var first = vectors(
+                "a_20240101.gpkg",
+                "EPSG:32633",
+                square(500_000, 5_000_000, 100, 3),
+                square(500_050, 5_000_050, 100, 7));
         var second = vectors("b_20240102.gpkg", "EPSG:32633", square(510_000, 5_000_000, 50, 9));
 
         var catalog = CatalogBuilder.create()
@@ -90,10 +94,9 @@ class CatalogKindsTest {
         var slice = new GeoSlice(
                 new Bounds(499_950, 4_999_950, 500_200, 5_000_200), TimeInterval.ALWAYS, 10, 10, "EPSG:32633");
         var ones = VectorLoader.standard().load(arena, catalog, slice);
-        var labels = new VectorLoader(VectorLoader.Task.SEMANTIC, Optional.of("label"), false)
-                .load(arena, catalog, slice);
-        var numbers = new VectorLoader(VectorLoader.Task.INSTANCE, Optional.empty(), false)
-                .load(arena, catalog, slice);
+        var labels =
+                new VectorLoader(VectorLoader.Task.SEMANTIC, Optional.of("label"), false).load(arena, catalog, slice);
+        var numbers = new VectorLoader(VectorLoader.Task.INSTANCE, Optional.empty(), false).load(arena, catalog, slice);
         assertThat(ones.shape()).containsExactly(1, 25, 25);
         assertThat(ones.dtype()).isEqualTo(DType.INT64);
         // row 12 is y 5000075, column 12 is x 500075: in both squares, the later one stays
@@ -144,7 +147,9 @@ class CatalogKindsTest {
                         "time",
                         IntStream.range(0, days).mapToDouble(t -> firstDay + t).toArray(),
                         "y",
-                        IntStream.range(0, 6).mapToDouble(r -> 5_000_055 - 10 * r).toArray(),
+                        IntStream.range(0, 6)
+                                .mapToDouble(r -> 5_000_055 - 10 * r)
+                                .toArray(),
                         "x",
                         IntStream.range(0, 8).mapToDouble(c -> 500_005 + 10 * c).toArray()),
                 Map.of("crs", "EPSG:32633", "time.units", "days since 2024-01-01"));
@@ -193,9 +198,17 @@ class CatalogKindsTest {
         var catalog = tiles();
         var field = new CatalogField(new CatalogDomain(catalog, 30, 30), RasterLoader.standard());
         var patcher = new Patcher(
-                new Rectangular(PatchSize.of(8), Boundary.SHRINK), RegularStride.of(8), new Boxcar(), new OverlapAddition());
+                new Rectangular(PatchSize.of(8), Boundary.SHRINK),
+                RegularStride.of(8),
+                new Boxcar(),
+                new OverlapAddition());
 
         var patches = field.byRow().view(field);
+        try (var file = Staging.fieldFor(catalog.head(1), Optional.empty())) {
+            assertThat(file.name()).isEqualTo(catalog.row(0).filepath());
+        }
+        assertThatThrownBy(() -> Staging.fieldFor(catalog, Optional.of("B04")))
+                .hasMessageContaining("no row of " + catalog.size() + " with asset_key B04");
 
         assertThat(patches).hasSize(catalog.size());
         var scene = patches.get(2).data().getFirst();
@@ -228,7 +241,8 @@ class CatalogKindsTest {
         assertThat(back.size()).isEqualTo(5);
         for (int i = 0; i < 5; i++) {
             assertThat(back.row(i).filepath()).endsWith("scenes/s" + i + ".tif");
-            assertThat(back.row(i).geometry().equalsTopo(catalog.row(i).geometry())).isTrue();
+            assertThat(back.row(i).geometry().equalsTopo(catalog.row(i).geometry()))
+                    .isTrue();
             assertThat(back.row(i).interval()).isEqualTo(catalog.row(i).interval());
         }
     }
@@ -252,8 +266,7 @@ class CatalogKindsTest {
         try (var store = CatalogStore.open(migrated, CatalogStore.Engine.DUCKDB);
                 var database = DuckDb.open();
                 var statement = database.statement();
-                var versions = statement.executeQuery(
-                        "SELECT min(_schema_version) FROM " + DuckDb.quoted(migrated))) {
+                var versions = statement.executeQuery("SELECT min(_schema_version) FROM " + DuckDb.quoted(migrated))) {
             assertThat(store.size()).isEqualTo(catalog.size());
             assertThat(versions.next()).isTrue();
             assertThat(versions.getLong(1)).isEqualTo(Catalog.SCHEMA_VERSION);
@@ -271,8 +284,8 @@ class CatalogKindsTest {
                 rows.next();
                 geo = rows.getString(1);
             }
-            statement.execute("COPY (SELECT " + columns + " FROM " + DuckDb.quoted(from) + ") TO "
-                    + DuckDb.quoted(to) + " (FORMAT parquet, KV_METADATA {geo: '" + geo.replace("'", "''") + "'})");
+            statement.execute("COPY (SELECT " + columns + " FROM " + DuckDb.quoted(from) + ") TO " + DuckDb.quoted(to)
+                    + " (FORMAT parquet, KV_METADATA {geo: '" + geo.replace("'", "''") + "'})");
         }
         return to;
     }
@@ -281,8 +294,8 @@ class CatalogKindsTest {
     @Test
     void k12ConcurrentLoadingGivesTheSameMosaic() throws Exception {
         var catalog = tiles();
-        var slice = new GeoSlice(
-                new Bounds(600300, 4199100, 601500, 4200000), TimeInterval.ALWAYS, 30, 30, "EPSG:32610");
+        var slice =
+                new GeoSlice(new Bounds(600300, 4199100, 601500, 4200000), TimeInterval.ALWAYS, 30, 30, "EPSG:32610");
         for (var merge : RasterLoader.Merge.values()) {
             var loader = RasterLoader.standard().merging(merge);
             var one = loader.with(1).load(arena, catalog, slice);

@@ -23,7 +23,7 @@ final class Contract {
 
     /// Work for every family.
     static List<KernelCase<?>> cases() {
-        return Stream.of(StageCases.all(), SolveCases.all(), RasterCases.all())
+        return Stream.of(StageCases.all(), SolveCases.all(), RasterCases.all(), MosaicCases.all())
                 .flatMap(List::stream)
                 .toList();
     }

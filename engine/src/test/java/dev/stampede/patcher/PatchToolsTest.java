@@ -217,6 +217,16 @@ class PatchToolsTest {
     }
 
     @Test
+    void mappingKeepsTheOrderOfPatches() {
+        try (var workers = new Workers(3)) {
+            var reader = Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum())
+                    .split(noise(40, 40, 9));
+
+            assertThat(reader.map(workers, Patch::anchor)).isEqualTo(reader.anchors());
+        }
+    }
+
+    @Test
     void reducingGoesThroughAllPatchesInOrder() throws Exception {
         var reader =
                 Patches.patcher(8, Boundary.DROP, 8, new Boxcar(), new Sum()).split(noise(16, 24, 8));

@@ -49,8 +49,9 @@ public record Extent(String x, String y, Bounds bounds, Crs crs, List<Instant> t
                 .filter(dim -> names.contains(dim.toLowerCase(Locale.ROOT)))
                 .filter(source.coords()::containsKey)
                 .findFirst();
-        return found.orElseThrow(() -> new IllegalArgumentException(source.name() + " has no coordinates along "
-                + String.join(", ", names) + "; axes with coordinates: " + source.coords().keySet()));
+        return found.orElseThrow(() ->
+                new IllegalArgumentException(source.name() + " has no coordinates along " + String.join(", ", names)
+                        + "; axes with coordinates: " + source.coords().keySet()));
     }
 
     private static double least(LabelledSource source, String dim) {

@@ -96,4 +96,14 @@ public final class SeparableFilter {
         }
         return weights;
     }
+
+    /// The first derivative of [#gaussian] for a correlation: rising values give positive sums.
+    public static double[] gaussianSlope(double sigma, double truncate) {
+        var weights = gaussian(sigma, truncate);
+        int half = weights.length / 2;
+        for (int i = -half; i <= half; i++) {
+            weights[half + i] *= i / (sigma * sigma);
+        }
+        return weights;
+    }
 }

@@ -9,13 +9,14 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiPoint;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.triangulate.VoronoiDiagramBuilder;
 
 /// A line through the middle of an overlap, from one meeting point of the two outlines to another.
 ///
 /// Seeds are spread along the outline of the overlap; every edge of their Voronoi diagram is equally far from
 /// two of them, so the edges inside lead along the middle. The line is the shortest way along edges.
-/// Where we differ from the reference program: nowhere; it uses the same construction.
+/// Where we differ from the reference program: it cuts the diagram to a frame before it looks for the way.
 ///
 /// @param line  the line, its ends the two meeting points
 /// @param seeds the seeds, in order
@@ -48,7 +49,9 @@ record CenterLine(LineString line, List<Coordinate> seeds) {
         var ends = anchors.size() >= 2 ? anchors : farthest(seeds, area);
         var path = wayInside(seeds, ends, minLength);
         if (path.isEmpty()) {
-            var cut = VoronoiGraph.of(diagram(seeds).getDiagram(area.getFactory()), minLength);
+            var cut = VoronoiGraph.of(
+                    minLength > 0 ? framed(seeds, area.getFactory()) : whole(diagram(seeds), area.getFactory()),
+                    minLength);
             if (cut.isEmpty()) {
                 throw new NoLineException("Empty Voronoi graph: no centerline could be computed for the overlap");
             }
@@ -73,7 +76,7 @@ record CenterLine(LineString line, List<Coordinate> seeds) {
         var box = new Envelope();
         seeds.forEach(box::expandToInclude);
         double margin = Math.max(box.getWidth(), box.getHeight());
-        var cells = diagram(seeds).getSubdivision().getVoronoiDiagram(GEOMETRY);
+        var cells = whole(diagram(seeds), GEOMETRY);
         var graph = VoronoiGraph.of(cells, frame, minLength);
         var path = graph.isEmpty() ? List.<Coordinate>of() : graph.shortestPath(ends.get(0), ends.get(1));
         if (path.isEmpty()) {
@@ -98,7 +101,24 @@ record CenterLine(LineString line, List<Coordinate> seeds) {
 
     /// The diagram's polygons, cut to a frame; computed anew.
     Geometry cells() {
-        return diagram(seeds).getDiagram(line.getFactory());
+        return framed(seeds, line.getFactory());
+    }
+
+    /// The cells cut to their frame, which they nearly all reach beyond. Cutting moves corners by a last digit here and
+    /// there, and cells that no longer share them are no way: where all edges count, the way is looked for before it.
+    /// Seeds along a rectangle, whose cells have nearly equal corners, may not be cut at all.
+    // COMPAT: where short edges do not count, the reference's ways lead along the frame too.
+    private static Geometry framed(List<Coordinate> seeds, GeometryFactory factory) {
+        var builder = diagram(seeds);
+        try {
+            return builder.getDiagram(factory);
+        } catch (TopologyException nearlyEqual) {
+            return whole(builder, factory);
+        }
+    }
+
+    private static Geometry whole(VoronoiDiagramBuilder builder, GeometryFactory factory) {
+        return builder.getSubdivision().getVoronoiDiagram(factory);
     }
 
     /// The rectangle the diagram is cut to: the seeds' own, larger by its longer side all around.

@@ -49,10 +49,7 @@ public record BlobLoG(
         var plane = Lines.only(in, "BlobLoG");
         int rows = in.height();
         int cols = in.width();
-        var sigmas = new double[numSigma];
-        for (int i = 0; i < numSigma; i++) {
-            sigmas[i] = numSigma == 1 ? minSigma : minSigma + i * (maxSigma - minSigma) / (numSigma - 1);
-        }
+        var sigmas = scales(minSigma, maxSigma, numSigma);
         Blobs.Response response = scale -> {
             double sigma = sigmas[scale];
             var smooth = SeparableFilter.gaussian(sigma, TRUNCATE);
@@ -65,6 +62,15 @@ public record BlobLoG(
             return down;
         };
         return Blobs.layer(in, Blobs.apart(Blobs.maxima(rows, cols, sigmas, response, threshold), overlap));
+    }
+
+    /// Equally spaced from the smallest to the largest.
+    static double[] scales(double minSigma, double maxSigma, int numSigma) {
+        var sigmas = new double[numSigma];
+        for (int i = 0; i < numSigma; i++) {
+            sigmas[i] = numSigma == 1 ? minSigma : minSigma + i * (maxSigma - minSigma) / (numSigma - 1);
+        }
+        return sigmas;
     }
 
     @Override

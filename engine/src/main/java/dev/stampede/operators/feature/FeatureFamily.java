@@ -19,8 +19,11 @@ public final class FeatureFamily implements OperatorFamily {
                 CornerHarris.class,
                 BlobLoG.class,
                 BlobDOG.class,
+                BlobDoH.class,
                 StructureTensor.class,
                 HOG.class,
-                HoughLines.class);
+                MultiscaleBasicFeatures.class,
+                HoughLines.class,
+                HoughCircles.class);
     }
 }

@@ -28,6 +28,7 @@ public final class IoFamily implements OperatorFamily {
                 WriteGeoTIFF.class,
                 WriteCOG.class,
                 WriteZarr.class,
+                WriteVector.class,
                 WritePNG.class,
                 ProcessTiles.class);
     }

@@ -165,6 +165,16 @@ public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
         return input.shape().clone();
     }
 
+    /// The type the model gives.
+    public DType outputType() {
+        return output.type();
+    }
+
+    /// Sizes of the axes of the output, -1 where they depend on the input.
+    public long[] outputShape() {
+        return output.shape().clone();
+    }
+
     @Override
     public String name() {
         return file.getFileName().toString();

@@ -3,6 +3,7 @@ package dev.stampede.operators.learn;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.SettingsOperator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Optional;
 ///
 /// Keeps state: calls that learn wait for each other. What was learnt can be written to a file and read back.
 /// Refuses a raster of another number of features than was learnt from.
-public final class SklearnOp extends SettingsOperator<SklearnOp.Settings, GeoRaster, GeoRaster> {
+public final class SklearnOp extends SettingsOperator<SklearnOp.Settings, GeoRaster, GeoRaster> implements Pixelwise {
     private final Learner learner;
 
     /// @param estimator    what learns
@@ -55,6 +56,13 @@ public final class SklearnOp extends SettingsOperator<SklearnOp.Settings, GeoRas
                         s.nanTransform(),
                         s.statePath(),
                         s.outBandNames()));
+    }
+
+    /// Once it has learnt elsewhere.
+    @Override
+    public boolean isPixelwise() {
+        return settings().fitMode() == LearnSettings.FitMode.PRE_FIT
+                && settings().mode() == LearnSettings.Mode.PIXEL;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
@@ -27,7 +28,7 @@ import java.util.OptionalDouble;
 /// @param bands by index or name, all by default
 /// @param eps   e, 1e-10
 public record PlumeQNDFeatures(
-        Optional<List<Band>> bands, @Default("1e-10") double eps) implements Operator<GeoRaster, GeoRaster> {
+        Optional<List<Band>> bands, @Default("1e-10") double eps) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public PlumeQNDFeatures {
         Require.that(bands.isEmpty() || bands.get().size() >= 2, "bands", bands, "at least two");
     }

@@ -21,6 +21,8 @@ public final class SegmentFamily implements OperatorFamily {
                 MarkBoundaries.class,
                 SLIC.class,
                 Felzenszwalb.class,
+                Quickshift.class,
+                RandomWalker.class,
                 ChanVese.class);
     }
 }

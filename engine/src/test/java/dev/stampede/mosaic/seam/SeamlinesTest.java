@@ -148,4 +148,40 @@ class SeamlinesTest {
         assertThatThrownBy(() -> VectorFiles.write(folder.resolve("x.abc"), List.of()))
                 .hasMessageContaining("no vector format is known for this name; end it in .fgb, .geojson");
     }
+
+    /// Seeds along a rectangle make a diagram with nearly equal corners, on which overlays that are not robust fail.
+    @Test
+    void overlapsThatAreRectanglesHaveALineWhateverTheirSize() throws Exception {
+        long seed = Long.getLong("test.seed", 20261126L);
+        var random = new java.util.Random(seed);
+        for (int i = 0; i < 60; i++) {
+            double x = 203000 + 5 * random.nextInt(4000);
+            double y = 2209000 + 5 * random.nextInt(4000);
+            double width = 30 * (1 + random.nextInt(150));
+            double height = 30 * (1 + random.nextInt(150));
+            var area = polygon(x, y, x, y + height, x + width, y + height, x + width, y);
+            var ends = List.of(new Coordinate(x, y), new Coordinate(x + width, y + height));
+
+            var line = CenterLine.through(area, ends, 10, 0).line();
+
+            assertThat(line.getStartPoint().getCoordinate())
+                    .as("seed %s, %s", seed, area)
+                    .isEqualTo(ends.getFirst());
+            assertThat(line.getEndPoint().getCoordinate()).isEqualTo(ends.getLast());
+            assertThat(area.buffer(10).covers(line))
+                    .as("within one spacing, seed %s, %s", seed, area)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theOverlapThatOnceBrokeTheDiagramHasALine() throws Exception {
+        var area = polygon(206925, 2209575, 206925, 2213895, 209925, 2213895, 209925, 2209575);
+
+        var line = CenterLine.through(
+                        area, List.of(new Coordinate(206925, 2213895), new Coordinate(209925, 2209575)), 10, 0)
+                .line();
+
+        assertThat(line.getNumPoints()).isGreaterThan(100);
+    }
 }

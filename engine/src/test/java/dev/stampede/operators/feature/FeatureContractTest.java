@@ -11,6 +11,7 @@ import dev.stampede.operators.core.OperatorRegistry;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -29,6 +30,9 @@ class FeatureContractTest {
                 new CornerHarris(),
                 new BlobLoG(1, 4, 4, 0.1, 0.5),
                 new BlobDOG(1, 4, 1.6, 0.1, 0.5),
+                new BlobDoH(1, 4, 3, 0.01, 0.5),
+                new MultiscaleBasicFeatures(true, true, true, 0.5, 2),
+                new HoughCircles(List.of(2, 3), 4, 0.3, 2),
                 new StructureTensor(1),
                 new HOG(4, 3, 2),
                 new HoughLines(3, 90, 0.5, 2, 2));

@@ -336,4 +336,138 @@ class FeatureTest {
                         .features())
                 .isEmpty();
     }
+
+    /// The response of a Gaussian of variance t^2 at its middle is (s t)^4 / (s^2 + t^2)^4: largest at s = t, 1/16
+    /// there.
+    @Test
+    void hessiansFindBrightAndDarkBlobs() {
+        var blobs = raster(
+                DType.FLOAT64,
+                grid(
+                        80,
+                        90,
+                        at -> Math.exp(-(Math.pow(at[0] - 20, 2) + Math.pow(at[1] - 25, 2)) / 18)
+                                - 0.8 * Math.exp(-(Math.pow(at[0] - 55, 2) + Math.pow(at[1] - 60, 2)) / 72)));
+
+        var found = new BlobDoH(1, 10, 19, 0.01, 0.5).apply(blobs);
+
+        assertThat(places(found)).containsExactly(List.of(20, 25), List.of(55, 60));
+        assertThat(real(found, 0, "sigma")).isEqualTo(3);
+        assertThat(real(found, 1, "sigma")).isEqualTo(6);
+        assertThat(real(found, 0, "value")).isEqualTo(1 / 16.0, within(2e-3)); // pixels are coarse for a sigma of 3
+        assertThat(real(found, 1, "value")).isEqualTo(0.64 / 16.0, within(1e-3));
+    }
+
+    @Test
+    void featuresOfScalesAgreeWithAnotherProgram() {
+        var x = picture(24, 30, 1000, 9);
+        var in = raster(DType.FLOAT64, grid(24, 30, at -> x[at[0]][at[1]] / 1000));
+
+        var out = new MultiscaleBasicFeatures(true, true, true, 0.5, 4).apply(in);
+
+        assertThat(out.shape()).containsExactly(16, 24, 30);
+        assertThat(out.attributes().bandNames(16).orElseThrow())
+                .startsWith(
+                        "b1_s0.5_intensity",
+                        "b1_s0.5_edges",
+                        "b1_s0.5_texture_1",
+                        "b1_s0.5_texture_2",
+                        "b1_s1.0_intensity");
+        var expected = new double[][] {
+            {
+                0.5201824307441711,
+                0.24595166742801666,
+                0.22459319233894348,
+                -0.14328372478485107,
+                0.5256237387657166,
+                0.09555916488170624,
+                0.034919917583465576,
+                -0.06430087983608246,
+                0.4911181330680847,
+                0.0193792637437582,
+                0.0011457097716629505,
+                -0.010612312704324722,
+                0.4657944142818451,
+                0.010716131888329983,
+                0.0004482697695493698,
+                -0.001688426360487938
+            },
+            {
+                0.4421953856945038,
+                0.14412690699100494,
+                0.33383071422576904,
+                -0.1463691145181656,
+                0.42796802520751953,
+                0.09618515521287918,
+                0.028952984139323235,
+                -0.022224081680178642,
+                0.43039947748184204,
+                0.0324421226978302,
+                0.00502402801066637,
+                -0.007910621352493763,
+                0.4150655269622803,
+                0.0096290847286582,
+                0.002018106635659933,
+                -0.0017081177793443203
+            },
+            {
+                0.37818461656570435,
+                0.09994343668222427,
+                0.2149285078048706,
+                -0.6929502487182617,
+                0.41851210594177246,
+                0.03341109678149223,
+                0.04425252601504326,
+                -0.01568390056490898,
+                0.43055883049964905,
+                0.020405877381563187,
+                0.01412929967045784,
+                -0.009608123451471329,
+                0.4537046551704407,
+                0.009587305597960949,
+                0.0018373823259025812,
+                -0.00304452539421618
+            }
+        };
+        int[][] at = {{7, 9}, {0, 0}, {23, 29}};
+        for (int k = 0; k < 3; k++) {
+            for (int band = 0; band < 16; band++) {
+                assertThat(out.values().get(band, at[k][0], at[k][1]))
+                        .as("band " + band + " at " + at[k][0])
+                        .isEqualTo(expected[k][band], within(2e-6)); // that program works in single precision
+            }
+        }
+        assertThat(new MultiscaleBasicFeatures(false, true, false, 1, 1)
+                        .apply(in)
+                        .shape())
+                .containsExactly(1, 24, 30);
+    }
+
+    @Test
+    void circlesAreFound() {
+        var in = raster(
+                DType.BOOL,
+                grid(
+                        60,
+                        70,
+                        at -> Math.rint(Math.hypot(at[0] - 25, at[1] - 30)) == 12
+                                        || Math.rint(Math.hypot(at[0] - 45, at[1] - 50)) == 8 && at[1] < 50
+                                ? 1
+                                : 0));
+
+        var circles = new HoughCircles(List.of(8, 10, 12), 5, 0.4, 5).apply(in);
+
+        assertThat(places(circles).get(0)).isEqualTo(List.of(25, 30));
+        assertThat(circles.features().getFirst().fields())
+                .containsEntry("radius", 120.0)
+                .containsEntry("radius_pixels", 12L);
+        assertThat(real(circles, 0, "share")).isGreaterThan(0.95);
+        assertThat(places(circles)).hasSize(2);
+        assertThat(places(circles).get(1)).isEqualTo(List.of(45, 50));
+        assertThat(real(circles, 1, "share")).isBetween(0.4, 0.6); // half of it is there
+        assertThat(new HoughCircles(List.of(8), 5, 0.4, 5)
+                        .apply(raster(DType.UINT8, grid(4, 4, _ -> 0)))
+                        .features())
+                .isEmpty();
+    }
 }

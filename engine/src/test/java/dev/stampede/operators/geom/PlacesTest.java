@@ -19,6 +19,7 @@ import dev.stampede.raster.Affine;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.Resampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,24 @@ class PlacesTest {
         assertThat(Rasters.values(nir.values())).containsExactly(5, Double.NaN, 7, 8);
         assertThat(thin.features()).hasSize(1);
         assertThat(thin.features().getFirst().fields()).containsEntry("red", 4.0);
+    }
+
+    @Test
+    void cloudsOfPointsKeepTheirHeights() throws IOException {
+        var in = Rasters.of(DType.FLOAT32, new int[] {2, 2, 2}, 1, 2, 3, 4, 50, 0, 70, 80);
+
+        var cloud = new RasterToPointCloud(Band.of(1), 1).apply(in);
+        var back = new PointCloudToRaster("none", Statistic.MAX, 8, 2, NONE).onto(in, cloud);
+
+        assertThat(cloud.features()).hasSize(3);
+        assertThat(cloud.features().get(1).geometry().getCoordinate().getZ()).isEqualTo(70);
+        assertThat(cloud.features().get(1).fields()).containsEntry("z", 70.0).containsEntry("band_0", 3.0);
+        assertThat(Rasters.values(back.values())).containsExactly(50, Double.NaN, 70, 80);
+        var flat = layer("EPSG:32610", "POINT (500001 3999999)", 5.0);
+        assertThat(Rasters.values(new PointCloudToRaster("none", Statistic.COUNT, 8, 2, NONE)
+                        .onto(in, flat)
+                        .values()))
+                .containsExactly(0, 0, 0, 0);
     }
 
     private static VectorLayer layer(String crs, Object... wktAndValue) {
@@ -324,6 +343,9 @@ class PlacesTest {
         RoundTrip.assertComesBack(
                 new RasterToPoints(3),
                 new PointsToRaster("a.tif", Optional.of("h"), Statistic.IDW, 3, 1.5, OptionalDouble.of(4)),
+                new RasterToPointCloud(Band.of("dem"), 2),
+                new PointCloudToRaster("a.tif", Statistic.MIN, 3, 1.5, OptionalDouble.of(4)),
+                new RasterToRasterLike("a.tif", Resampling.NEAREST),
                 new VectorToRasterAgg("a.tif", Optional.empty(), Statistic.SUM, true),
                 new Georeference(Path.of("glt.tif"), Optional.of(Path.of("valid.tif"))),
                 new SwathToGrid(

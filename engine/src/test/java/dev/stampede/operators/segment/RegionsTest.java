@@ -7,18 +7,25 @@ import static dev.stampede.operators.FamilyContract.noise;
 import static dev.stampede.operators.FamilyContract.picture;
 import static dev.stampede.operators.FamilyContract.raster;
 import static dev.stampede.operators.FamilyContract.values;
+import static dev.stampede.operators.FamilyContract.written;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stampede.bindings.NativeLibrary;
+import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.operators.Rasters;
 import dev.stampede.operators.measure.LabelConnectedComponents;
 import dev.stampede.operators.restore.GaussianDenoise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -194,5 +201,113 @@ class RegionsTest {
         }
         assertThat(wrong).isLessThan(40); // of 3600; a threshold alone leaves some 20
         assertThat(out[28][33]).isZero();
+    }
+
+    /// Chances of scikit-image 0.26, solved to 1e-10.
+    @Test
+    void walkersAgreeWithAnotherProgram() {
+        var x = values(new GaussianDenoise(2).apply(raster(DType.FLOAT64, picture(20, 24, 1000, 3))));
+        var in = raster(DType.FLOAT64, grid(20, 24, at -> x[at[0]][at[1]] / 100));
+        var markers = raster(
+                DType.UINT8,
+                grid(
+                        20,
+                        24,
+                        at -> at[0] == 3 && at[1] == 4
+                                ? 1
+                                : at[0] == 15 && at[1] == 18 ? 2 : at[0] == 16 && at[1] == 3 ? 3 : 0));
+
+        var out = RandomWalker.walk(in, markers, 130, 1e-10, 5000);
+
+        assertThat(String.join("", drawing(out)))
+                .isEqualTo(
+                        "111111111111111222222222111111111111111222222222111111111111111222222222111111111111112222222222111111111111122222222222111111111111222222222222111111111111222222222222111111111111222222222222111111111112222222222222111111111122222222222222333333333322222222222222333333333322222222222222333333333222222222222222333333333222222222222222333333333222222222222222333333333222222222222222333333333222222222222222333333333222222222222222333333333222222222222222333333333322222222222222");
+    }
+
+    /// Without values to tell by, the nearer marker wins; walls and gaps keep walkers out.
+    @Test
+    void walkersGoWhereTheyCan() {
+        assertThat(drawing(RandomWalker.walk(
+                        drawn(DType.FLOAT32, "5555555"), drawn(DType.UINT8, "1000002"), 130, 1e-8, 100)))
+                .containsExactly("1111222");
+        assertThat(drawing(RandomWalker.walk(
+                        drawn(DType.FLOAT32, "55.5555", "55.5999"),
+                        drawn(DType.UINT8, "0000020", "0000003"),
+                        130,
+                        1e-8,
+                        100)))
+                .containsExactly("0002222", "0002333");
+    }
+
+    @Test
+    void walkersTakeMarkersFromAFile(@TempDir Path folder) throws IOException {
+        assumeTrue(GdalLibrary.status() instanceof NativeLibrary.Loaded, "GDAL is not installed");
+        var file = written(drawn(DType.UINT8, "1000002"), folder.resolve("markers.tif"));
+
+        assertThat(drawing(new RandomWalker(file, 130, 1e-6, 100).apply(drawn(DType.FLOAT32, "0099999"))))
+                .containsExactly("1122222");
+    }
+
+    @Test
+    void modesPartWhatDiffers() {
+        assertQuarters(new Quickshift(3, 60, 20).apply(raster(DType.FLOAT32, quarters(0))));
+        var far = new Quickshift(3, 60, 0).apply(raster(DType.FLOAT32, quarters(0.1)));
+        assertThat(Rasters.values(far.values())).containsOnly(1);
+    }
+
+    /// The rule itself, followed in the simplest way.
+    @Test
+    void modesFollowTheirRule() {
+        var x = noise(14, 17, 5, 0.08);
+        double size = 1.3;
+        int half = 4;
+        var density = grid(14, 17, p -> {
+            double sum = 0;
+            for (int r = Math.max(0, p[0] - half); r <= Math.min(13, p[0] + half); r++) {
+                for (int c = Math.max(0, p[1] - half); c <= Math.min(16, p[1] + half); c++) {
+                    double d = Math.pow(r - p[0], 2) + Math.pow(c - p[1], 2) + Math.pow(x[r][c] - x[p[0]][p[1]], 2);
+                    sum += Double.isNaN(d) ? 0 : Math.exp(-d / (2 * size * size));
+                }
+            }
+            return sum;
+        });
+        var root = new int[14 * 17];
+        for (int i = 0; i < root.length; i++) {
+            root[i] = parent(x, density, i, 2.5, half);
+        }
+        var number = new HashMap<Integer, Double>();
+        var expected = new double[root.length];
+        for (int i = 0; i < root.length; i++) {
+            int at = i;
+            while (root[at] != at) {
+                at = root[at];
+            }
+            if (!Double.isNaN(x[i / 17][i % 17])) {
+                number.putIfAbsent(at, number.size() + 1.0);
+                expected[i] = number.get(at);
+            }
+        }
+
+        var out = new Quickshift(size, 2.5, 1).apply(raster(DType.FLOAT32, x));
+
+        assertThat(number.size()).isBetween(5, 150);
+        assertThat(Rasters.values(out.values())).isEqualTo(expected);
+    }
+
+    private static int parent(double[][] x, double[][] density, int i, double limit, int half) {
+        int best = i;
+        double nearest = limit * limit;
+        for (int other = 0; other < 14 * 17; other++) {
+            int down = Math.abs(other / 17 - i / 17);
+            int right = Math.abs(other % 17 - i % 17);
+            double d = down * down + right * right + Math.pow(x[other / 17][other % 17] - x[i / 17][i % 17], 2);
+            if (Math.max(down, right) <= half
+                    && density[other / 17][other % 17] > density[i / 17][i % 17]
+                    && d < nearest) {
+                nearest = d;
+                best = other;
+            }
+        }
+        return best;
     }
 }

@@ -34,6 +34,7 @@ class SegmentContractTest {
                 new SLIC(6, 0.2),
                 new SLIC(6, 0.2, 3, false),
                 new Felzenszwalb(1, 0.5, 2),
+                new Quickshift(1, 3, 0.5),
                 new ChanVese(0.1, 1e-3, 20, 0.5));
     }
 
@@ -42,6 +43,7 @@ class SegmentContractTest {
                 onOneBand(),
                 Stream.of(
                         new Watershed(Optional.of(Path.of("markers.tif")), 1, 0, false),
+                        new RandomWalker(Path.of("markers.tif"), 90, 1e-3, 100),
                         new MergeNearbyInstances(3, 0.1, 0.5, Optional.of(List.of(1, 2)), 7),
                         new MaskNMS(0.2, Optional.of(List.of(0.5, 0.25)), 1),
                         new MarkBoundaries(Path.of("labels.tif"), List.of(1.0, 0.5, 0.0), MarkBoundaries.Mode.OUTER)));

@@ -289,6 +289,28 @@ class FieldsTest {
         assertThat(degrees).isGreaterThan(200);
     }
 
+    /// P8, on points: no two of those kept are nearer than asked, and every other is near to one.
+    @Test
+    void p8ThinnedPointsKeepTheirDistance() {
+        var points = circle(300);
+
+        for (var metric : Metric.values()) {
+            double distance = metric == Metric.EUCLIDEAN ? 9 : 900;
+            var kept = points.thinned(distance, metric, 5);
+            assertThat(kept)
+                    .isEqualTo(points.thinned(distance, metric, 5))
+                    .isNotEqualTo(points.thinned(distance, metric, 6));
+            var near = new RadiusGraph(distance * (1 - 1e-9), metric).over(points);
+            for (int i = 0; i < 300; i++) {
+                var there = near.aroundNode(i).stream().filter(kept::contains).toList();
+                assertThat(there).isNotEmpty();
+                if (kept.contains(i)) {
+                    assertThat(there).containsExactly(i);
+                }
+            }
+        }
+    }
+
     private static VectorLayer layer() throws Exception {
         var reader = new WKTReader();
         var features = new ArrayList<VectorFeature>();

@@ -1,0 +1,216 @@
+package dev.stampede.kernels.resample;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.Lanes;
+import dev.stampede.kernels.matching.GainOffset;
+import dev.stampede.kernels.matching.MaskedMoments.Plane;
+import dev.stampede.kernels.matching.NoData;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Lanes run along a target row. For every tap, in the order of the reference, weighted values and weights are added
+/// to two rows of sums; what is no data adds zero, which changes no bit. Then one division, and the conversion of
+/// [GainOffset].
+final class GridResampleVector implements GridResample {
+    private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final VectorSpecies<Double> SPECIES = Lanes.F64;
+    private static final int STEP = SPECIES.length();
+
+    private final GainOffset conversion =
+            GainOffset.FAMILY.variants().get(Backend.VECTOR).get();
+
+    @Override
+    public Backend backend() {
+        return Backend.VECTOR;
+    }
+
+    /// Rows of the width of the target.
+    private static final class Sums {
+        final int cols;
+        final MemorySegment values;
+        final MemorySegment weights;
+        final MemorySegment gaps; // taps without data
+
+        Sums(Arena arena, int cols) {
+            this.cols = cols;
+            values = arena.allocate((long) cols * Double.BYTES, Double.BYTES);
+            weights = arena.allocate((long) cols * Double.BYTES, Double.BYTES);
+            gaps = arena.allocate((long) cols * Double.BYTES, Double.BYTES);
+        }
+    }
+
+    @Override
+    public void run(Band[] bands, int firstRow, int firstCol, Taps taps, Taps fallback) {
+        int cols = taps.cols().count();
+        int rows = taps.rows().count();
+        for (var band : bands) {
+            band.out().require(rows, cols);
+        }
+        try (var arena = Arena.ofConfined()) {
+            var covered = arena.allocate(Math.max(1L, (long) rows * cols) * Double.BYTES, Double.BYTES);
+            for (var band : bands) {
+                cover(band, taps, firstRow, firstCol, covered);
+            }
+            var gathered = new GatheredColumns(arena, taps.cols(), firstCol, taps.rows().taps());
+            var sums = new Sums(arena, cols);
+            var near = fallback == null
+                    ? null
+                    : new GatheredColumns(arena, fallback.cols(), firstCol, fallback.rows().taps());
+            var nearSums = fallback == null ? null : new Sums(arena, cols);
+            for (var band : bands) {
+                gathered.begin(band.source(), firstRow);
+                if (near != null) {
+                    near.begin(band.source(), firstRow);
+                }
+                for (int r = 0; r < rows; r++) {
+                    add(gathered, taps.rows(), r, band.noData(), sums);
+                    if (near != null) {
+                        add(near, fallback.rows(), r, band.noData(), nearSums);
+                        choose(sums, taps.rows().complete(r), nearSums);
+                    }
+                    finish(band, r, covered, sums);
+                }
+            }
+        }
+    }
+
+    /// 1 where the target pixel lies in a source pixel that is data in the band; elsewhere as it was.
+    private static void cover(Band band, Taps taps, int firstRow, int firstCol, MemorySegment outCovered) {
+        int cols = taps.cols().count();
+        var source = band.source();
+        NoData noData = band.noData();
+        for (int r = 0; r < taps.rows().count(); r++) {
+            int row = taps.rows().home(r);
+            if (row < 0) {
+                continue;
+            }
+            long line = source.at() + (row - firstRow) * source.stride() - firstCol;
+            for (int c = 0; c < cols; c++) {
+                int col = taps.cols().home(c);
+                if (col >= 0 && !noData.is(source.segment().getAtIndex(F64, line + col))) {
+                    outCovered.setAtIndex(F64, (long) r * cols + c, 1);
+                }
+            }
+        }
+    }
+
+    private static void add(GatheredColumns gathered, AxisTaps rows, int r, NoData noData, Sums out) {
+        out.values.fill((byte) 0);
+        out.weights.fill((byte) 0);
+        out.gaps.fill((byte) 0);
+        for (int j = rows.from(r); j < rows.to(r); j++) {
+            int place = gathered.row(rows.first(r) + j);
+            double weight = rows.weight(r, j);
+            for (int i = 0; i < gathered.taps(); i++) {
+                long pixelsAt = gathered.pixelsAt(place, i);
+                long weightsAt = gathered.weightsAt(i);
+                tap(gathered.pixels(), pixelsAt, gathered.weights(), weightsAt, weight, noData.value(), out);
+            }
+        }
+    }
+
+    private static void tap(
+            MemorySegment pixels,
+            long pixelsAt,
+            MemorySegment weights,
+            long weightsAt,
+            double rowWeight,
+            double noData,
+            Sums out) {
+        var zero = DoubleVector.zero(SPECIES);
+        var one = DoubleVector.broadcast(SPECIES, 1);
+        long body = (long) (out.cols / STEP * STEP) * Double.BYTES;
+        for (long k = 0; k < body; k += (long) STEP * Double.BYTES) {
+            var v = DoubleVector.fromMemorySegment(SPECIES, pixels, pixelsAt + k, LITTLE_ENDIAN);
+            var w = DoubleVector.fromMemorySegment(SPECIES, weights, weightsAt + k, LITTLE_ENDIAN)
+                    .mul(rowWeight);
+            var gap = v.compare(VectorOperators.EQ, noData).or(v.compare(VectorOperators.NE, v));
+            DoubleVector.fromMemorySegment(SPECIES, out.values, k, LITTLE_ENDIAN)
+                    .add(w.mul(v).blend(zero, gap))
+                    .intoMemorySegment(out.values, k, LITTLE_ENDIAN);
+            DoubleVector.fromMemorySegment(SPECIES, out.weights, k, LITTLE_ENDIAN)
+                    .add(w.blend(zero, gap))
+                    .intoMemorySegment(out.weights, k, LITTLE_ENDIAN);
+            DoubleVector.fromMemorySegment(SPECIES, out.gaps, k, LITTLE_ENDIAN)
+                    .add(zero.blend(one, gap))
+                    .intoMemorySegment(out.gaps, k, LITTLE_ENDIAN);
+        }
+        for (long k = body; k < (long) out.cols * Double.BYTES; k += Double.BYTES) {
+            double v = pixels.get(F64, pixelsAt + k);
+            if (v == noData || Double.isNaN(v)) {
+                out.gaps.set(F64, k, out.gaps.get(F64, k) + 1);
+            } else {
+                double w = rowWeight * weights.get(F64, weightsAt + k);
+                out.values.set(F64, k, out.values.get(F64, k) + w * v);
+                out.weights.set(F64, k, out.weights.get(F64, k) + w);
+            }
+        }
+    }
+
+    /// Where a tap is missing the fallback's sums are taken.
+    private static void choose(Sums sums, boolean allRows, Sums fallback) {
+        for (long k = 0; k < (long) sums.cols * Double.BYTES; k += Double.BYTES) {
+            if (!allRows || sums.gaps.get(F64, k) != 0) {
+                sums.values.set(F64, k, fallback.values.get(F64, k));
+                sums.weights.set(F64, k, fallback.weights.get(F64, k));
+            }
+        }
+    }
+
+    private void finish(Band band, int r, MemorySegment covered, Sums sums) {
+        var out = new Plane(band.out().segment(), band.out().at() + r * band.out().stride(), sums.cols);
+        long coveredAt = (long) r * sums.cols * Double.BYTES;
+        // Any number but the one that means no data.
+        double some = band.noData().value() == 0 ? 1 : 0;
+        means(covered, coveredAt, sums, some, out.segment(), out.at() * Double.BYTES);
+        // The gaps' row says where there is a value.
+        conversion.finish(new Plane(sums.gaps, 0, sums.cols), sums.cols, band.noData(), band.range(), out);
+        fill(sums, band.fill(), out.segment(), out.at() * Double.BYTES);
+    }
+
+    /// Leaves the means in `out`, and in the gaps' row not-a-number where there is none, `present` where there is one.
+    private static void means(
+            MemorySegment covered, long coveredAt, Sums sums, double present, MemorySegment out, long outAt) {
+        var none = DoubleVector.broadcast(SPECIES, Double.NaN);
+        var some = DoubleVector.broadcast(SPECIES, present);
+        long body = (long) (sums.cols / STEP * STEP) * Double.BYTES;
+        for (long k = 0; k < body; k += (long) STEP * Double.BYTES) {
+            var weight = DoubleVector.fromMemorySegment(SPECIES, sums.weights, k, LITTLE_ENDIAN);
+            var mean = DoubleVector.fromMemorySegment(SPECIES, sums.values, k, LITTLE_ENDIAN)
+                    .div(weight);
+            var empty = weight.compare(VectorOperators.LT, LEAST_WEIGHT)
+                    .or(DoubleVector.fromMemorySegment(SPECIES, covered, coveredAt + k, LITTLE_ENDIAN)
+                            .compare(VectorOperators.EQ, 0));
+            mean.intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+            some.blend(none, empty).intoMemorySegment(sums.gaps, k, LITTLE_ENDIAN);
+        }
+        for (long k = body; k < (long) sums.cols * Double.BYTES; k += Double.BYTES) {
+            double weight = sums.weights.get(F64, k);
+            out.set(F64, outAt + k, sums.values.get(F64, k) / weight);
+            boolean empty = weight < LEAST_WEIGHT || covered.get(F64, coveredAt + k) == 0;
+            sums.gaps.set(F64, k, empty ? Double.NaN : present);
+        }
+    }
+
+    private static void fill(Sums sums, double fill, MemorySegment out, long outAt) {
+        var nothing = DoubleVector.broadcast(SPECIES, fill);
+        long body = (long) (sums.cols / STEP * STEP) * Double.BYTES;
+        for (long k = 0; k < body; k += (long) STEP * Double.BYTES) {
+            var there = DoubleVector.fromMemorySegment(SPECIES, sums.gaps, k, LITTLE_ENDIAN);
+            DoubleVector.fromMemorySegment(SPECIES, out, outAt + k, LITTLE_ENDIAN)
+                    .blend(nothing, there.compare(VectorOperators.NE, there))
+                    .intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+        }
+        for (long k = body; k < (long) sums.cols * Double.BYTES; k += Double.BYTES) {
+            if (Double.isNaN(sums.gaps.get(F64, k))) {
+                out.set(F64, outAt + k, fill);
+            }
+        }
+    }
+}
