@@ -59,11 +59,13 @@ final class GridResampleVector implements GridResample {
             for (var band : bands) {
                 cover(band, taps, firstRow, firstCol, covered);
             }
-            var gathered = new GatheredColumns(arena, taps.cols(), firstCol, taps.rows().taps());
+            var gathered = new GatheredColumns(
+                    arena, taps.cols(), firstCol, taps.rows().taps());
             var sums = new Sums(arena, cols, fallback != null);
             var near = fallback == null
                     ? null
-                    : new GatheredColumns(arena, fallback.cols(), firstCol, fallback.rows().taps());
+                    : new GatheredColumns(
+                            arena, fallback.cols(), firstCol, fallback.rows().taps());
             var nearSums = fallback == null ? null : new Sums(arena, cols, false);
             for (var band : bands) {
                 gathered.begin(band.source(), firstRow);
@@ -211,7 +213,8 @@ final class GridResampleVector implements GridResample {
     }
 
     private void finish(Band band, int r, MemorySegment covered, Sums sums) {
-        var out = new Plane(band.out().segment(), band.out().at() + r * band.out().stride(), sums.cols);
+        var out =
+                new Plane(band.out().segment(), band.out().at() + r * band.out().stride(), sums.cols);
         long coveredAt = (long) r * sums.cols * Double.BYTES;
         // Any number but the one that means no data.
         double some = band.noData().value() == 0 ? 1 : 0;
@@ -235,8 +238,7 @@ final class GridResampleVector implements GridResample {
         }
     }
 
-    private static void divide(
-            MemorySegment values, MemorySegment weights, int count, MemorySegment out, long outAt) {
+    private static void divide(MemorySegment values, MemorySegment weights, int count, MemorySegment out, long outAt) {
         for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
             var weight = DoubleVector.fromMemorySegment(SPECIES, weights, k, LITTLE_ENDIAN);
             DoubleVector.fromMemorySegment(SPECIES, values, k, LITTLE_ENDIAN)
@@ -259,8 +261,7 @@ final class GridResampleVector implements GridResample {
             // Covered pixels have a 1: the product is 0 where the pixel is not.
             var weight = DoubleVector.fromMemorySegment(SPECIES, weights, k, LITTLE_ENDIAN)
                     .mul(DoubleVector.fromMemorySegment(SPECIES, covered, coveredAt + k, LITTLE_ENDIAN));
-            some.blend(none, weight.compare(VectorOperators.LT, least))
-                    .intoMemorySegment(outThere, k, LITTLE_ENDIAN);
+            some.blend(none, weight.compare(VectorOperators.LT, least)).intoMemorySegment(outThere, k, LITTLE_ENDIAN);
         }
     }
 
