@@ -1,7 +1,7 @@
 # Every door into the project. `make` prints this list.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help setup native cuda build test demo format golden bench bench-smoke docs bindings snaphu parameters operators clean
+.PHONY: help setup native cuda build test test-slow demo format golden bench bench-smoke docs bindings snaphu parameters operators clean
 
 # Runs Maven on Java 25 (the formatter needs it there; the toolchain would find it anyway).
 maven = settings=$$(bin/setup) && eval "$$settings" && JAVA_HOME="$$JAVA_HOME" "$$MVN" -B -ntp
@@ -26,6 +26,9 @@ build: native cuda ## compile and package the engine and its libraries, and the 
 test: cuda ## build, check format and layers, run every test
 	@bin/build-native --test
 	@$(maven) verify
+
+test-slow: native cuda ## run the tests that take minutes: the whole chain on every backend
+	@$(maven) $(quiet) -pl bindings,engine -Dgroups=slow -Dstampede.test.excluded=none test
 
 demo: build ## simulate a stack, prepare it, run stages 1-8, compare with the truth, draw the velocity map
 	@examples/demo.sh

@@ -17,8 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.locationtech.jts.geom.Geometry;
 
-/// Makes a catalog of raster files by reading their headers.
+/// Makes a catalog of raster files, vector files or labelled arrays by reading their headers.
 ///
 /// A file's footprint is its box, brought into the catalog's reference system. Its time and further columns
 /// come from its name; without a pattern it is [TimeInterval#ALWAYS]. A file whose name does not match is left
@@ -77,13 +78,73 @@ public record CatalogBuilder(
     public Catalog rasters(List<String> files) throws IOException {
         var named = named(files);
         var target = crs.isPresent() ? crs.get() : crsOf(named.getFirst().file());
+        return catalog(named, target, file -> row(file, target));
+    }
+
+    /// Vector files: the box of all features of the first layer. Columns `layer` and `features` tell its name and
+    /// how many it has. Files are read whole.
+    /// @throws IOException              if a file cannot be read, or has no shape or no reference system
+    /// @throws IllegalArgumentException as [#rasters]
+    public Catalog vectors(List<String> files) throws IOException {
+        var named = named(files);
+        var target = crs.isPresent()
+                ? crs.get()
+                : VectorRows.layer(named.getFirst().file()).crs();
+        return catalog(named, target, file -> {
+            var row = VectorRows.row(file.file(), target);
+            return described(file, row.geometry(), Optional.empty(), row.kind(), row.extras());
+        });
+    }
+
+    /// Labelled arrays in Zarr groups, NetCDF-4 and HDF5 files: the box and the times of their coordinates. Columns
+    /// `n_timesteps` and `data_vars` tell how many times and which variables they have.
+    /// @param time name of the axis of time; without one the file's name tells, as for rasters
+    /// @throws IOException              if a file cannot be read or does not say where it lies
+    /// @throws IllegalArgumentException as [#rasters]
+    public Catalog arrays(List<String> files, String time) throws IOException {
+        var named = named(files);
+        var target =
+                crs.isPresent() ? crs.get() : ArrayRows.crs(named.getFirst().file(), time);
+        return catalog(named, target, file -> {
+            var row = ArrayRows.row(file.file(), target, time);
+            var interval = row.interval().equals(TimeInterval.ALWAYS)
+                    ? Optional.<TimeInterval>empty()
+                    : Optional.of(row.interval());
+            return described(file, row.geometry(), interval, row.kind(), row.extras());
+        });
+    }
+
+    /// A row with the columns of all rows, those of its name and its own.
+    private CatalogRow described(
+            Named file,
+            Geometry footprint,
+            Optional<TimeInterval> interval,
+            CatalogRow.Kind kind,
+            Map<String, Object> own) {
+        var columns = new LinkedHashMap<>(extras);
+        columns.putAll(file.match().extras());
+        columns.putAll(own);
+        return new CatalogRow(
+                file.file(),
+                footprint,
+                interval.or(() -> file.match().interval()).orElse(TimeInterval.ALWAYS),
+                kind,
+                columns);
+    }
+
+    /// Makes the row of a file.
+    private interface RowMaker {
+        CatalogRow row(Named file) throws IOException;
+    }
+
+    private Catalog catalog(List<Named> named, String target, RowMaker maker) throws IOException {
         progress.begin("reading headers", named.size());
         try (var pool = Executors.newFixedThreadPool(Math.min(workers, named.size()))) {
             var waiting = new ArrayList<Future<CatalogRow>>();
             for (var file : named) {
                 waiting.add(pool.submit(() -> {
                     cancellation.check();
-                    var row = row(file, target);
+                    var row = maker.row(file);
                     progress.advance(1);
                     return row;
                 }));
@@ -153,14 +214,12 @@ public record CatalogBuilder(
                         + (info.crs().isEmpty() ? "reference system" : "geotransform") + ")");
             }
             try (var way = Reprojection.open(info.crs(), target)) {
-                var columns = new LinkedHashMap<>(extras);
-                columns.putAll(named.match().extras());
-                return new CatalogRow(
-                        named.file(),
+                return described(
+                        named,
                         Footprints.of(way.bounds(info.bounds().get())),
-                        named.match().interval().orElse(TimeInterval.ALWAYS),
+                        Optional.empty(),
                         CatalogRow.Kind.RASTER,
-                        columns);
+                        Map.of());
             }
         }
     }

@@ -102,11 +102,11 @@ public final class GeoParquetStore implements CatalogStore {
             boolean none = rows.wasNull();
             long newest = rows.getLong(2);
             if (rows.getLong(3) > 0 && !none || !none && oldest != newest) {
-                throw new CatalogFormatException(path + ": rows of different schema versions; write it anew with"
+                throw new CatalogSchemaException(path + ": rows of different schema versions; write it anew with"
                         + " 'stampede catalog migrate'");
             }
             if (newest > Catalog.SCHEMA_VERSION) {
-                throw new CatalogFormatException(path + ": schema version " + newest + ", this program reads up to "
+                throw new CatalogSchemaException(path + ": schema version " + newest + ", this program reads up to "
                         + Catalog.SCHEMA_VERSION + "; use a newer one");
             }
         }

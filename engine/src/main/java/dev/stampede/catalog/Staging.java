@@ -1,5 +1,6 @@
 package dev.stampede.catalog;
 
+import dev.stampede.io.raster.FileSource;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
@@ -96,6 +97,27 @@ public record Staging(
         int dot = name.lastIndexOf('.');
         var extension = dot < 0 ? "" : name.substring(dot);
         return extension.matches("\\.\\w{1,10}") ? extension : "";
+    }
+
+    /// Opens the copy of an asset: the raster of the row whose column `asset_key` has this key and whose file was
+    /// staged, or is local.
+    /// @param staged catalog that [#stage] gave
+    /// @param asset  key; empty for the only row
+    /// @throws IOException              if the copy cannot be opened
+    /// @throws IllegalArgumentException if there is no such row, or there are several
+    public static FileSource fieldFor(Catalog staged, Optional<String> asset) throws IOException {
+        var files = new ArrayList<String>();
+        for (var row : staged) {
+            if (asset.isEmpty() || asset.get().equals(row.extras().get("asset_key"))) {
+                files.add(row.filepath());
+            }
+        }
+        if (files.size() != 1) {
+            throw new IllegalArgumentException((files.isEmpty() ? "no row" : files.size() + " rows") + " of "
+                    + staged.size() + (asset.isPresent() ? " with asset_key " + asset.get() : "")
+                    + "; query the catalog down to one and name its asset");
+        }
+        return FileSource.open(files.getFirst());
     }
 
     /// The catalog with local copies in place of remote files; where each came from is in `_staged_from`. Rows

@@ -2,9 +2,11 @@ package dev.stampede.cli;
 
 import dev.stampede.catalog.Catalog;
 import dev.stampede.catalog.CatalogBuilder;
+import dev.stampede.catalog.CatalogRow;
 import dev.stampede.catalog.FileNamePattern;
 import dev.stampede.catalog.GeoParquetWriter;
 import dev.stampede.catalog.StacItems;
+import dev.stampede.io.zarr.ZarrGroup;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,14 +24,32 @@ import picocli.CommandLine.Parameters;
 /// `catalog build`: reads headers or STAC items and writes a GeoParquet file.
 @picocli.CommandLine.Command(
         name = "build",
-        description = "Builds a catalog of raster files, folders, patterns, or saved STAC items (.json).")
+        description = "Builds a catalog of raster files, vector files, labelled arrays, or saved STAC items (.json).")
 final class CatalogBuildCommand extends Command {
+    private static final Map<CatalogRow.Kind, String> NAMES = Map.of(
+            CatalogRow.Kind.RASTER,
+            "*.{tif,tiff,TIF,TIFF}",
+            CatalogRow.Kind.VECTOR,
+            "*.{gpkg,geojson,shp,fgb,GPKG,GEOJSON,SHP,FGB}",
+            CatalogRow.Kind.XARRAY,
+            "*.{zarr,nc,h5,hdf5,nc4,NC,H5}");
+
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "Files, folders (their .tif and .tiff), patterns such as 'scenes/*.tif', addresses, or one"
+            description = "Files, folders (their files of the kind), patterns such as 'scenes/*.tif', addresses, or one"
                     + " STAC ItemCollection.")
     private List<String> inputs;
+
+    @Option(
+            names = "--kind",
+            description =
+                    "What the files are: ${COMPLETION-CANDIDATES}. xarray are labelled arrays: Zarr groups, NetCDF-4"
+                            + " and HDF5 files. Default: raster.")
+    private CatalogRow.Kind kind = CatalogRow.Kind.RASTER;
+
+    @Option(names = "--time-var", paramLabel = "NAME", description = "Axis of time of arrays. Default: time.")
+    private String time = "time";
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "GeoParquet file to write.")
     private Path out;
@@ -65,12 +86,12 @@ final class CatalogBuildCommand extends Command {
         OutputFile.require("--out", out);
         var catalog = inputs.size() == 1 && inputs.getFirst().endsWith(".json")
                 ? StacItems.read(Path.of(inputs.getFirst()), asset, properties)
-                : rasters();
+                : headers();
         GeoParquetWriter.write(catalog, out);
         return Result.ok(document(catalog), () -> catalog.size() + " rows in " + out + "\n");
     }
 
-    private Catalog rasters() throws IOException {
+    private Catalog headers() throws IOException {
         var builder = CatalogBuilder.create()
                 .with(session().display().progress())
                 .with(session().cancellation());
@@ -80,7 +101,11 @@ final class CatalogBuildCommand extends Command {
         if (crs != null) {
             builder = builder.inCrs(crs);
         }
-        return builder.rasters(files());
+        return switch (kind) {
+            case RASTER -> builder.rasters(files());
+            case VECTOR -> builder.vectors(files());
+            case XARRAY -> builder.arrays(files(), time);
+        };
     }
 
     private List<String> files() throws IOException {
@@ -88,8 +113,10 @@ final class CatalogBuildCommand extends Command {
         for (var input : inputs) {
             if (input.startsWith("/vsi") || input.contains("://")) {
                 files.add(input);
+            } else if (kind == CatalogRow.Kind.XARRAY && ZarrGroup.isIn(Path.of(input))) {
+                files.add(input);
             } else if (Files.isDirectory(Path.of(input))) {
-                files.addAll(list(Path.of(input), "*.{tif,tiff,TIF,TIFF}"));
+                files.addAll(list(Path.of(input), NAMES.get(kind)));
             } else if (Files.exists(Path.of(input))) {
                 files.add(input);
             } else if (input.contains("*") || input.contains("?")) {
@@ -101,23 +128,29 @@ final class CatalogBuildCommand extends Command {
             }
         }
         if (files.isEmpty()) {
-            throw new UsageException("no raster among " + String.join(", ", inputs));
+            throw new UsageException(
+                    "no " + kind.name().toLowerCase(Locale.ROOT) + " among " + String.join(", ", inputs));
         }
         return files;
     }
 
     /// Files of a folder whose names match, in the order of their names.
-    private static List<String> list(Path folder, String names) throws IOException {
+    private List<String> list(Path folder, String names) throws IOException {
         var matcher = FileSystems.getDefault().getPathMatcher("glob:" + names);
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
         try (var entries = Files.list(folder)) {
-            return entries.filter(file -> matcher.matches(file.getFileName()) && Files.isRegularFile(file))
+            return entries.filter(
+                            file -> matcher.matches(file.getFileName()) && (Files.isRegularFile(file) || isStore(file)))
                     .map(Path::toString)
                     .sorted()
                     .toList();
         }
+    }
+
+    private boolean isStore(Path file) {
+        return kind == CatalogRow.Kind.XARRAY && ZarrGroup.isIn(file);
     }
 
     private Map<String, Object> document(Catalog catalog) {

@@ -21,16 +21,17 @@ import picocli.CommandLine.Parameters;
 /// `catalog`: tables of scenes in GeoParquet, asked by place and time.
 @picocli.CommandLine.Command(
         name = "catalog",
-        description = "Builds and asks catalogs of raster files.",
+        description = "Builds and asks catalogs of rasters, vectors and labelled arrays.",
         subcommands = {
             CatalogBuildCommand.class,
             CatalogCommand.Query.class,
             CatalogCommand.Stats.class,
             CatalogLoadCommand.class,
+            CatalogProcessCommand.class,
             CatalogValidateCommand.class,
             CatalogConvertCommand.class
         },
-        synopsisSubcommandLabel = "build|query|stats|load|validate|convert")
+        synopsisSubcommandLabel = "build|query|stats|load|process|validate|convert")
 final class CatalogCommand {
     private CatalogCommand() {}
 

@@ -1,11 +1,17 @@
 package dev.stampede.cli;
 
+import dev.stampede.catalog.ArrayLoader;
+import dev.stampede.catalog.Catalog;
 import dev.stampede.catalog.CatalogQuery;
+import dev.stampede.catalog.CatalogRow;
 import dev.stampede.catalog.CatalogTimes;
 import dev.stampede.catalog.GeoSlice;
 import dev.stampede.catalog.RasterLoader;
 import dev.stampede.catalog.TimeInterval;
+import dev.stampede.catalog.VectorLoader;
+import dev.stampede.io.labelled.ZarrLabelled;
 import dev.stampede.io.raster.GeoTiff;
+import dev.stampede.io.zarr.ZarrFormat;
 import dev.stampede.raster.Resampling;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
@@ -20,7 +26,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `catalog load`: the rows of a place and time as one GeoTIFF.
-@picocli.CommandLine.Command(name = "load", description = "Loads a place and time of a catalog into a GeoTIFF.")
+@picocli.CommandLine.Command(
+        name = "load",
+        description =
+                "Loads a place and time of a catalog: rasters and burnt vectors into a GeoTIFF, labelled arrays into a"
+                        + " Zarr store.")
 final class CatalogLoadCommand extends Command {
     private static final int ATTEMPTS = 3;
 
@@ -40,11 +50,10 @@ final class CatalogLoadCommand extends Command {
 
     @Option(
             names = "--resolution",
-            required = true,
             split = ",",
             paramLabel = "X[,Y]",
-            description = "Size of a pixel in units of the system.")
-    private List<Double> resolution;
+            description = "Size of a pixel in units of the system. Needed unless the rows are arrays.")
+    private List<Double> resolution = List.of();
 
     @Option(names = "--start", paramLabel = "TIME", description = "First instant, UTC. Default: any.")
     private String start;
@@ -72,10 +81,29 @@ final class CatalogLoadCommand extends Command {
             description = "A box that is no whole number of pixels: ${COMPLETION-CANDIDATES}. Default: warn.")
     private GeoSlice.Alignment alignment = GeoSlice.Alignment.WARN;
 
+    @Option(
+            names = "--label-field",
+            paramLabel = "NAME",
+            description = "Of vectors: field whose whole numbers are burnt. Default: 1 for every feature.")
+    private String labelField;
+
+    @Option(names = "--instances", description = "Of vectors: burn the number of each feature.")
+    private boolean instances;
+
+    @Option(names = "--variable", paramLabel = "NAME", description = "Of arrays. Default: the only one.")
+    private String variable;
+
+    @Option(names = "--time-var", paramLabel = "NAME", description = "Axis of time of arrays. Default: time.")
+    private String time = "time";
+
     @Option(names = "--workers", paramLabel = "N", description = "Files read at once. Default: 8.")
     private int workers = 8;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "GeoTIFF to write.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "GeoTIFF to write, or Zarr store for arrays.")
     private Path out;
 
     @Override
@@ -89,14 +117,18 @@ final class CatalogLoadCommand extends Command {
                 : new TimeInterval(CatalogTimes.parse(start), CatalogTimes.parse(end));
         try (var store = source.open();
                 var arena = Arena.ofShared()) {
-            var slice = new GeoSlice(
-                            CatalogCommand.bounds("--bbox", box),
-                            interval,
-                            resolution.getFirst(),
-                            resolution.getLast(),
-                            crs == null ? store.crs() : crs)
+            var bounds = CatalogCommand.bounds("--bbox", box);
+            var system = crs == null ? store.crs() : crs;
+            var query = CatalogQuery.ALL.within(bounds, system).during(interval);
+            var rows = store.query(query, Optional.ofNullable(condition));
+            if (!rows.isEmpty() && rows.row(0).kind() == CatalogRow.Kind.XARRAY) {
+                return arrays(arena, rows, new GeoSlice(bounds, interval, bounds.width(), bounds.height(), system));
+            }
+            if (resolution.isEmpty()) {
+                throw new UsageException("--resolution is needed: the size of a pixel in units of the system");
+            }
+            var slice = new GeoSlice(bounds, interval, resolution.getFirst(), resolution.getLast(), system)
                     .aligned(alignment);
-            var rows = store.query(CatalogQuery.of(slice), Optional.ofNullable(condition));
             var loader = new RasterLoader(
                     bands,
                     resampling,
@@ -105,7 +137,8 @@ final class CatalogLoadCommand extends Command {
                     ATTEMPTS,
                     workers,
                     session().cancellation());
-            var raster = loader.load(arena, rows, slice);
+            boolean vectors = !rows.isEmpty() && rows.row(0).kind() == CatalogRow.Kind.VECTOR;
+            var raster = vectors ? burner().load(arena, rows, slice) : loader.load(arena, rows, slice);
             GeoTiff.write(raster, out, Map.of("COMPRESS", "DEFLATE"));
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", out.toAbsolutePath().normalize().toString());
@@ -121,5 +154,28 @@ final class CatalogLoadCommand extends Command {
                     () -> out + ": " + raster.bands() + " bands of " + raster.width() + " x " + raster.height()
                             + " pixels from " + rows.size() + " files\n");
         }
+    }
+
+    private VectorLoader burner() {
+        return new VectorLoader(
+                instances ? VectorLoader.Task.INSTANCE : VectorLoader.Task.SEMANTIC,
+                Optional.ofNullable(labelField),
+                false);
+    }
+
+    private Result arrays(Arena arena, Catalog rows, GeoSlice slice) throws IOException {
+        var array = new ArrayLoader(Optional.ofNullable(variable), time).load(arena, rows, slice);
+        ZarrLabelled.write(out, array, ZarrFormat.V3);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("store", out.toAbsolutePath().normalize().toString());
+        document.put("rows_used", rows.size());
+        document.put("variable", array.name());
+        document.put("dims", array.dims());
+        document.put("shape", array.shape());
+        document.put("dtype", array.dtype().label());
+        return Result.ok(
+                document,
+                () -> out + ": " + array.name() + ", " + array.values() + " along " + array.dims() + ", from "
+                        + rows.size() + " files\n");
     }
 }

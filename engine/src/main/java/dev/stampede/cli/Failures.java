@@ -3,6 +3,7 @@ package dev.stampede.cli;
 import dev.stampede.catalog.CatalogFormatException;
 import dev.stampede.insar.artifacts.MissingArtifactException;
 import dev.stampede.insar.model.UnsupportedModeException;
+import dev.stampede.io.NativeLibraries;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.io.raster.UnreadableRasterException;
 import dev.stampede.io.vector.UnreadableVectorException;
@@ -66,6 +67,7 @@ final class Failures {
             case NotDirectoryException e -> e.getFile() + (e.getFile().contains(" ") ? "" : " is not a folder");
             case AccessDeniedException e -> e.getFile() + ": access denied";
             case FileSystemException e -> e.getMessage();
+            case IOException e when NativeLibraries.isMissing(e) -> e.getMessage();
             case IllegalArgumentException e when e.getMessage() != null -> e.getMessage();
             default -> null;
         };

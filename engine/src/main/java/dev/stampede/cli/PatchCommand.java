@@ -15,6 +15,7 @@ import dev.stampede.patcher.Patcher;
 import dev.stampede.patcher.Rectangular;
 import dev.stampede.patcher.RunReport;
 import dev.stampede.patcher.RunSettings;
+import dev.stampede.patcher.ZarrOptions;
 import dev.stampede.patcher.aggregation.Aggregation;
 import dev.stampede.patcher.aggregation.Max;
 import dev.stampede.patcher.aggregation.Mean;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "patch",
         description = {
-            "Cuts a raster file into patches, runs a pipeline on each and writes the merged result as a GeoTIFF.",
+            "Cuts a raster file into patches, runs a pipeline on each and writes the merged result as a GeoTIFF",
+            "or, where OUTPUT ends in .zarr, as the array values of a Zarr store.",
             "Neither file is held in memory. The result is the same for any number of threads."
         })
 final class PatchCommand extends Command {
@@ -70,7 +72,10 @@ final class PatchCommand extends Command {
     @Parameters(index = "0", paramLabel = "INPUT", description = "A raster file of any format GDAL reads.")
     private String input;
 
-    @Parameters(index = "1", paramLabel = "OUTPUT", description = "The GeoTIFF to write; appears when it is whole.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUTPUT",
+            description = "The GeoTIFF or .zarr store to write; appears when it is whole.")
     private Path output;
 
     @Option(
@@ -141,15 +146,31 @@ final class PatchCommand extends Command {
             description = "Keeps finished rows here, so that the same command goes on where it was broken off.")
     private Path journal;
 
+    @Option(
+            names = "--sums",
+            paramLabel = "STORE",
+            description =
+                    "Keeps weighted sums in this Zarr store instead of in memory: for samplers in any order. The same"
+                            + " command goes on with the patches that are not in it.")
+    private Path sums;
+
     @Override
     public Result call() throws IOException {
+        if (sums != null && journal != null) {
+            throw new UsageException("--sums keeps a journal of its own; leave out --journal");
+        }
         var type = DType.named(dtype)
                 .orElseThrow(() -> new UsageException("--dtype " + dtype + " is no type; float32, uint8, int16 ..."));
         var job = new PatchJob(input, patcher(), steps(), output, creation);
         int processors = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         try (var workers = new Workers(processors, session().cancellation())) {
             var settings = RunSettings.of(workers).with(type).with(new ErrorPolicy(onError, retries));
-            return result(job, job.run(settings, session().display().progress(), Optional.ofNullable(journal)));
+            var progress = session().display().progress();
+            return result(
+                    job,
+                    sums == null
+                            ? job.run(settings, progress, Optional.ofNullable(journal))
+                            : job.runInto(sums, ZarrOptions.DEFAULT, settings, progress));
         } catch (PatchException e) {
             if (e.getCause() instanceof IllegalArgumentException) {
                 throw new UsageException(input + ": " + e.getMessage());
@@ -160,6 +181,9 @@ final class PatchCommand extends Command {
 
     @Override
     String afterInterruption() {
+        if (sums != null) {
+            return "patches that are added are kept in " + sums + ", run the same command again to continue";
+        }
         return journal == null
                 ? NOTHING_HALF_WRITTEN
                 : "finished rows are kept in " + journal + ", run the same command again to continue";

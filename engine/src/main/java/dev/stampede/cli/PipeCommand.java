@@ -25,8 +25,18 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "pipe",
         description = "Describes and runs pipelines of operators from YAML or JSON files.",
-        subcommands = {PipeCommand.Describe.class, PipeCommand.Run.class, PipeCommand.Operators.class},
-        synopsisSubcommandLabel = "describe|run|operators")
+        subcommands = {
+            PipeCommand.Describe.class,
+            PipeCommand.Run.class,
+            PipeCommand.Operators.class,
+            PipeTaskCommand.class,
+            PipeFreezeCommand.class,
+            PipeVerifyCommand.class,
+            PipeDiffCommand.class,
+            PipeQcCommand.class,
+            PipeServeCommand.class
+        },
+        synopsisSubcommandLabel = "describe|run|operators|task|freeze|verify|diff|qc|serve")
 final class PipeCommand {
     private PipeCommand() {}
 

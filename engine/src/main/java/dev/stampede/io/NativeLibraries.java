@@ -3,6 +3,7 @@ package dev.stampede.io;
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.cuda.CudaLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
+import dev.stampede.bindings.gdal.GdalMissingException;
 import dev.stampede.bindings.hdf5.Hdf5Library;
 import dev.stampede.bindings.triangle.TriangleLibrary;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class NativeLibraries {
                 state(GdalLibrary.status(), "raster and vector files"),
                 state(TriangleLibrary.find(Optional.empty()), "triangulation, instead of the built-in one"),
                 state(CudaLibrary.status(), "kernels on an NVIDIA device"));
+    }
+
+    /// Whether a failure says that a library of others is not here or cannot be used; its message says which and what
+    /// to do.
+    public static boolean isMissing(Throwable failure) {
+        return failure instanceof MissingLibraryException || failure instanceof GdalMissingException;
     }
 
     private static State state(NativeLibrary library, String use) {

@@ -20,6 +20,11 @@ import dev.stampede.patcher.aggregation.StreamingHistogram;
 import dev.stampede.patcher.aggregation.Sum;
 import dev.stampede.patcher.aggregation.Variance;
 import dev.stampede.patcher.aggregation.WeightedSum;
+import dev.stampede.patcher.field.ByIndex;
+import dev.stampede.patcher.geometry.KnnGraph;
+import dev.stampede.patcher.geometry.PolygonIntersection;
+import dev.stampede.patcher.geometry.RadiusGraph;
+import dev.stampede.patcher.geometry.SphericalCap;
 import dev.stampede.patcher.sampler.AlongTrack;
 import dev.stampede.patcher.sampler.BalancedSampler;
 import dev.stampede.patcher.sampler.ExplicitAnchors;
@@ -29,6 +34,17 @@ import dev.stampede.patcher.sampler.PoissonDisk;
 import dev.stampede.patcher.sampler.RandomAnchors;
 import dev.stampede.patcher.sampler.RegularStride;
 import dev.stampede.patcher.sampler.StratifiedSample;
+import dev.stampede.patcher.time.FixedLookback;
+import dev.stampede.patcher.time.LookbackHorizon;
+import dev.stampede.patcher.time.MultiScale;
+import dev.stampede.patcher.time.PhaseWindow;
+import dev.stampede.patcher.time.SpaceTimePatcher;
+import dev.stampede.patcher.time.Stencil;
+import dev.stampede.patcher.time.StencilGeometry;
+import dev.stampede.patcher.time.TimeAggregation;
+import dev.stampede.patcher.time.TimePatcher;
+import dev.stampede.patcher.time.TimeSampler;
+import dev.stampede.patcher.time.TimeWindow;
 import dev.stampede.patcher.window.Boxcar;
 import dev.stampede.patcher.window.CustomWindow;
 import dev.stampede.patcher.window.Gaussian;
@@ -78,6 +94,31 @@ public final class PatcherAxes {
                 ApproximateCardinality.class,
                 ApproximateMode.class,
                 StreamingHistogram.class,
-                Reservoir.class);
+                Reservoir.class,
+                KnnGraph.class,
+                RadiusGraph.class,
+                SphericalCap.class,
+                PolygonIntersection.class,
+                ByIndex.class,
+                TopK.class,
+                SpaceTimePatcher.class,
+                TimePatcher.class,
+                FixedLookback.class,
+                LookbackHorizon.class,
+                MultiScale.class,
+                PhaseWindow.class,
+                StencilGeometry.class,
+                Stencil.class,
+                TimeSampler.Rolling.class,
+                TimeSampler.Events.class,
+                TimeSampler.Random.class,
+                TimeSampler.Origins.class,
+                TimeWindow.CausalBoxcar.class,
+                TimeWindow.ExponentialDecay.class,
+                TimeWindow.TaperedTukey.class,
+                TimeWindow.Periodic.class,
+                TimeAggregation.Mean.class,
+                TimeAggregation.HierarchicalCombine.class,
+                TimeAggregation.Forecast.class);
     }
 }

@@ -64,11 +64,14 @@ public final class ArrayView {
 
     /// A new array, filled with zeros if the allocator does so (an arena does).
     public static ArrayView allocate(SegmentAllocator allocator, DType dtype, int... shape) {
-        long elements = 1;
+        long bytes = dtype.bytes();
         for (int size : shape) {
-            elements = Math.multiplyExact(elements, size);
+            if (Math.multiplyHigh(bytes, size) != 0 || bytes * size < 0) {
+                throw new IllegalArgumentException(
+                        "no memory holds an array of " + dtype.label() + " " + Arrays.toString(shape));
+            }
+            bytes *= size;
         }
-        long bytes = Math.multiplyExact(elements, dtype.bytes());
         return of(allocator.allocate(Math.max(bytes, 1), ALIGNMENT), dtype, shape);
     }
 

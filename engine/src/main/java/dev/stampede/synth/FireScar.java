@@ -1,6 +1,7 @@
 package dev.stampede.synth;
 
-/// Where a fire went through, and how severely: full in the middle, patchy towards its edge, with islands it spared.
+/// Where a fire went through, and how severely: full in the middle, patchy towards its edge, with islands
+/// it spared.
 final class FireScar {
     private final OpticalOptions options;
     private final Noise noise;

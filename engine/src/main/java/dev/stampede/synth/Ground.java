@@ -1,7 +1,8 @@
 package dev.stampede.synth;
 
-/// What lies at each pixel, for all dates: terrain, water, forest, villages, parcels of fields. Sizes are in pixels,
-/// so that a scene of any size looks like a piece of the same land; one lake is laid where every scene has it.
+/// What lies at each pixel, for all dates: terrain, water, forest, villages, parcels of fields. Sizes are
+/// in pixels, so that a scene of any size looks like a piece of the same land; one lake is laid where every
+/// scene has it.
 final class Ground {
     private static final int LAKE_CELL = 430;
     private static final int VILLAGE_CELL = 360;

@@ -1,8 +1,8 @@
 package dev.stampede.synth;
 
-/// Random numbers as a function of a key and a place: the same place always gets the same number, so scenes do not
-/// depend on how they are cut into tiles or on the number of threads. The mixing is the finaliser of SplitMix64
-/// (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
+/// Random numbers as a function of a key and a place: the same place always gets the same number, so scenes
+/// do not depend on how they are cut into tiles or on the number of threads. The mixing is the finaliser of
+/// SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
 final class Noise {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long OTHER = 0xC2B2AE3D27D4EB4FL; // an odd number with bits of both kinds, for the second axis
@@ -29,15 +29,16 @@ final class Noise {
         return ((bits(i, j) >>> 11) + 0.5) * 0x1p-53;
     }
 
-    /// About normal at a place, mean 0 and deviation 1: the sum of four uniform numbers of 16 bits, which ends at
-    /// 3.5 deviations as sensors' noise may.
+    /// About normal at a place, mean 0 and deviation 1: the sum of four uniform numbers of 16 bits, which
+    /// ends at 3.5 deviations as sensors' noise may.
     double normal(long i, long j) {
         long b = bits(i, j);
         long sum = (b & 0xFFFF) + (b >>> 16 & 0xFFFF) + (b >>> 32 & 0xFFFF) + (b >>> 48);
         return (sum - 2 * 65535.0) * (1.7320508075688772 / 65536); // deviation of one of them: 65536 / sqrt(12)
     }
 
-    /// Smooth in [-1, 1] with features of size 1: numbers of the lattice, joined by a polynomial of fifth order.
+    /// Smooth in [-1, 1] with features of size 1: numbers of the lattice, joined by a polynomial of fifth
+    /// order.
     double at(double x, double y) {
         double fx = Math.floor(x);
         double fy = Math.floor(y);
@@ -50,8 +51,8 @@ final class Noise {
         return mix(top, bottom, v);
     }
 
-    /// Octaves of [#at], each of half the size and half the height, turned against the one before so that the
-    /// lattice does not show. About [-1, 1].
+    /// Octaves of [#at], each of half the size and half the height, turned against the one before so that
+    /// the lattice does not show. About [-1, 1].
     double fractal(double x, double y, int octaves) {
         double sum = 0;
         double height = 1;

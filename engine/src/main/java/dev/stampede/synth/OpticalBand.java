@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The bands of the scenes, in their order in the files, and the reflectance of pure materials in each. The
-/// numbers are rounded from what such surfaces show in Sentinel-2 surface reflectance; they are typical, not measured
-/// anywhere.
+/// numbers are rounded from what such surfaces show in Sentinel-2 surface reflectance; they are typical,
+/// not measured anywhere.
 enum OpticalBand {
     //       leaf,  forest, conif, soil,  straw, roof,  water, silt,  char,  cloud
     B02(492, 0.027, 0.020, 0.016, 0.092, 0.088, 0.125, 0.046, 0.060, 0.034, 0.66),

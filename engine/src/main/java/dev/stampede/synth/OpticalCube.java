@@ -13,9 +13,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// A cube of daily NDVI over a small region: `0.45 + 0.3 sin(2 pi (day - 110) / 365.25 + phase) + trend t + noise`,
-/// phase
-/// and trend smooth in space, noise of deviation 0.02. One band a day, named by its date.
+/// A cube of daily NDVI over a small region: `0.45 + 0.3 sin(2 pi (day - 110) / 365.25 + phase) + trend t +
+/// noise`, phase and trend smooth in space, noise of deviation 0.02. One band a day, named by its date.
 final class OpticalCube {
     private static final int SIDE = 32;
 

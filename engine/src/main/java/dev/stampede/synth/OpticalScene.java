@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.LongAdder;
 
-/// One date: digital numbers of every band and the class of every pixel, window by window. Stateless but for the
-/// counts; any number of threads.
+/// One date: digital numbers of every band and the class of every pixel, window by window. Stateless but
+/// for the counts; any number of threads.
 final class OpticalScene {
     /// Digital number of reflectance 1.
     private static final double DN_PER_REFLECTANCE = 10_000;
@@ -46,7 +46,8 @@ final class OpticalScene {
     }
 
     /// Fills a window.
-    /// @param outDn      `bands x height x width` unsigned 16-bit numbers; 0 is never written, it means no data
+    /// @param outDn      `bands x height x width` unsigned 16-bit numbers; 0 is never written, it means no
+    ///     data
     /// @param outClasses `height x width` bytes
     void fill(Window window, MemorySegment outDn, MemorySegment outClasses) {
         var relief = relief(window);

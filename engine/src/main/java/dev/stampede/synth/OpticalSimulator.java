@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 ///
 /// | file | holds |
 /// |---|---|
-/// | `scenes/S2_YYYYMMDD.tif` | bands B02 B03 B04 B08 B11 B12, uint16, reflectance = 1e-4 x number, 0 = no data |
+/// | `scenes/S2_YYYYMMDD.tif` | B02 B03 B04 B08 B11 B12, uint16, reflectance = 1e-4 x number, 0 = no data |
 /// | `scl/SCL_YYYYMMDD.tif` | classes of Sentinel-2's scene classification on the same grid, uint8 |
 /// | `archive/S2_YYYYMMDD_tXX.tif` | the scenes again, cut into tiles, when an archive is asked for |
 /// | `dem.tif` | heights, m, float32 |
@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
 /// | `cube.tif` | daily NDVI of a small region, one band a day: season, trend and noise |
 /// | `truth.json` | what was simulated: options, pixels of each class, area burnt |
 ///
-/// Scenes are made in blocks, each by one thread with its own memory: memory follows from the number of threads and
-/// not from the size, and the files do not depend on either.
+/// Scenes are made in blocks, each by one thread with its own memory: memory follows from the number of
+/// threads and not from the size, and the files do not depend on either.
 public final class OpticalSimulator {
     /// Side of a block, pixels: a block of all bands and its scratch take about 5 MB.
     private static final int BLOCK = 512;

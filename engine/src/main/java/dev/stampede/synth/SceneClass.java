@@ -1,6 +1,7 @@
 package dev.stampede.synth;
 
-/// The classes of a scene classification that the simulation gives, with their numbers in Sentinel-2's layer.
+/// The classes of a scene classification that the simulation gives, with their numbers in Sentinel-2's
+/// layer.
 enum SceneClass {
     CLOUD_SHADOW(3),
     VEGETATION(4),

@@ -13,8 +13,8 @@ final class Sky {
     private final double shiftCols;
     private final double shiftRows;
 
-    /// The sun stands in the south-south-east at 57 degrees; clouds float 520 m above the ground, so shadows fall
-    /// 340 m to the north-north-west.
+    /// The sun stands in the south-south-east at 57 degrees; clouds float 520 m above the ground, so
+    /// shadows fall 340 m to the north-north-west.
     Sky(OpticalOptions options, int date) {
         clouds = new Noise(options.seed(), Streams.CLOUDS + date);
         cirrus = new Noise(options.seed(), Streams.CIRRUS + date);

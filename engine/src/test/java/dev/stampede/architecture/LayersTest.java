@@ -25,7 +25,7 @@ class LayersTest {
     /// From the top down.
     private static final List<List<String>> LAYERS = List.of(
             List.of("cli.."),
-            List.of("insar.pipeline..", "verify..", "plot..", "mosaic..", "operators.patch.."),
+            List.of("insar.pipeline..", "verify..", "plot..", "mosaic..", "operators.patch..", "deploy.."),
             List.of(
                     "insar.stage1..",
                     "insar.stage2..",
@@ -137,6 +137,7 @@ class LayersTest {
                         "insar..",
                         "verify..",
                         "plot..",
+                        "deploy..",
                         "cli..")))
                 .check(engine);
     }

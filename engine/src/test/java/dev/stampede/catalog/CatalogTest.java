@@ -58,6 +58,7 @@ class CatalogTest {
         }
     }
 
+    /// K1.
     @Test
     void everythingIsInTheWholeBoxAndNothingOutside() throws IOException {
         var catalog = random(500);
@@ -71,6 +72,7 @@ class CatalogTest {
         assertThat(catalog.query(CatalogQuery.ALL).size()).isEqualTo(500);
     }
 
+    /// K3.
     @Test
     void askingTwiceIsAskingForWhatBothHold() throws IOException {
         var catalog = random(2000);
@@ -94,6 +96,7 @@ class CatalogTest {
         return files;
     }
 
+    /// K2.
     @Test
     void touchingEdgesAndEqualInstantsCount() throws IOException {
         var scene = CatalogRow.raster("a", Footprints.of(new Bounds(0, 0, 10, 10)), JUNE);
@@ -107,6 +110,7 @@ class CatalogTest {
                 .isTrue();
     }
 
+    /// K4.
     @Test
     void overlapsHaveTheSameAreaFromBothSides() throws IOException {
         var one = random(200);
@@ -183,6 +187,7 @@ class CatalogTest {
         assertThat(files(clouds().sample(9, 1))).containsExactly("f0", "f1", "f2", "f3");
     }
 
+    /// K11.
     @ParameterizedTest
     @CsvSource({
         "%Y%m%d, S2_20240229_B04.tif, 2024-02-29T00:00:00Z, 2024-02-29T23:59:59.999999Z",

@@ -70,6 +70,7 @@ class GeoParquetTest {
         return rows;
     }
 
+    /// K5.
     @ParameterizedTest
     @EnumSource(
             value = CatalogStore.Engine.class,
@@ -108,6 +109,7 @@ class GeoParquetTest {
         }
     }
 
+    /// K6.
     @ParameterizedTest
     @EnumSource(GeoParquetWriter.Partition.class)
     void aFolderAnswersLikeAFile(GeoParquetWriter.Partition partition) throws IOException {

@@ -93,6 +93,7 @@ class RasterLoaderTest {
         }
     }
 
+    /// K8.
     @Test
     void daysAreStackedInOrder() throws IOException {
         try (var arena = Arena.ofConfined()) {
@@ -143,6 +144,7 @@ class RasterLoaderTest {
         return CatalogRow.raster(file.toString(), box, TimeInterval.ALWAYS);
     }
 
+    /// K7.
     @Test
     void tilesOfOneSceneGiveTheSceneBackWhateverTheRule() throws IOException {
         var affine = Affine.northUp(500_000, 5_000_000, 20, 20);
@@ -234,6 +236,25 @@ class RasterLoaderTest {
     }
 
     @Test
+    void aFileElsewhereIsTriedAgain() {
+        var slice = new GeoSlice(new Bounds(0, 0, 100, 100), TimeInterval.ALWAYS, 10, 10, "EPSG:32633");
+        var twice = new RasterLoader(
+                List.of(),
+                Resampling.NEAREST,
+                RasterLoader.Merge.LAST,
+                OptionalDouble.empty(),
+                2,
+                1,
+                new Cancellation());
+        long start = System.nanoTime();
+        try (var arena = Arena.ofConfined()) {
+            assertThatThrownBy(() -> twice.load(arena, of("/vsimem/none.tif"), slice))
+                    .hasMessageContaining("/vsimem/none.tif");
+        }
+        assertThat(System.nanoTime() - start).isGreaterThan(190_000_000L); // the pause between tries
+    }
+
+    @Test
     void aRunThatIsStoppedLoadsNoMore() {
         var stop = new Cancellation();
         stop.cancel();
@@ -248,7 +269,7 @@ class RasterLoaderTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsNamedAfterSomeTries() throws IOException {
+    void aFileThatCannotBeReadIsNamed() throws IOException {
         var text = Files.writeString(folder.resolve("broken.tif"), "no raster");
         var catalog = Catalog.of(
                 "EPSG:32633",

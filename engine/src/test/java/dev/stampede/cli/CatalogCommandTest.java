@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.io.NativeLibraries;
+import dev.stampede.io.labelled.LabelledArray;
+import dev.stampede.io.labelled.ZarrLabelled;
 import dev.stampede.io.raster.GeoTiff;
+import dev.stampede.io.vector.FieldType;
+import dev.stampede.io.vector.VectorFeature;
+import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.io.vector.VectorLayer;
+import dev.stampede.io.zarr.ZarrFormat;
+import dev.stampede.raster.ArrayView;
+import dev.stampede.raster.DType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.io.WKTReader;
 
 class CatalogCommandTest {
     private static final String TILES = "../golden/geostack/catalog/tiles";
@@ -127,6 +138,80 @@ class CatalogCommandTest {
                         .get("rows")
                         .asInt())
                 .isEqualTo(6);
+    }
+
+    @Test
+    void vectorsAndArraysAreBuiltAndLoaded() throws Exception {
+        var crs = dev.stampede.io.raster.Reprojection.wkt("EPSG:32633");
+        var shape = new WKTReader().read("POLYGON ((0 0, 40 0, 40 30, 0 30, 0 0))");
+        VectorFiles.write(
+                folder.resolve("f.gpkg"),
+                List.of(new VectorLayer(
+                        "f",
+                        crs,
+                        Map.of("class", FieldType.INTEGER),
+                        List.of(new VectorFeature(shape, Map.of("class", 5L))))));
+        var vectors = folder.resolve("v.parquet").toString();
+        var burnt = folder.resolve("v.tif");
+        try (var arena = Arena.ofConfined()) {
+            var values = ArrayView.allocate(arena, DType.FLOAT32, 2, 3, 4);
+            values.set(7, 1, 2, 3);
+            var cube = new LabelledArray(
+                    "rain",
+                    List.of("time", "lat", "lon"),
+                    values,
+                    Map.of(
+                            "time", new double[] {0, 24},
+                            "lat", new double[] {46, 45.5, 45},
+                            "lon", new double[] {9, 9.5, 10, 10.5}),
+                    Map.of("time.units", "hours since 2024-01-01 00:00:00"));
+            ZarrLabelled.write(folder.resolve("cube.zarr"), cube, ZarrFormat.V2);
+        }
+        var arrays = folder.resolve("a.parquet").toString();
+        var part = folder.resolve("part.zarr");
+
+        var builtVectors = catalog("build", folder.toString(), "--kind", "VECTOR", "--out", vectors);
+        var loadedVectors = catalog(
+                "load",
+                vectors,
+                "--bbox",
+                "0,0,50,50",
+                "--resolution",
+                "10",
+                "--label-field",
+                "class",
+                "--out",
+                burnt.toString());
+        var builtArrays = catalog("build", folder.resolve("cube.zarr").toString(), "--kind", "XARRAY", "--out", arrays);
+        var loadedArrays = catalog(
+                "load",
+                arrays,
+                "--bbox",
+                "9.9,44,11,45.2",
+                "--start",
+                "2024-01-02",
+                "--end",
+                "2024-01-03",
+                "--out",
+                part.toString(),
+                "--format",
+                "json");
+
+        assertThat(builtVectors.code()).as(builtVectors.err()).isZero();
+        assertThat(loadedVectors.code()).as(loadedVectors.err()).isZero();
+        assertThat(builtArrays.code()).as(builtArrays.err()).isZero();
+        assertThat(loadedArrays.code()).as(loadedArrays.err()).isZero();
+        assertThat(loadedArrays.json().get("shape").toString()).isEqualTo("[1,1,2]");
+        try (var arena = Arena.ofConfined()) {
+            var labels = GeoTiff.read(arena, burnt.toString());
+            assertThat(labels.band(0).get(4, 0)).isEqualTo(5);
+            assertThat(labels.band(0).get(1, 0)).isZero();
+            assertThat(ZarrLabelled.open(part, "rain")
+                            .read(arena, new int[3], new int[] {1, 1, 2})
+                            .get(0, 0, 1))
+                    .isEqualTo(7);
+        }
+        requireMistake("--resolution is needed", "load", vectors, "--bbox", "0,0,50,50", "--out", burnt.toString());
     }
 
     @Test

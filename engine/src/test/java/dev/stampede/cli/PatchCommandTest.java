@@ -8,12 +8,15 @@ import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.raster.NpyFile;
+import dev.stampede.io.zarr.ZarrSource;
 import dev.stampede.patcher.Scenes;
 import dev.stampede.raster.DType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,43 @@ class PatchCommandTest {
             }
         }
         assertThat(Files.list(folder)).hasSize(2);
+    }
+
+    @Test
+    void sumsInAStoreAndResultsInAStoreAreTheSame() throws Exception {
+        var pipeline = write("p.yaml", NDVI);
+        var file = folder.resolve("ndvi.tif");
+        var store = folder.resolve("ndvi.zarr");
+        var sums = folder.resolve("sums.zarr").toString();
+        var window = List.of("--pipeline", pipeline, "--size", "48", "--dtype", "float64");
+
+        var rows = patch(scene, file.toString(), window);
+        var first = patch(scene, store.toString(), window, "--sums", sums);
+        var again = patch(scene, store.toString(), window, "--sums", sums);
+        var other = patch(scene, store.toString(), window, "--sums", sums, "--window", "boxcar");
+        var both = patch(scene, store.toString(), window, "--sums", sums, "--journal", sums);
+
+        assertThat(List.of(rows.code(), first.code(), again.code())).containsOnly(0);
+        assertThat(other.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(other.err()).contains("is the journal of another run");
+        assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+        try (var arena = Arena.ofConfined()) {
+            var expected = GeoTiff.read(arena, file.toString());
+            var actual = ZarrSource.open(store.resolve("values")).readAll(arena);
+            assertThat(actual.sameExtent(expected)).isTrue();
+            for (int r = 0; r < 96; r++) {
+                for (int c = 0; c < 128; c++) {
+                    assertEquals(expected.band(0).get(r, c), actual.band(0).get(r, c), 1e-12);
+                }
+            }
+        }
+    }
+
+    private static CommandLineRun patch(String input, String output, List<String> options, String... more) {
+        var all = new ArrayList<>(List.of("patch", input, output));
+        all.addAll(options);
+        all.addAll(List.of(more));
+        return CommandLineRun.of(all.toArray(String[]::new));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.golden.Golden;
+import dev.stampede.io.vector.VectorFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +45,32 @@ class PipeRasterTest {
         assertThat(folder.resolve("ndvi.tif")).doesNotExist();
     }
 
-    /// The example with absolute paths and another lower limit.
+    @Test
+    void theExampleWritesATableOfWaterBodies() throws Exception {
+        var run = CommandLineRun.of("pipe", "run", example("water-bodies", "water-bodies.gpkg", "min: -1.0"));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        var table = VectorFiles.readFirst(folder.resolve("water-bodies.gpkg"));
+        assertThat(table.features()).isNotEmpty();
+        for (var body : table.features()) {
+            assertThat((Long) body.fields().get("area")).isGreaterThanOrEqualTo(25);
+            assertThat((Double) body.fields().get("area_map"))
+                    .isEqualTo(900.0 * (Long) body.fields().get("area"));
+            assertThat(body.geometry().getCoordinate().x)
+                    .isEqualTo(body.fields().get("centroid_x"));
+        }
+    }
+
     private String example(String output, String limit) throws IOException {
+        return example("ndvi", output, limit);
+    }
+
+    /// An example with absolute paths, and another lower limit where it has one.
+    private String example(String name, String output, String limit) throws IOException {
         var project = Golden.psSmall().getParent().getParent();
-        String text = Files.readString(project.resolve("examples/pipelines/ndvi.yaml"))
+        String text = Files.readString(project.resolve("examples/pipelines/" + name + ".yaml"))
                 .replace("golden/", project.resolve("golden") + "/")
-                .replace("ndvi.tif", folder.resolve(output).toString())
+                .replace("path: " + output, "path: " + folder.resolve(output))
                 .replace("min: -1.0", limit);
         return Files.writeString(folder.resolve("pipeline.yaml"), text).toString();
     }

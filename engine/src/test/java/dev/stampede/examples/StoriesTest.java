@@ -3,7 +3,6 @@ package dev.stampede.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -159,16 +158,5 @@ class StoriesTest {
         assertThat(all).isEqualTo(1024.0 * 1024);
         assertPicture("training-variants");
         assertPicture("training-and-inference");
-    }
-
-    @Test
-    void everyExampleHasATestOfItsOwn() throws Exception {
-        var tests = Files.readString(Path.of("src/test/java/dev/stampede/examples/StoriesTest.java"));
-        for (var file : ExampleSources.files()) {
-            if (file.getParent().endsWith("stories")) {
-                String name = file.getFileName().toString().replace(".java", "");
-                assertThat(tests).contains("tell(\"" + name + "\")");
-            }
-        }
     }
 }

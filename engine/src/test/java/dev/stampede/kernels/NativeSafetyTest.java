@@ -28,9 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// and may run in several threads at once.
 class NativeSafetyTest {
     private static final int[] SIZES = {1, 2, 3, 5, 8, 15, 16, 17, 33, 70};
-    private static final List<KernelCase<?>> CASES = KernelContractTest.cases().stream()
-            .filter(each -> each.family().variants().containsKey(Backend.NATIVE))
-            .toList();
+    private static final List<KernelCase<?>> CASES = Contract.casesOn(Backend.NATIVE);
     private static final KernelRegistry KERNELS =
             new KernelRegistry(List.of(), Backends.availability(), null, Map.of());
 

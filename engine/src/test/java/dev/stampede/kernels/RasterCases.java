@@ -8,28 +8,20 @@ import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.FftPlan;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
 import dev.stampede.kernels.fft.WorkPlanes;
-import dev.stampede.kernels.matching.BlockCorrection;
-import dev.stampede.kernels.matching.GainOffset;
+import dev.stampede.kernels.filter.LineExponential;
 import dev.stampede.kernels.matching.MaskedMoments;
-import dev.stampede.kernels.matching.NoData;
-import dev.stampede.kernels.matching.PixelRange;
 import dev.stampede.kernels.overlapadd.OverlapAdd;
 import dev.stampede.kernels.overlapadd.Plane;
-import dev.stampede.kernels.resample.AxisTaps;
-import dev.stampede.kernels.resample.GridResample;
-import dev.stampede.kernels.resample.Interpolation;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
-/// Work for the transforms and for the kernels of rasters, mosaics and patches. Planes of rasters begin behind the
-/// start of their segment and their rows lie apart.
+/// Work for the transforms and for the kernels of rasters and patches. Planes of rasters begin behind the start of
+/// their segment and their rows lie apart.
 final class RasterCases {
-    private static final int ROWS = 3;
-    private static final int FIRST = 2;
-    private static final int GAP = 5;
-    private static final PixelRange UINT16 = new PixelRange(PixelRange.Kind.UNSIGNED, 0, 65535);
+    static final int ROWS = 3;
+    static final int FIRST = 2;
+    static final int GAP = 5;
 
     private RasterCases() {}
 
@@ -37,10 +29,7 @@ final class RasterCases {
         return List.of(
                 new KernelCase<>(Fft2d.FAMILY, RasterCases::transform),
                 new KernelCase<>(SmoothedMagnitude.FAMILY, RasterCases::magnitude),
-                new KernelCase<>(MaskedMoments.FAMILY, RasterCases::moments),
-                new KernelCase<>(GainOffset.FAMILY, RasterCases::gainOffset),
-                new KernelCase<>(BlockCorrection.FAMILY, RasterCases::blocks),
-                new KernelCase<>(GridResample.FAMILY, RasterCases::resample),
+                new KernelCase<>(LineExponential.FAMILY, RasterCases::exponentials),
                 new KernelCase<>(OverlapAdd.FAMILY, RasterCases::overlapAdd),
                 new KernelCase<>(Elementwise.FAMILY, RasterCases::formula));
     }
@@ -103,7 +92,7 @@ final class RasterCases {
     }
 
     /// Pixels as a sensor gives them, 0 and `NaN` where there are none.
-    private static MaskedMoments.Plane pixels(Trial t, int rows) {
+    static MaskedMoments.Plane pixels(Trial t, int rows) {
         var plane = new MaskedMoments.Plane(t.input(8L * (FIRST + rows * (t.n + GAP))), FIRST, t.n + GAP);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < t.n; c++) {
@@ -114,7 +103,7 @@ final class RasterCases {
         return plane;
     }
 
-    private static MaskedMoments.Plane outPixels(Trial t, int rows) {
+    static MaskedMoments.Plane outPixels(Trial t, int rows) {
         var segment = t.output(8L * (FIRST + rows * (t.n + GAP)));
         for (long i = 0; i < segment.byteSize() / 8; i++) {
             segment.set(Plane.F64, 8 * i, Trial.CANARY);
@@ -123,7 +112,7 @@ final class RasterCases {
     }
 
     /// All of a segment of doubles, the gaps between rows too.
-    private static void record(Trial t, String name, MemorySegment segment, double absolute, double relative) {
+    static void record(Trial t, String name, MemorySegment segment, double absolute, double relative) {
         var values = new double[(int) (segment.byteSize() / 8)];
         for (int i = 0; i < values.length; i++) {
             values[i] = segment.get(Plane.F64, 8L * i);
@@ -131,97 +120,16 @@ final class RasterCases {
         t.result(name, values, absolute, relative);
     }
 
-    private static Consumer<MaskedMoments> moments(Trial t) {
-        var value = pixels(t, ROWS);
-        var mask = pixels(t, ROWS);
-        for (int r = 0; r < ROWS; r++) {
-            for (int c = 0; c < t.n; c++) {
-                mask.set(r, c, t.random.nextInt(3) == 0 ? 0 : 1);
-            }
-        }
-        var marked = outPixels(t, ROWS);
-        return kernel -> {
-            for (var used : new MaskedMoments.Plane[] {null, mask}) {
-                var sums = MaskedMoments.sums();
-                kernel.add(value, used, ROWS, t.n, 0, 4500, sums);
-                t.result("sums", sums, 0, MaskedMoments.MAX_RELATIVE_ERROR * 100);
-            }
-            kernel.markValid(value, ROWS, t.n, 0, false, marked);
-            kernel.markValid(mask, ROWS, t.n, 0, true, marked);
-            record(t, "valid", marked.segment(), 0, 0);
-        };
-    }
-
-    private static Consumer<GainOffset> gainOffset(Trial t) {
-        var value = pixels(t, 1);
-        var applied = outPixels(t, 1);
-        var finished = outPixels(t, 1);
-        for (int c = 0; c < t.n; c++) {
-            finished.set(0, c, 3.7 * c - 10);
+    /// A row is an array of the caller.
+    private static Consumer<LineExponential> exponentials(Trial t) {
+        var x = t.numbers(t.n + GAP, -800, 20);
+        for (int i = 0; i < t.n; i++) {
+            x[i] = t.special(i) ? t.gaps() ? Double.NaN : 0 : x[i];
         }
         return kernel -> {
-            kernel.apply(value, t.n, 1.37, -20.5, NoData.guarded(0, UINT16), UINT16, applied);
-            kernel.finish(value, t.n, NoData.guarded(0, UINT16), UINT16, finished);
-            record(t, "applied", applied.segment(), 0, 0);
-            record(t, "finished", finished.segment(), 0, 0);
-        };
-    }
-
-    private static Consumer<BlockCorrection> blocks(Trial t) {
-        double[] map = t.numbers(12, 0.8, 1.2);
-        if (t.gaps()) {
-            map[5] = Double.NaN;
-        }
-        var s = IntStream.range(0, t.n).mapToDouble(i -> -0.6 + 4.0 * i / t.n).toArray();
-        var down = new double[] {-0.4, 0.3, 1.9};
-        var p = outPixels(t, ROWS);
-        var value = pixels(t, 1);
-        var parameter = pixels(t, 1);
-        for (int c = 0; c < t.n; c++) {
-            parameter.set(0, c, t.special(c) ? t.gaps() ? Double.NaN : 1 : 0.8 + 0.4 * t.random.nextDouble());
-        }
-        var out = outPixels(t, 1);
-        return kernel -> {
-            kernel.interpolate(map, 3, 4, s, down, p);
-            record(t, "parameters", p.segment(), Math.ulp(1f), 0);
-            for (var formula : new BlockCorrection.Formula[] {
-                new BlockCorrection.Formula(true, 4, 0.98, false), new BlockCorrection.Formula(false, 0, 1, true)
-            }) {
-                kernel.apply(value, parameter, t.n, formula, out);
-                record(t, "corrected", out.segment(), 0, 4 * BlockCorrection.MAX_RELATIVE_ERROR);
-            }
-        };
-    }
-
-    private static Consumer<GridResample> resample(Trial t) {
-        int size = t.n + 4;
-        var at = IntStream.range(0, t.n).mapToDouble(i -> 0.3 + 1.07 * i).toArray();
-        var out = List.of(outPixels(t, t.n), outPixels(t, t.n));
-        var source = new MaskedMoments.Plane(t.input(8L * (FIRST + size * (size + GAP))), FIRST, size + GAP);
-        for (int r = 0; r < size; r++) {
-            for (int c = 0; c < size; c++) {
-                double value = Math.rint(1 + 9000 * t.random.nextDouble());
-                source.set(r, c, t.special(c) ? t.gaps() ? Double.NaN : 0 : value);
-            }
-        }
-        var range = new PixelRange(PixelRange.Kind.FLOAT64, 0, 0);
-        var noData = NoData.unprotected(0);
-        var cubic = AxisTaps.of(at, size, Interpolation.CUBIC, 1);
-        var linear = AxisTaps.of(at, size, Interpolation.BILINEAR, 1);
-        return kernel -> {
-            kernel.run(
-                    new GridResample.Band[] {new GridResample.Band(source, noData, -5, range, out.get(0))},
-                    0,
-                    0,
-                    new GridResample.Taps(cubic, cubic),
-                    new GridResample.Taps(linear, linear));
-            kernel.run(
-                    new GridResample.Band[] {new GridResample.Band(source, noData, -5, UINT16, out.get(1))},
-                    0,
-                    0,
-                    new GridResample.Taps(linear, linear),
-                    null);
-            out.forEach(plane -> record(t, "resampled", plane.segment(), 0, 0));
+            var row = x.clone();
+            kernel.run(row, t.n);
+            t.result("exponentials", row, 0, 0);
         };
     }
 

@@ -78,6 +78,7 @@ class GridRunTest {
         return GridRun.toMemory(arena, scene, patcher, function, RunSettings.of(workers));
     }
 
+    /// P1, with FieldsTest for results by index.
     @Test
     void disjointTilesGiveTheSceneAgain() {
         var scene = noise(48, 80);
@@ -90,6 +91,7 @@ class GridRunTest {
         }
     }
 
+    /// P2.
     @Test
     void aConstantStaysWithEveryWindowAndStride() {
         var scene = Scenes.of(arena, DType.FLOAT64, 50, 61, _ -> 7.25);
@@ -105,6 +107,7 @@ class GridRunTest {
         }
     }
 
+    /// P3.
     @Test
     void hannGivesTheSceneInsideAndNothingOnTheBorder() {
         var scene = noise(96, 128);
@@ -123,6 +126,7 @@ class GridRunTest {
         }
     }
 
+    /// P4.
     @Test
     void theOrderOfPatchesDoesNotMatter() {
         var scene = noise(40, 52);
@@ -251,6 +255,7 @@ class GridRunTest {
         Patches.same(padded.values(), shrunk.values(), 0);
     }
 
+    /// P10.
     @Test
     void everyPatchLiesWhereItsAnchorLies() {
         var scene = noise(50, 60);
@@ -268,6 +273,7 @@ class GridRunTest {
         }
     }
 
+    /// P5.
     @Test
     void welfordKeepsDigitsThatTheNaiveFormulaLoses() {
         var random = new Random(8);

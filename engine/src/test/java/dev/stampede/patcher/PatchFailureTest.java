@@ -96,6 +96,7 @@ class PatchFailureTest {
         }
     }
 
+    /// P15.
     @ParameterizedTest
     @EnumSource(
             value = ErrorPolicy.Kind.class,
@@ -176,6 +177,7 @@ class PatchFailureTest {
         Patches.same(result.values(), scene.values(), 0);
     }
 
+    /// P18.
     @Test
     void hooksFireAndOneThatFailsStopsNothing() {
         var scene = noise(32, 32);

@@ -26,6 +26,7 @@ class ResumableSinkTest {
     @TempDir
     Path folder;
 
+    /// P16, for runs in rows; StreamingRunTest for runs into a store.
     @Test
     void aRunThatWasBrokenOffGoesOnAndEndsTheSame() throws Exception {
         try (var arena = Arena.ofShared();

@@ -44,6 +44,15 @@ public final class BreakEven {
             Map.entry("stage6_arc_scatter", "arcs x interferograms"),
             Map.entry("stage7_mean_velocity_fit", "points x interferograms x results"),
             Map.entry("stage8_edge_noise", "points x interferograms x results"),
+            Map.entry("stage6_smooth_network", "arcs x interferograms x interferograms"),
+            Map.entry("weighted_affine_fit", "points x interferograms x results"),
+            Map.entry("mosaic_masked_moments", "pixels"),
+            Map.entry("mosaic_gain_offset", "pixels"),
+            Map.entry("mosaic_block_correction", "pixels"),
+            Map.entry("mosaic_pixel_widening", "pixels"),
+            Map.entry("raster_line_exponential", "numbers"),
+            Map.entry("patch_overlap_add", "values"),
+            Map.entry("raster_elementwise", "pixels"),
             Map.entry("fft_2d", "transforms"),
             Map.entry("fft_smoothed_magnitude", "spectra"));
 

@@ -26,11 +26,12 @@ public final class GdalLibrary {
     }
 
     /// Returns when the library can be used.
-    /// @throws GdalException if it is missing, with the reason and what to install
-    public static void require() throws GdalException {
+    /// @throws GdalMissingException if it cannot, with the reason and what to install
+    public static void require() throws GdalMissingException {
         if (status() instanceof NativeLibrary.Missing(var _, var reason)) {
-            throw new GdalException("GDAL is not available (" + reason + "); install it (Debian and Ubuntu: package "
-                    + "libgdal-dev or gdal-bin), or name its file with -Dstampede.native.gdal.path");
+            throw new GdalMissingException(
+                    "GDAL is not available (" + reason + "); install it (Debian and Ubuntu: package "
+                            + "libgdal-dev or gdal-bin), or name its file with -Dstampede.native.gdal.path");
         }
     }
 

@@ -5,9 +5,12 @@ import static dev.stampede.bindings.hdf5.generated.Hdf5.*;
 import dev.stampede.bindings.hdf5.generated.Hdf5;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// Attributes of groups and datasets: numbers, strings, lists of strings.
@@ -82,6 +85,28 @@ public final class Hdf5Attributes {
         }
     }
 
+    /// A number of any type, rounded to a double; empty if there is no attribute of that name or it is not one
+    /// number.
+    public OptionalDouble real(long object, String name) throws Hdf5Exception {
+        int mark = session.mark();
+        try (var arena = Arena.ofConfined()) {
+            long attribute = open(arena, object, name);
+            if (attribute < 0) {
+                return OptionalDouble.empty();
+            }
+            long type = session.own(H5Aget_type(attribute), Hdf5::H5Tclose, "read attribute " + name);
+            var kind = Hdf5Type.of(type);
+            if (kind == Hdf5Type.OTHER || kind == Hdf5Type.REFERENCE || count(arena, attribute, name) != 1) {
+                return OptionalDouble.empty();
+            }
+            var value = arena.allocate(8, 8);
+            session.check(H5Aread(attribute, Hdf5Type.F64.id(), value), "read attribute " + name);
+            return OptionalDouble.of(value.get(ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN), 0));
+        } finally {
+            session.release(mark);
+        }
+    }
+
     /// A list of strings stored as sequences of characters of their own length; `null` if there is no such
     /// attribute.
     public List<String> texts(long object, String name) throws Hdf5Exception {
@@ -129,6 +154,19 @@ public final class Hdf5Attributes {
             var data = arena.allocate(8, 8);
             data.set(Hdf5Data.U64, 0, value);
             put(arena, object, name, type.id(), Hdf5Type.I64.id(), space, data);
+        } finally {
+            session.release(mark);
+        }
+    }
+
+    /// Writes a double.
+    public void putReal(long object, String name, double value) throws Hdf5Exception {
+        int mark = session.mark();
+        try (var arena = Arena.ofConfined()) {
+            long space = session.own(H5Screate(H5S_SCALAR()), Hdf5::H5Sclose, "make a shape");
+            var data = arena.allocate(8, 8);
+            data.set(ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN), 0, value);
+            put(arena, object, name, Hdf5Type.F64.id(), Hdf5Type.F64.id(), space, data);
         } finally {
             session.release(mark);
         }

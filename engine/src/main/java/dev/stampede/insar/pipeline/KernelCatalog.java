@@ -12,6 +12,7 @@ import dev.stampede.kernels.edgestats.EdgePhasorNoise;
 import dev.stampede.kernels.elementwise.Elementwise;
 import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.SmoothedMagnitude;
+import dev.stampede.kernels.filter.LineExponential;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.kernels.goldstein.GridLowPass;
 import dev.stampede.kernels.goldstein.LocalFrequency;
@@ -80,7 +81,8 @@ public final class KernelCatalog {
             PixelWidening.FAMILY,
             GridResample.FAMILY,
             OverlapAdd.FAMILY,
-            Elementwise.FAMILY);
+            Elementwise.FAMILY,
+            LineExponential.FAMILY);
 
     private KernelCatalog() {}
 

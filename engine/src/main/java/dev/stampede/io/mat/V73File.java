@@ -4,6 +4,7 @@ import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.hdf5.Hdf5Exception;
 import dev.stampede.bindings.hdf5.Hdf5Library;
 import dev.stampede.bindings.hdf5.Hdf5Session;
+import dev.stampede.io.MissingLibraryException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -44,8 +45,9 @@ final class V73File implements MatFile {
 
     static void requireLibrary(Path path, String what) throws IOException {
         if (Hdf5Library.status() instanceof NativeLibrary.Missing(var _, var reason)) {
-            throw new IOException(path + ": cannot " + what + " a MATLAB 7.3 file without the HDF5 library (" + reason
-                    + "); install HDF5, name its file with -Dstampede.native.hdf5.path, or use -v7 files");
+            throw new MissingLibraryException(
+                    path + ": cannot " + what + " a MATLAB 7.3 file without the HDF5 library (" + reason
+                            + "); install HDF5, name its file with -Dstampede.native.hdf5.path, or use -v7 files");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.stampede.bindings.gdal.GdalRequest;
 import dev.stampede.bindings.gdal.GdalTools;
 import dev.stampede.bindings.gdal.GdalType;
 import dev.stampede.raster.Affine;
+import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import java.io.IOException;
@@ -34,8 +35,8 @@ public final class Burning {
 
     private Burning() {}
 
-    /// Which pixels a geometry covers, row by row: 1 where the centre lies inside, or with `allTouched` wherever it
-    /// touches. Rotated grids are handled in pixel coordinates.
+    /// Which pixels a geometry covers, row by row: 1 where the centre lies inside, or with `allTouched`
+    /// wherever it touches. Rotated grids are handled in pixel coordinates.
     /// @param wkt the geometry, in `from`
     /// @throws IOException              if GDAL is missing or the systems cannot be brought together
     /// @throws IllegalArgumentException if the text is no geometry
@@ -57,13 +58,8 @@ public final class Burning {
                 var pixels = toPixels(shape, from, affine, crs);
                 layer.append(new GdalFeature(GdalFeature.NEW, new WKBWriter().write(pixels), Map.of()));
             }
-            // Rows go down, as in the raster: y = -row.
-            var arguments = new ArrayList<>(List.of("-of", "MEM", "-burn", "1", "-ot", "Byte", "-ts"));
-            arguments.addAll(List.of(Integer.toString(width), Integer.toString(height)));
-            arguments.addAll(List.of("-te", "0", Integer.toString(-height), Integer.toString(width), "0"));
-            if (allTouched) {
-                arguments.add("-at");
-            }
+            var arguments = new ArrayList<>(List.of("-of", "MEM", "-burn", "1", "-ot", "Byte"));
+            arguments.addAll(target(width, height, allTouched));
             try (var burnt = GdalTools.rasterize("", vectors, arguments)) {
                 var pixels = arena.allocate((long) width * height);
                 burnt.read(GdalRequest.window(0, 0, width, height, ONE, GdalType.UINT8), pixels);
@@ -101,6 +97,62 @@ public final class Burning {
             return shape.intersection(box);
         } catch (TopologyException crossing) {
             return GeometryFixer.fix(shape).intersection(box); // rings that cross themselves
+        }
+    }
+
+    /// Rows go down, as in the raster: y = -row.
+    private static List<String> target(int width, int height, boolean allTouched) {
+        var words = new ArrayList<>(List.of("-ts", Integer.toString(width), Integer.toString(height)));
+        words.addAll(List.of("-te", "0", Integer.toString(-height), Integer.toString(width), "0"));
+        if (allTouched) {
+            words.add("-at");
+        }
+        return words;
+    }
+
+    /// Numbers burnt on a grid, later geometries over earlier ones.
+    /// @param geometries in `from`; one that is `null` is left out
+    /// @param values     one for each
+    /// @param out        receives numbers where a geometry covers a pixel, as [#flags] says, and keeps the rest
+    /// @throws IOException if GDAL is missing or the systems cannot be brought together
+    public static void values(
+            List<? extends Geometry> geometries,
+            double[] values,
+            Crs from,
+            Affine affine,
+            Crs crs,
+            boolean allTouched,
+            ArrayView out)
+            throws IOException {
+        int width = out.size(-1);
+        int height = out.size(-2);
+        var writer = new WKBWriter();
+        try (var vectors = GdalDataset.create("Memory", "", 0, 0, 0, null, Map.of());
+                var arena = Arena.ofConfined()) {
+            var layer = vectors.createLayer("shapes", null, GdalLayer.ANY, Map.of());
+            layer.createField("v", GdalLayer.FieldType.REAL);
+            for (int i = 0; i < values.length; i++) {
+                if (geometries.get(i) == null || geometries.get(i).isEmpty()) {
+                    continue;
+                }
+                for (var shape : near(List.of(geometries.get(i)), from, affine.bounds(width, height), crs)) {
+                    var moved = toPixels(shape, from, affine, crs);
+                    // The number of the feature is burnt, so that any value can be, NaN too.
+                    layer.append(new GdalFeature(GdalFeature.NEW, writer.write(moved), Map.of("v", i + 1.0)));
+                }
+            }
+            var words = new ArrayList<>(List.of("-of", "MEM", "-a", "v", "-init", "0", "-ot", "Int32"));
+            words.addAll(target(width, height, allTouched));
+            try (var burnt = GdalTools.rasterize("", vectors, words)) {
+                var numbers = arena.allocate(ValueLayout.JAVA_INT, (long) width * height);
+                burnt.read(GdalRequest.window(0, 0, width, height, ONE, GdalType.INT32), numbers);
+                for (int i = 0; i < width * height; i++) {
+                    int which = numbers.getAtIndex(ValueLayout.JAVA_INT, i);
+                    if (which > 0) {
+                        out.set(values[which - 1], i / width, i % width);
+                    }
+                }
+            }
         }
     }
 

@@ -31,8 +31,9 @@ public final class Warping {
     /// @throws IOException if GDAL is missing or cannot bring the systems together
     public static GeoRaster onto(SegmentAllocator allocator, GeoRaster in, Target target, Resampling resampling)
             throws IOException {
+        var out = ArrayView.allocate(allocator, in.dtype(), in.bands(), target.height(), target.width());
         try (var source = dataset(in)) {
-            return warp(allocator, source, in, target(target), resampling);
+            return warp(source, in, target(target), resampling, out);
         }
     }
 
@@ -42,6 +43,12 @@ public final class Warping {
     public static GeoRaster into(
             SegmentAllocator allocator, GeoRaster in, Crs crs, List<Double> resolution, Resampling resampling)
             throws IOException {
+        try (var source = dataset(in)) {
+            return warp(allocator, source, in, target(crs, resolution), resampling);
+        }
+    }
+
+    private static List<String> target(Crs crs, List<Double> resolution) {
         var words = new ArrayList<>(List.of("-t_srs", crs.text()));
         if (!resolution.isEmpty()) {
             words.addAll(List.of(
@@ -49,9 +56,7 @@ public final class Warping {
                     resolution.getFirst().toString(),
                     resolution.getLast().toString()));
         }
-        try (var source = dataset(in)) {
-            return warp(allocator, source, in, words, resampling);
-        }
+        return words;
     }
 
     /// Part of a file onto a grid; reads only what is needed, from overviews where they suffice.
@@ -59,14 +64,29 @@ public final class Warping {
     public static GeoRaster fileOnto(SegmentAllocator allocator, FileSource file, Target target, Resampling resampling)
             throws IOException {
         try (var source = GdalDataset.openRaster(file.name())) {
-            var like = new GeoRaster(
-                    ArrayView.allocate(allocator, file.dtype(), file.bands(), 1, 1),
-                    file.affine(),
-                    file.crs(),
-                    file.fill(),
-                    file.attributes());
-            return warp(allocator, source, like, target(target), resampling);
+            var out = ArrayView.allocate(allocator, file.dtype(), file.bands(), target.height(), target.width());
+            return warp(source, look(allocator, file), target(target), resampling, out);
         }
+    }
+
+    /// A file into another system on a grid GDAL thinks fit, see [#into].
+    /// @throws IOException if it cannot be read, or the systems cannot be brought together
+    public static GeoRaster fileInto(
+            SegmentAllocator allocator, FileSource file, Crs crs, List<Double> resolution, Resampling resampling)
+            throws IOException {
+        try (var source = GdalDataset.openRaster(file.name())) {
+            return warp(allocator, source, look(allocator, file), target(crs, resolution), resampling);
+        }
+    }
+
+    /// Type, bands and what is known of a file, without its pixels.
+    private static GeoRaster look(SegmentAllocator allocator, FileSource file) {
+        return new GeoRaster(
+                ArrayView.allocate(allocator, file.dtype(), file.bands(), 1, 1),
+                file.affine(),
+                file.crs(),
+                file.fill(),
+                file.attributes());
     }
 
     /// The name GDAL's programs use.
@@ -94,8 +114,25 @@ public final class Warping {
         return Double.toString(value);
     }
 
+    /// Onto a grid of a size that GDAL finds: it is asked before anything is made.
     private static GeoRaster warp(
             SegmentAllocator allocator, GdalDataset source, GeoRaster like, List<String> where, Resampling resampling)
+            throws IOException {
+        var words = new ArrayList<>(List.of("-of", "VRT", "-r", word(resampling)));
+        words.addAll(where);
+        int width;
+        int height;
+        try (var planned = GdalTools.warp("", List.of(source), words)) {
+            width = planned.width();
+            height = planned.height();
+        }
+        var out = ArrayView.allocate(allocator, like.dtype(), like.bands(), height, width);
+        return warp(source, like, where, resampling, out);
+    }
+
+    /// @param out (band, row, column) of the size the result has
+    private static GeoRaster warp(
+            GdalDataset source, GeoRaster like, List<String> where, Resampling resampling, ArrayView out)
             throws IOException {
         var words = new ArrayList<>(List.of("-of", "MEM", "-r", word(resampling)));
         words.addAll(where);
@@ -106,9 +143,11 @@ public final class Warping {
         }
         words.addAll(List.of("-dstnodata", text(fill)));
         try (var warped = GdalTools.warp("", List.of(source), words)) {
-            int bands = warped.bandCount();
-            var out = ArrayView.allocate(allocator, like.dtype(), bands, warped.height(), warped.width());
-            var numbers = IntStream.rangeClosed(1, bands).toArray();
+            if (warped.width() != out.size(2) || warped.height() != out.size(1) || warped.bandCount() < out.size(0)) {
+                throw new IOException(source.name() + ": the result has " + warped.bandCount() + " bands of "
+                        + warped.height() + " x " + warped.width() + ", expected " + out);
+            }
+            var numbers = IntStream.rangeClosed(1, out.size(0)).toArray();
             warped.read(
                     GdalRequest.window(0, 0, warped.width(), warped.height(), numbers, SampleTypes.gdal(like.dtype())),
                     out.segment());

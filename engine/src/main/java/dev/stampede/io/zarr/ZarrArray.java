@@ -16,11 +16,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// An array of a Zarr store in a folder. Boxes of it are read and written; files that a box covers only in
 /// part are read, changed and written again. A file appears whole or not at all. Any number of threads may
 /// read; writers in parallel must keep to different files, see [#fileShape].
 public final class ZarrArray {
+    private static final String STAGED = ".staged-";
+
     private final Path folder;
     private final ArrayMetadata metadata;
     private final ZarrLayout layout;
@@ -162,6 +166,49 @@ public final class ZarrArray {
     /// @throws IOException              if a file cannot be written
     /// @throws IllegalArgumentException if the box does not lie within the array
     public void write(int[] start, ArrayView values) throws IOException {
+        write(start, values, file -> file);
+    }
+
+    /// As [#write], but readers go on seeing what was there until [#accept] is called with the same tag. A later
+    /// call with that tag does not see it either: boxes of one tag keep to different files.
+    /// @param tag letters and digits
+    /// @throws IOException if a file cannot be written
+    public void stage(String tag, int[] start, ArrayView values) throws IOException {
+        write(start, values, file -> file.resolveSibling(file.getFileName() + STAGED + tag));
+    }
+
+    /// Makes what was staged under a tag what the array holds. May be called again after a break.
+    /// @throws IOException if a file cannot be renamed
+    public void accept(String tag) throws IOException {
+        for (var file : staged()) {
+            var name = file.getFileName().toString();
+            int cut = name.lastIndexOf(STAGED);
+            if (name.substring(cut + STAGED.length()).equals(tag)) {
+                Files.move(
+                        file,
+                        file.resolveSibling(name.substring(0, cut)),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /// Forgets everything that is staged.
+    /// @throws IOException if a file cannot be removed
+    public void dropStaged() throws IOException {
+        for (var file : staged()) {
+            Files.delete(file);
+        }
+    }
+
+    private List<Path> staged() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().contains(STAGED))
+                    .toList();
+        }
+    }
+
+    private void write(int[] start, ArrayView values, UnaryOperator<Path> target) throws IOException {
         require(start, values.shape());
         each(start, values.shape(), (file, inFile, inBox, extent, whole) -> {
             try (var arena = Arena.ofConfined()) {
@@ -173,7 +220,7 @@ public final class ZarrArray {
                     }
                 }
                 Boxes.part(held, inFile, extent).copyFrom(Boxes.part(values, inBox, extent));
-                store(arena, file, held);
+                store(arena, target.apply(file), held);
             }
         });
     }
@@ -253,6 +300,7 @@ public final class ZarrArray {
                 at += channel.write(bytes.asSlice(at, Math.min(bytes.byteSize() - at, Integer.MAX_VALUE / 2))
                         .asByteBuffer());
             }
+            channel.force(false);
         }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

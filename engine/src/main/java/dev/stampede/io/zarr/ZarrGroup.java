@@ -60,6 +60,12 @@ public final class ZarrGroup {
         }
     }
 
+    /// Whether a folder is a group.
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(".zgroup"))
+                || Files.exists(folder.resolve("zarr.json")) && !Files.exists(folder.resolve("c"));
+    }
+
     /// Folders of the arrays right in a group, by name.
     /// @throws IOException if it cannot be listed
     public static List<Path> arrays(Path group) throws IOException {

@@ -6,6 +6,7 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Lanes;
 import dev.stampede.kernels.MathVector;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -151,29 +152,35 @@ final class BlockCorrectionVector implements BlockCorrection {
     /// than the compiler inlines, and vectors would go through memory. Where all exponents are 1, as in blocks that
     /// one image covers alone, there is nothing to compute.
     private static void power(Plane value, Plane p, int body, Formula formula, Plane out) {
-        var exponents = new double[Math.min(body, STRETCH)];
-        for (int from = 0; from < body; from += STRETCH) {
-            int count = Math.min(STRETCH, body - from);
-            long valueAt = (value.at() + from) * Double.BYTES;
-            long pAt = (p.at() + from) * Double.BYTES;
-            long outAt = (out.at() + from) * Double.BYTES;
-            if (allOne(p.segment(), pAt, count)) {
-                unchanged(value.segment(), valueAt, count, formula.shift(), formula.alpha(), out.segment(), outAt);
-                continue;
+        try (var arena = Arena.ofConfined()) {
+            // Between the two loops products lie where the result goes, unless the pixels are still there.
+            boolean inPlace = out.segment().asOverlappingSlice(value.segment()).isPresent();
+            var own = inPlace ? arena.allocate((long) STRETCH * Double.BYTES, Double.BYTES) : null;
+            for (int from = 0; from < body; from += STRETCH) {
+                int count = Math.min(STRETCH, body - from);
+                long valueAt = (value.at() + from) * Double.BYTES;
+                long pAt = (p.at() + from) * Double.BYTES;
+                long outAt = (out.at() + from) * Double.BYTES;
+                if (allOne(p.segment(), pAt, count)) {
+                    unchanged(value.segment(), valueAt, count, formula.shift(), formula.alpha(), out.segment(), outAt);
+                    continue;
+                }
+                var products = inPlace ? own : out.segment();
+                long at = inPlace ? 0 : outAt;
+                logarithms(value.segment(), valueAt, p.segment(), pAt, count, formula.shift(), products, at);
+                powers(value, p, from, count, products, at, formula, out);
             }
-            logarithms(value.segment(), valueAt, p.segment(), pAt, count, formula.shift(), exponents);
-            powers(value, p, from, count, exponents, formula, out);
         }
     }
 
     private static boolean allOne(MemorySegment p, long at, int count) {
-        for (int i = 0; i < count; i += STEP) {
-            var exponent = DoubleVector.fromMemorySegment(SPECIES, p, at + (long) i * Double.BYTES, LITTLE_ENDIAN);
-            if (!exponent.compare(VectorOperators.EQ, 1).allTrue()) {
-                return false;
-            }
+        var differs = DoubleVector.zero(SPECIES);
+        var one = DoubleVector.broadcast(SPECIES, 1);
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var exponent = DoubleVector.fromMemorySegment(SPECIES, p, at + k, LITTLE_ENDIAN);
+            differs = differs.blend(one, exponent.compare(VectorOperators.NE, 1));
         }
-        return true;
+        return differs.compare(VectorOperators.EQ, 0).allTrue();
     }
 
     private static void unchanged(
@@ -189,11 +196,17 @@ final class BlockCorrectionVector implements BlockCorrection {
 
     /// P log(v + shift); `NaN` outside the domain of the vector functions.
     private static void logarithms(
-            MemorySegment value, long at, MemorySegment p, long pAt, int count, double shift, double[] outExponents) {
+            MemorySegment value,
+            long at,
+            MemorySegment p,
+            long pAt,
+            int count,
+            double shift,
+            MemorySegment outProducts,
+            long outAt) {
         var one = DoubleVector.broadcast(SPECIES, 1);
         var outside = DoubleVector.broadcast(SPECIES, Double.NaN);
-        for (int i = 0; i < count; i += STEP) {
-            long k = (long) i * Double.BYTES;
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
             var base = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN)
                     .add(shift);
             var exponent = DoubleVector.fromMemorySegment(SPECIES, p, pAt + k, LITTLE_ENDIAN);
@@ -204,34 +217,36 @@ final class BlockCorrectionVector implements BlockCorrection {
             // False for NaN too.
             var inside = positive.compare(VectorOperators.GE, Double.MIN_NORMAL)
                     .and(power.abs().compare(VectorOperators.LT, LARGEST_EXPONENT));
-            outside.blend(power, inside).intoArray(outExponents, i);
+            outside.blend(power, inside).intoMemorySegment(outProducts, outAt + k, LITTLE_ENDIAN);
         }
     }
 
     private static void powers(
-            Plane value, Plane p, int from, int count, double[] exponents, Formula formula, Plane out) {
+            Plane value, Plane p, int from, int count, MemorySegment products, long at, Formula formula, Plane out) {
         double shift = formula.shift();
         double alpha = formula.alpha();
-        for (int i = 0; i < count; i += STEP) {
-            var power = DoubleVector.fromArray(SPECIES, exponents, i);
-            if (power.test(VectorOperators.IS_NAN).anyTrue()) {
-                BlockCorrectionReference.apply(value, p, from + i, from + i + STEP, formula, out);
-                continue;
-            }
-            var base = DoubleVector.fromMemorySegment(
-                            SPECIES, value.segment(), (value.at() + from + i) * Double.BYTES, LITTLE_ENDIAN)
+        long valueAt = (value.at() + from) * Double.BYTES;
+        long pAt = (p.at() + from) * Double.BYTES;
+        long outAt = (out.at() + from) * Double.BYTES;
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var power = DoubleVector.fromMemorySegment(SPECIES, products, at + k, LITTLE_ENDIAN);
+            var base = DoubleVector.fromMemorySegment(SPECIES, value.segment(), valueAt + k, LITTLE_ENDIAN)
                     .add(shift);
-            var exponent = DoubleVector.fromMemorySegment(
-                    SPECIES, p.segment(), (p.at() + from + i) * Double.BYTES, LITTLE_ENDIAN);
-            // An exponent of 1 gives the pixel itself: times alpha it may lie exactly between two integers.
-            var asIs = base.compare(VectorOperators.EQ, 0)
-                    .and(exponent.compare(VectorOperators.GT, 0))
-                    .or(exponent.compare(VectorOperators.EQ, 1));
-            MathVector.exp(power)
-                    .blend(base, asIs)
-                    .mul(alpha)
-                    .sub(shift)
-                    .intoMemorySegment(out.segment(), (out.at() + from + i) * Double.BYTES, LITTLE_ENDIAN);
+            var exponent = DoubleVector.fromMemorySegment(SPECIES, p.segment(), pAt + k, LITTLE_ENDIAN);
+            if (power.compare(VectorOperators.EQ, power).allTrue()) {
+                // An exponent of 1 gives the pixel itself: times alpha it may lie exactly between two integers.
+                var asIs = base.compare(VectorOperators.EQ, 0)
+                        .and(exponent.compare(VectorOperators.GT, 0))
+                        .or(exponent.compare(VectorOperators.EQ, 1));
+                MathVector.exp(power)
+                        .blend(base, asIs)
+                        .mul(alpha)
+                        .sub(shift)
+                        .intoMemorySegment(out.segment(), outAt + k, LITTLE_ENDIAN);
+            } else {
+                int i = from + (int) (k / Double.BYTES);
+                BlockCorrectionReference.apply(value, p, i, i + STEP, formula, out);
+            }
         }
     }
 

@@ -84,6 +84,11 @@ public final class AxisTaps {
         return high;
     }
 
+    /// Taps of every target pixel, inside the source or not.
+    int taps() {
+        return taps;
+    }
+
     int home(int i) {
         return home[i];
     }

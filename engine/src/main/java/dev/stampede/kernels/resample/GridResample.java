@@ -28,7 +28,11 @@ import dev.stampede.kernels.matching.PixelRange;
 /// Source: the rules of the warper of GDAL for a grid of the same orientation, found by comparison.
 public interface GridResample extends Kernel {
     KernelFamily<GridResample> FAMILY =
-            KernelFamily.of("mosaic_resample", GridResample.class, GridResampleReference::new);
+            KernelFamily.of(
+                    "mosaic_resample",
+                    GridResample.class,
+                    GridResampleReference::new,
+                    () -> new GridResampleVector());
 
     /// Taps that weigh less than this together give no value.
     double LEAST_WEIGHT = 1e-5;

@@ -26,21 +26,21 @@ final class TopofitTileVector {
     private static final float QUARTER_PI = (float) (Math.PI / 4);
 
     // Rows of one interferogram in the tile.
-    private static final int RE = 0;
-    private static final int IM = LANES;
+    static final int RE = 0;
+    static final int IM = LANES;
     private static final int B = 2 * LANES;
-    private static final int COS_STEP = 3 * LANES;
-    private static final int SIN_STEP = 4 * LANES;
-    private static final int COS = 5 * LANES;
-    private static final int SIN = 6 * LANES;
+    static final int COS_STEP = 3 * LANES;
+    static final int SIN_STEP = 4 * LANES;
+    static final int COS = 5 * LANES;
+    static final int SIN = 6 * LANES;
     private static final int LEFT_RE = 7 * LANES;
     private static final int LEFT_IM = 8 * LANES;
-    private static final int ROW = 9 * LANES;
+    static final int ROW = 9 * LANES;
 
     // Rows of the tile as a whole.
     private static final int STEP = 0;
-    private static final int POWER = LANES;
-    private static final int TRIAL = 2 * LANES;
+    static final int POWER = LANES;
+    static final int TRIAL = 2 * LANES;
     private static final int COARSE = 3 * LANES;
     private static final int SLOPE = 4 * LANES;
     private static final int OFFSET = 5 * LANES;
@@ -49,9 +49,8 @@ final class TopofitTileVector {
     private static final int SUM_RE = 8 * LANES;
     private static final int SUM_IM = 9 * LANES;
     private static final int FINE = 10 * LANES;
-    private static final int RE_COS = 11 * LANES;
-    private static final int TRIALS_AT_ONCE = 3;
-    private static final int HEAD = RE_COS + 4 * TRIALS_AT_ONCE * LANES;
+    static final int RE_COS = 11 * LANES;
+    private static final int HEAD = RE_COS + TopofitTrialsVector.PRODUCTS * LANES;
 
     private final float[] rows;
     private final float[] head = new float[HEAD];
@@ -159,120 +158,9 @@ final class TopofitTileVector {
         }
     }
 
-    /// Leaves the best of the trials -T..T in the head. Each phasor of the rotation turns by its step from
-    /// trial to trial; trial -t comes from the same products as t.
+    /// Leaves the best of the trials -T..T in the head.
     void search(int trials) {
-        int t = 1;
-        for (; t + TRIALS_AT_ONCE - 1 <= trials; t += TRIALS_AT_ONCE) {
-            threeTrials(rows, head, end);
-            for (int k = 0; k < TRIALS_AT_ONCE; k++) {
-                keepBest(head, RE_COS + 4 * k * LANES, t + k);
-            }
-        }
-        for (; t <= trials; t++) {
-            oneTrial(rows, head, end);
-            keepBest(head, RE_COS, t);
-        }
-    }
-
-    private static void oneTrial(float[] rows, float[] head, int end) {
-        var reCos = FloatVector.zero(F32);
-        var imSin = reCos;
-        var imCos = reCos;
-        var reSin = reCos;
-        for (int at = 0; at < end; at += ROW) {
-            var re = get(rows, at + RE);
-            var im = get(rows, at + IM);
-            var cos = get(rows, at + COS);
-            var sin = get(rows, at + SIN);
-            reCos = re.fma(cos, reCos);
-            imSin = im.fma(sin, imSin);
-            imCos = im.fma(cos, imCos);
-            reSin = re.fma(sin, reSin);
-            var cos1 = get(rows, at + COS_STEP);
-            var sin1 = get(rows, at + SIN_STEP);
-            cos.fma(cos1, sin.mul(sin1).neg()).intoArray(rows, at + COS);
-            sin.fma(cos1, cos.mul(sin1)).intoArray(rows, at + SIN);
-        }
-        reCos.intoArray(head, RE_COS);
-        imSin.intoArray(head, RE_COS + LANES);
-        imCos.intoArray(head, RE_COS + 2 * LANES);
-        reSin.intoArray(head, RE_COS + 3 * LANES);
-    }
-
-    private static void threeTrials(float[] rows, float[] head, int end) {
-        var reCos = FloatVector.zero(F32);
-        var imSin = reCos;
-        var imCos = reCos;
-        var reSin = reCos;
-        var reCos2 = reCos;
-        var imSin2 = reCos;
-        var imCos2 = reCos;
-        var reSin2 = reCos;
-        var reCos3 = reCos;
-        var imSin3 = reCos;
-        var imCos3 = reCos;
-        var reSin3 = reCos;
-        for (int at = 0; at < end; at += ROW) {
-            var re = get(rows, at + RE);
-            var im = get(rows, at + IM);
-            var cos = get(rows, at + COS);
-            var sin = get(rows, at + SIN);
-            var cos1 = get(rows, at + COS_STEP);
-            var sin1 = get(rows, at + SIN_STEP);
-            reCos = re.fma(cos, reCos);
-            imSin = im.fma(sin, imSin);
-            imCos = im.fma(cos, imCos);
-            reSin = re.fma(sin, reSin);
-            var next = cos.fma(cos1, sin.mul(sin1).neg());
-            sin = sin.fma(cos1, cos.mul(sin1));
-            reCos2 = re.fma(next, reCos2);
-            imSin2 = im.fma(sin, imSin2);
-            imCos2 = im.fma(next, imCos2);
-            reSin2 = re.fma(sin, reSin2);
-            cos = next.fma(cos1, sin.mul(sin1).neg());
-            sin = sin.fma(cos1, next.mul(sin1));
-            reCos3 = re.fma(cos, reCos3);
-            imSin3 = im.fma(sin, imSin3);
-            imCos3 = im.fma(cos, imCos3);
-            reSin3 = re.fma(sin, reSin3);
-            cos.fma(cos1, sin.mul(sin1).neg()).intoArray(rows, at + COS);
-            sin.fma(cos1, cos.mul(sin1)).intoArray(rows, at + SIN);
-        }
-        reCos.intoArray(head, RE_COS);
-        imSin.intoArray(head, RE_COS + LANES);
-        imCos.intoArray(head, RE_COS + 2 * LANES);
-        reSin.intoArray(head, RE_COS + 3 * LANES);
-        reCos2.intoArray(head, RE_COS + 4 * LANES);
-        imSin2.intoArray(head, RE_COS + 5 * LANES);
-        imCos2.intoArray(head, RE_COS + 6 * LANES);
-        reSin2.intoArray(head, RE_COS + 7 * LANES);
-        reCos3.intoArray(head, RE_COS + 8 * LANES);
-        imSin3.intoArray(head, RE_COS + 9 * LANES);
-        imCos3.intoArray(head, RE_COS + 10 * LANES);
-        reSin3.intoArray(head, RE_COS + 11 * LANES);
-    }
-
-    /// The first of equal trials wins: -t comes before every smaller one, t after.
-    private static void keepBest(float[] head, int products, int t) {
-        var reCos = get(head, products);
-        var imSin = get(head, products + LANES);
-        var imCos = get(head, products + 2 * LANES);
-        var reSin = get(head, products + 3 * LANES);
-        var best = get(head, POWER);
-        var trial = get(head, TRIAL);
-        var re = reCos.sub(imSin);
-        var im = imCos.add(reSin);
-        var power = re.mul(re).add(im.mul(im));
-        var better = power.compare(VectorOperators.GE, best);
-        best = best.blend(power, better);
-        trial = trial.blend(-t, better);
-        re = reCos.add(imSin);
-        im = imCos.sub(reSin);
-        power = re.mul(re).add(im.mul(im));
-        better = power.compare(VectorOperators.GT, best);
-        best.blend(power, better).intoArray(head, POWER);
-        trial.blend(t, better).intoArray(head, TRIAL);
+        TopofitTrialsVector.search(rows, head, end, trials);
     }
 
     /// Takes the best trial out of the phasors, fits the slope that is left and takes that out as well.

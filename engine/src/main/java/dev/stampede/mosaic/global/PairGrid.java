@@ -5,8 +5,8 @@ import dev.stampede.mosaic.PixelSource;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 
 /// The pixels two images share, numbered from the upper left corner of the intersection of their bounds, on the
 /// grid of the first. The second is brought there by nearest neighbour; where the grids are not congruent, its
@@ -68,7 +68,7 @@ record PairGrid(
     }
 
     /// Pixels of the second within a window of the shared grid.
-    void readSecond(Window window, Arena scratch, MemorySegment out) throws IOException {
+    void readSecond(Window window, SegmentAllocator scratch, MemorySegment out) throws IOException {
         var own = second.affine();
         int[] cols = new int[window.width()];
         int[] rows = new int[window.height()];

@@ -5,13 +5,13 @@ import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.kernels.matching.Moments;
 import dev.stampede.mosaic.Compatibility;
 import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class StatisticsPass {
 
     /// Moments of a window, per band.
     private interface Piece {
-        void run(Arena arena) throws IOException;
+        void run() throws IOException;
     }
 
     /// What the windows of one image, or of one image of a pair, add up to.
@@ -110,9 +110,7 @@ final class StatisticsPass {
         }
         progress.begin("statistics", Math.max(1, pieces.size()));
         workers.forEach(pieces.size(), (from, to) -> {
-            try (var arena = Arena.ofConfined()) {
-                pieces.get((int) from).run(arena);
-            }
+            pieces.get((int) from).run();
             var owner = owners.get((int) from);
             if (owner.open.decrementAndGet() == 0) {
                 owner.finished.keep();
@@ -154,10 +152,16 @@ final class StatisticsPass {
         var result = new Result(image.bands(), image.window().pixels());
         for (var window : windows(image.width(), image.height(), 512, 128)) {
             int slot = result.add();
-            add(arena -> {
-                var pixels = arena.allocate(image.bytes(window), Double.BYTES);
-                image.read(window, pixels);
-                var moments = moments(image.bands(), window, pixels, null, image.noData());
+            add(() -> {
+                var sums = new WindowMoments(kernel, image.bands(), image.noData());
+                for (var strip : Tiles.strips(window)) {
+                    try (var scratch = TileScratch.open()) {
+                        var pixels = scratch.allocate(image.bytes(strip), Double.BYTES);
+                        image.read(strip, pixels);
+                        sums.add(pixels, strip, null);
+                    }
+                }
+                var moments = sums.moments();
                 result.parts.set(slot, moments);
                 result.valid.set(slot, (long) moments[0].count());
                 result.seen.set(slot, window.pixels());
@@ -201,33 +205,48 @@ final class StatisticsPass {
         if (window == null) {
             return;
         }
-        add(arena -> {
-            var ofFirst = arena.allocate(grid.first().bytes(window), Double.BYTES);
-            var ofSecond = arena.allocate(grid.second().bytes(window), Double.BYTES);
-            grid.readFirst(window, ofFirst);
-            grid.readSecond(window, arena, ofSecond);
-            var valid = sharedMask(grid, window, arena, ofFirst, ofSecond);
+        add(() -> {
+            var ofFirst = new WindowMoments(kernel, grid.first().bands(), Double.NaN);
+            var ofSecond = new WindowMoments(kernel, grid.second().bands(), Double.NaN);
+            var count = MaskedMoments.sums();
+            for (var strip : Tiles.strips(window)) {
+                addShared(grid, strip, ofFirst, ofSecond, count);
+            }
             if (first != null) {
-                first.parts.set(firstSlot, moments(first.bands, window, ofFirst, valid, Double.NaN));
+                first.parts.set(firstSlot, ofFirst.moments());
             }
             if (second != null) {
-                second.parts.set(secondSlot, moments(second.bands, window, ofSecond, valid, Double.NaN));
+                second.parts.set(secondSlot, ofSecond.moments());
             }
             if (mask != null) {
-                var count = MaskedMoments.sums();
-                kernel.add(valid, null, window.height(), window.width(), 0, 0, count);
                 mask.valid.set(maskSlot, (long) count[MaskedMoments.COUNT]);
             }
         });
     }
 
+    private void addShared(
+            PairGrid grid, Window strip, WindowMoments ofFirst, WindowMoments ofSecond, double[] outCount)
+            throws IOException {
+        try (var scratch = TileScratch.open()) {
+            var first = scratch.allocate(grid.first().bytes(strip), Double.BYTES);
+            var second = scratch.allocate(grid.second().bytes(strip), Double.BYTES);
+            grid.readFirst(strip, first);
+            grid.readSecond(strip, scratch, second);
+            var valid = sharedMask(grid, strip, scratch, first, second);
+            ofFirst.add(first, strip, valid);
+            ofSecond.add(second, strip, valid);
+            kernel.add(valid, null, strip.height(), strip.width(), 0, 0, outCount);
+        }
+    }
+
     /// 1 where the first image is valid in its first band and the second in any.
-    private Plane sharedMask(PairGrid grid, Window window, Arena arena, MemorySegment first, MemorySegment second) {
-        int rows = window.height();
-        int cols = window.width();
-        long pixels = window.pixels();
-        var own = new Plane(arena.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
-        var other = new Plane(arena.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
+    private Plane sharedMask(
+            PairGrid grid, Window strip, TileScratch scratch, MemorySegment first, MemorySegment second) {
+        int rows = strip.height();
+        int cols = strip.width();
+        long pixels = strip.pixels();
+        var own = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
+        var other = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
         kernel.markValid(new Plane(first, 0, cols), rows, cols, grid.first().noData(), false, own);
         for (int band = 0; band < grid.second().bands(); band++) {
             kernel.markValid(
@@ -259,28 +278,5 @@ final class StatisticsPass {
         boolean recognised = (image.bands() == 1 || image.bands() == 3)
                 && (image.dtype() == DType.UINT8 || image.dtype() == DType.UINT16);
         return compatibility.has(Compatibility.Row.OVERLAP_MASK) && !recognised;
-    }
-
-    private Moments[] moments(int bands, Window window, MemorySegment pixels, Plane mask, double noData) {
-        var moments = new Moments[bands];
-        for (int band = 0; band < bands; band++) {
-            var plane = new Plane(pixels, band * window.pixels(), window.width());
-            double shift = firstValid(plane, mask, window, noData);
-            var sums = MaskedMoments.sums();
-            kernel.add(plane, mask, window.height(), window.width(), noData, shift, sums);
-            moments[band] = Moments.of(sums, shift);
-        }
-        return moments;
-    }
-
-    /// A value near the mean, so that squares do not cancel.
-    private static double firstValid(Plane plane, Plane mask, Window window, double noData) {
-        for (long p = 0; p < window.pixels(); p++) {
-            double v = plane.get(0, p);
-            if (v != noData && !Double.isNaN(v) && (mask == null || mask.get(0, p) != 0)) {
-                return v;
-            }
-        }
-        return 0;
     }
 }

@@ -3,14 +3,16 @@ package dev.stampede.mosaic.local;
 import dev.stampede.kernels.matching.MaskedMoments;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Mean of the valid pixels of every block, weighted by the share of the pixel inside, and the smallest pixel.
@@ -60,94 +62,107 @@ final class BlockMeans {
         var windows = Tiles.of(image.window(), Tiles.SIDE);
         var parts = new Part[windows.size()];
         workers.forEach(parts.length, (from, to) -> {
-            try (var arena = Arena.ofConfined()) {
-                parts[(int) from] = part(image, masked, windows.get((int) from), cols, rows, arena);
-            }
+            parts[(int) from] = part(image, masked, windows.get((int) from), cols, rows);
             progress.advance(1);
         });
         return merged(parts, image.bands());
     }
 
-    private Part part(
-            PixelSource image, PixelSource masked, Window window, AxisBlocks cols, AxisBlocks rows, Arena arena)
+    /// A stretch of rows (columns) of a row (column) of blocks.
+    private record Share(int block, AxisBlocks.Stretch stretch) {}
+
+    private static List<Share> shares(AxisBlocks axis, int blocks, int start, int end) {
+        var shares = new ArrayList<Share>();
+        for (int block = 0; block < blocks; block++) {
+            for (var stretch : axis.stretches(block, start, end)) {
+                shares.add(new Share(block, stretch));
+            }
+        }
+        return shares;
+    }
+
+    /// Reads strips that stay in the second-level cache.
+    private Part part(PixelSource image, PixelSource masked, Window window, AxisBlocks cols, AxisBlocks rows)
             throws IOException {
         int bands = image.bands();
-        var pixels = arena.allocate(image.bytes(window), Double.BYTES);
-        image.read(window, pixels);
+        var rowShares = shares(rows, grid.rows(), window.row(), window.endRow());
+        var colShares = shares(cols, grid.cols(), window.col(), window.endCol());
+        var sums = new double[bands * rowShares.size() * colShares.size()][];
+        Arrays.setAll(sums, i -> MaskedMoments.sums());
         var all = MaskedMoments.sums();
-        for (int band = 0; band < bands; band++) {
-            var plane = new Plane(pixels, band * window.pixels(), window.width());
-            kernel.add(plane, null, window.height(), window.width(), image.noData(), 0, all);
+        for (var strip : Tiles.strips(window)) {
+            try (var scratch = TileScratch.open()) {
+                add(image, masked, strip, rowShares, colShares, scratch, sums, all);
+            }
         }
-        if (masked != image) {
-            masked.read(window, pixels);
-        }
-        var mask = new Plane(arena.allocate(window.pixels() * Double.BYTES, Double.BYTES), 0, window.width());
-        for (int band = 0; band < bands; band++) {
-            var plane = new Plane(pixels, band * window.pixels(), window.width());
-            kernel.markValid(plane, window.height(), window.width(), image.noData(), band > 0, mask);
-        }
-        int fromRow = 0;
-        while (fromRow < grid.rows()
-                && rows.stretches(fromRow, window.row(), window.endRow()).isEmpty()) {
-            fromRow++;
-        }
-        int toRow = fromRow;
-        while (toRow < grid.rows()
-                && !rows.stretches(toRow, window.row(), window.endRow()).isEmpty()) {
-            toRow++;
-        }
-        int blocks = (toRow - fromRow) * grid.cols();
+        int firstRow = rowShares.isEmpty() ? 0 : rowShares.getFirst().block();
+        int endRow = rowShares.isEmpty() ? 0 : rowShares.getLast().block() + 1;
+        int blocks = (endRow - firstRow) * grid.cols();
         var part = new Part(
-                fromRow * grid.cols(), new double[bands][blocks], new double[bands][blocks], all[MaskedMoments.MIN]);
-        for (int row = fromRow; row < toRow; row++) {
-            var rowStretches = rows.stretches(row, window.row(), window.endRow());
-            for (int col = 0; col < grid.cols(); col++) {
-                var colStretches = cols.stretches(col, window.col(), window.endCol());
-                for (int band = 0; band < bands && !colStretches.isEmpty(); band++) {
-                    var plane = new Plane(pixels, band * window.pixels(), window.width());
-                    add(
-                            plane,
-                            mask,
-                            window,
-                            rowStretches,
-                            colStretches,
-                            part,
-                            band,
-                            (row - fromRow) * grid.cols() + col);
+                firstRow * grid.cols(), new double[bands][blocks], new double[bands][blocks], all[MaskedMoments.MIN]);
+        int at = 0;
+        for (var row : rowShares) {
+            for (var col : colShares) {
+                double weight = row.stretch().weight() * col.stretch().weight();
+                int block = (row.block() - firstRow) * grid.cols() + col.block();
+                for (int band = 0; band < bands; band++) {
+                    part.sums()[band][block] += weight * sums[at][MaskedMoments.SUM];
+                    part.weights()[band][block] += weight * sums[at++][MaskedMoments.COUNT];
                 }
             }
         }
         return part;
     }
 
+    /// Adds a strip to the sums of row shares x column shares x bands, and to those of all its pixels.
     private void add(
-            Plane plane,
-            Plane mask,
-            Window window,
-            List<AxisBlocks.Stretch> rows,
-            List<AxisBlocks.Stretch> cols,
-            Part part,
-            int band,
-            int block) {
-        for (var row : rows) {
-            for (var col : cols) {
-                long atRow = row.from() - window.row();
-                long atCol = col.from() - window.col();
-                var sums = MaskedMoments.sums();
-                kernel.add(
-                        plane.from(atRow, atCol),
-                        mask.from(atRow, atCol),
-                        row.to() - row.from(),
-                        col.to() - col.from(),
-                        Double.NaN,
-                        0,
-                        sums);
-                double weight = row.weight() * col.weight();
-                part.sums()[band][block] += weight * sums[MaskedMoments.SUM];
-                part.weights()[band][block] += weight * sums[MaskedMoments.COUNT];
+            PixelSource image,
+            PixelSource masked,
+            Window strip,
+            List<Share> rows,
+            List<Share> cols,
+            TileScratch scratch,
+            double[][] sums,
+            double[] all)
+            throws IOException {
+        int bands = image.bands();
+        var pixels = scratch.allocate(image.bytes(strip), Double.BYTES);
+        image.read(strip, pixels);
+        for (int band = 0; band < bands; band++) {
+            kernel.add(plane(pixels, band, strip), null, strip.height(), strip.width(), image.noData(), 0, all);
+        }
+        if (masked != image) {
+            masked.read(strip, pixels);
+        }
+        var mask = new Plane(
+                scratch.allocate(strip.pixels() * Double.BYTES, Double.BYTES).fill((byte) 0), 0, strip.width());
+        for (int band = 0; band < bands; band++) {
+            kernel.markValid(
+                    plane(pixels, band, strip), strip.height(), strip.width(), image.noData(), band > 0, mask);
+        }
+        for (int r = 0; r < rows.size(); r++) {
+            int from = Math.max(rows.get(r).stretch().from(), strip.row());
+            int to = Math.min(rows.get(r).stretch().to(), strip.endRow());
+            for (int c = 0; c < cols.size() && from < to; c++) {
+                var col = cols.get(c).stretch();
+                long atRow = from - strip.row();
+                long atCol = col.from() - strip.col();
+                for (int band = 0; band < bands; band++) {
+                    kernel.add(
+                            plane(pixels, band, strip).from(atRow, atCol),
+                            mask.from(atRow, atCol),
+                            to - from,
+                            col.to() - col.from(),
+                            Double.NaN,
+                            0,
+                            sums[(r * cols.size() + c) * bands + band]);
+                }
             }
         }
+    }
+
+    private static Plane plane(MemorySegment pixels, int band, Window strip) {
+        return new Plane(pixels, band * strip.pixels(), strip.width());
     }
 
     private Result merged(Part[] parts, int bands) {

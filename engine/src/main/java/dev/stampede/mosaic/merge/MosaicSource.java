@@ -9,6 +9,7 @@ import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
 import dev.stampede.mosaic.source.TileScratch;
+import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Window;
@@ -29,9 +30,6 @@ import java.util.stream.IntStream;
 public final class MosaicSource implements PixelSource {
     /// Coordinates this little below a pixel edge count as on it.
     private static final double EDGE = 1e-10;
-
-    /// Pixels computed at once.
-    private static final long STRIP_PIXELS = 1 << 17;
 
     /// A pixel of the mosaic of which less than this share is covered gets nothing.
     private static final double TOUCH = 1e-3;
@@ -101,21 +99,24 @@ public final class MosaicSource implements PixelSource {
 
     @Override
     public void read(Window window, MemorySegment outPixels) throws IOException {
-        for (int band = 0; band < info.bands(); band++) {
-            double fill = PixelTypes.fill(info, band);
-            long from = band * window.pixels();
-            for (long i = from; i < from + window.pixels(); i++) {
-                outPixels.setAtIndex(ValueLayout.JAVA_DOUBLE, i, fill);
+        for (var strip : Tiles.strips(window)) {
+            for (int band = 0; band < info.bands(); band++) {
+                long from = band * window.pixels() + (long) (strip.row() - window.row()) * window.width();
+                fill(outPixels.asSlice(from * Double.BYTES, strip.pixels() * Double.BYTES), PixelTypes.fill(info, band));
             }
-        }
-        // In strips, so that what the images need meanwhile stays small whatever the tile.
-        int rows = (int) Math.clamp(STRIP_PIXELS / window.width(), 1, window.height());
-        for (int row = 0; row < window.height(); row += rows) {
-            var strip =
-                    new Window(window.col(), window.row() + row, window.width(), Math.min(rows, window.height() - row));
             for (var image : images) {
                 lay(image, window, strip, outPixels);
             }
+        }
+    }
+
+    private static void fill(MemorySegment out, double value) {
+        if (Double.doubleToRawLongBits(value) == 0) {
+            out.fill((byte) 0);
+            return;
+        }
+        for (long i = 0; i < out.byteSize() / Double.BYTES; i++) {
+            out.setAtIndex(ValueLayout.JAVA_DOUBLE, i, value);
         }
     }
 

@@ -20,10 +20,11 @@ import org.locationtech.jts.triangulate.VoronoiDiagramBuilder;
 ///
 /// @param line  the line, its ends the two meeting points
 /// @param seeds the seeds, in order
-/// @param cells the diagram's polygons
-record CenterLine(LineString line, List<Coordinate> seeds, Geometry cells) {
+record CenterLine(LineString line, List<Coordinate> seeds) {
     /// Seeds are moved by this share of the overlap's longer side, so that no four lie on one circle exactly.
     private static final double JITTER = 1e-9;
+
+    private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
     /// No line could be found.
     static final class NoLineException extends Exception {
@@ -45,17 +46,17 @@ record CenterLine(LineString line, List<Coordinate> seeds, Geometry cells) {
         var seeds = RingPoints.along(area.getExteriorRing(), spacing);
         anchors.forEach(anchor -> seeds.add(anchor.copy()));
         jitter(seeds, area);
-        var builder = new VoronoiDiagramBuilder();
-        builder.setSites(seeds);
-        builder.setClipEnvelope(frame(seeds));
-        var whole = builder.getSubdivision().getVoronoiDiagram(area.getFactory());
-        var cells = framed(builder, whole, area.getFactory());
-        var graph = VoronoiGraph.of(minLength > 0 ? cells : whole, minLength);
-        if (graph.isEmpty()) {
-            throw new NoLineException("Empty Voronoi graph: no centerline could be computed for the overlap");
-        }
         var ends = anchors.size() >= 2 ? anchors : farthest(seeds, area);
-        var path = graph.shortestPath(ends.get(0), ends.get(1));
+        var path = wayInside(seeds, ends, minLength);
+        if (path.isEmpty()) {
+            var cut = VoronoiGraph.of(
+                    minLength > 0 ? framed(seeds, area.getFactory()) : whole(diagram(seeds), area.getFactory()),
+                    minLength);
+            if (cut.isEmpty()) {
+                throw new NoLineException("Empty Voronoi graph: no centerline could be computed for the overlap");
+            }
+            path = cut.shortestPath(ends.get(0), ends.get(1));
+        }
         if (path.isEmpty()) {
             throw new NoLineException("no way through the Voronoi diagram joins " + text(ends.get(0)) + " and "
                     + text(ends.get(1)) + "; lower the least cut length, which is " + minLength);
@@ -64,19 +65,60 @@ record CenterLine(LineString line, List<Coordinate> seeds, Geometry cells) {
         line.add(ends.get(0));
         line.addAll(path);
         line.add(ends.get(1));
-        return new CenterLine(area.getFactory().createLineString(line.toArray(Coordinate[]::new)), seeds, cells);
+        return new CenterLine(area.getFactory().createLineString(line.toArray(Coordinate[]::new)), seeds);
     }
 
-    /// The cells cut to the frame of the seeds, which they nearly all reach beyond. Cutting moves corners by a last
-    /// digit here and there, and cells that no longer share them are no way: where all edges count, the way is
-    /// looked for before it. Seeds along a rectangle, whose cells have nearly equal corners, may not be cut at all.
+    /// The shortest way that does not touch the frame the diagram is cut to; empty if one along the frame may be
+    /// shorter. All seeds lie on the outline, so every cell reaches out of the frame, and to cut them takes
+    /// longer than all the rest.
+    private static List<Coordinate> wayInside(List<Coordinate> seeds, List<Coordinate> ends, double minLength) {
+        var frame = frame(seeds);
+        var box = new Envelope();
+        seeds.forEach(box::expandToInclude);
+        double margin = Math.max(box.getWidth(), box.getHeight());
+        var cells = whole(diagram(seeds), GEOMETRY);
+        var graph = VoronoiGraph.of(cells, frame, minLength);
+        var path = graph.isEmpty() ? List.<Coordinate>of() : graph.shortestPath(ends.get(0), ends.get(1));
+        if (path.isEmpty()) {
+            return path;
+        }
+        double length = 0;
+        for (int i = 1; i < path.size(); i++) {
+            length += path.get(i - 1).distance(path.get(i));
+        }
+        double first = path.getFirst().distance(ends.get(0));
+        double last = path.getLast().distance(ends.get(1));
+        // A way along the frame goes across the margin twice, but for how far its ends lie outside the box.
+        return first + last + length < 2 * margin && Math.max(first, last) < margin ? path : List.of();
+    }
+
+    private static VoronoiDiagramBuilder diagram(List<Coordinate> seeds) {
+        var builder = new VoronoiDiagramBuilder();
+        builder.setSites(seeds);
+        builder.setClipEnvelope(frame(seeds));
+        return builder;
+    }
+
+    /// The diagram's polygons, cut to a frame; computed anew.
+    Geometry cells() {
+        return framed(seeds, line.getFactory());
+    }
+
+    /// The cells cut to their frame, which they nearly all reach beyond. Cutting moves corners by a last digit
+    /// here and there, and cells that no longer share them are no way: where all edges count, the way is looked
+    /// for before it. Seeds along a rectangle, whose cells have nearly equal corners, may not be cut at all.
     // COMPAT: where short edges do not count, the reference's ways lead along the frame too.
-    private static Geometry framed(VoronoiDiagramBuilder builder, Geometry whole, GeometryFactory factory) {
+    private static Geometry framed(List<Coordinate> seeds, GeometryFactory factory) {
+        var builder = diagram(seeds);
         try {
             return builder.getDiagram(factory);
         } catch (TopologyException nearlyEqual) {
-            return whole;
+            return whole(builder, factory);
         }
+    }
+
+    private static Geometry whole(VoronoiDiagramBuilder builder, GeometryFactory factory) {
+        return builder.getSubdivision().getVoronoiDiagram(factory);
     }
 
     /// The rectangle the diagram is cut to: the seeds' own, larger by its longer side all around.

@@ -6,6 +6,7 @@ import dev.stampede.io.vector.VectorLayer;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
+import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.UsageException;
@@ -68,8 +69,8 @@ final class Footprints {
         byte[] line = new byte[image.width()];
         for (int row = 0; row < image.height(); row += rows) {
             var strip = new Window(0, row, image.width(), Math.min(rows, image.height() - row));
-            try (var arena = Arena.ofConfined()) {
-                var pixels = arena.allocate(strip.pixels() * Double.BYTES, Double.BYTES);
+            try (var scratch = TileScratch.open()) {
+                var pixels = scratch.allocate(strip.pixels() * Double.BYTES, Double.BYTES);
                 image.readFirstBand(strip, pixels);
                 for (int i = 0; i < strip.height(); i++) {
                     for (int col = 0; col < line.length; col++) {

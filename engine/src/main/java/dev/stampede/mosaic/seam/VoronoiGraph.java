@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
@@ -33,6 +34,13 @@ final class VoronoiGraph {
     /// @param cells     polygons of the diagram
     /// @param minLength edges shorter than this are left out
     static VoronoiGraph of(Geometry cells, double minLength) {
+        return of(cells, cells.getEnvelopeInternal(), minLength);
+    }
+
+    /// @param cells     polygons of the diagram
+    /// @param frame     edges with an end outside are left out
+    /// @param minLength edges shorter than this are left out
+    static VoronoiGraph of(Geometry cells, Envelope frame, double minLength) {
         var graph = new VoronoiGraph();
         Map<Coordinate, Integer> indices = new HashMap<>();
         Set<Long> seen = new HashSet<>();
@@ -41,7 +49,7 @@ final class VoronoiGraph {
             for (int k = 1; k < ring.getNumPoints(); k++) {
                 var from = ring.getCoordinateN(k - 1);
                 var to = ring.getCoordinateN(k);
-                if (from.distance(to) >= minLength) {
+                if (frame.contains(from) && frame.contains(to) && from.distance(to) >= minLength) {
                     int a = graph.node(indices, from);
                     int b = graph.node(indices, to);
                     if (a != b && seen.add((long) Math.min(a, b) << 32 | Math.max(a, b))) {

@@ -9,7 +9,15 @@ public final class Tiles {
     /// Pixels of a side of the windows statistics are taken over.
     public static final int SIDE = 512;
 
+    /// Pixels of a strip of one band: as doubles, four bands of it stay in the second-level cache.
+    public static final int STRIP_PIXELS = 1 << 14;
+
     private Tiles() {}
+
+    /// Strips of rows of a window, of about [#STRIP_PIXELS]: what is computed at a time.
+    public static List<Window> strips(Window whole) {
+        return of(whole, whole.width(), (int) Math.clamp(STRIP_PIXELS / whole.width(), 1, whole.height()));
+    }
 
     /// Windows of at most `side x side` pixels.
     public static List<Window> of(Window whole, int side) {

@@ -54,6 +54,17 @@ public final class PipelineReader {
         return operator(TreeReader.yaml(text, limits));
     }
 
+    /// Part of an operator from JSON, such as a patcher: anything that is configured.
+    /// @throws IllegalArgumentException as [#fromJson]
+    public Configured partFromJson(String text) {
+        return made(TreeReader.json(text, limits));
+    }
+
+    /// As [#partFromJson] for YAML.
+    public Configured partFromYaml(String text) {
+        return made(TreeReader.yaml(text, limits));
+    }
+
     /// A pipeline from values that are read already.
     public Operator<?, ?> fromTree(Map<String, ?> tree) {
         return operator(tree);
@@ -87,6 +98,14 @@ public final class PipelineReader {
     }
 
     private Operator<?, ?> operator(Object tree) {
+        var made = made(tree);
+        if (made instanceof Operator<?, ?> operator) {
+            return operator;
+        }
+        throw new IllegalArgumentException(made.name() + " is a part of operators and not one by itself");
+    }
+
+    private Configured made(Object tree) {
         List<OperatorState> states = new ArrayList<>();
         collect(tree, "pipeline", states);
         var unknown = new TreeSet<String>();
@@ -98,11 +117,7 @@ public final class PipelineReader {
         if (!unknown.isEmpty()) {
             throw registry.unknown(unknown);
         }
-        var made = registry.build(states.getFirst());
-        if (made instanceof Operator<?, ?> operator) {
-            return operator;
-        }
-        throw new IllegalArgumentException(made.name() + " is a part of operators and not one by itself");
+        return registry.build(states.getFirst());
     }
 
     /// Finds every operator in the text and checks its form.

@@ -23,6 +23,27 @@ public final class GeomFamily implements OperatorFamily {
                 PadTo.class,
                 CropTo.class,
                 Tile.class,
-                SlidingWindow.class);
+                SlidingWindow.class,
+                StitchTiles.class,
+                Mosaic.class,
+                Rasterize.class,
+                RasterizeLike.class,
+                Vectorize.class,
+                RasterToPoints.class,
+                PointsToRaster.class,
+                RasterToPointCloud.class,
+                PointCloudToRaster.class,
+                RasterToRasterLike.class,
+                VectorToRasterAgg.class,
+                Georeference.class,
+                SwathToGrid.class,
+                GridToSwath.class,
+                PhaseAlign.class,
+                OpticalFlowTVL1.class,
+                OpticalFlowILK.class,
+                AntimeridianSplit.class,
+                SegmentStitch.class,
+                BowtieCorrection.class,
+                GeostationaryParallaxCorrect.class);
     }
 }

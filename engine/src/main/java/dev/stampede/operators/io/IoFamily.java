@@ -18,8 +18,17 @@ public final class IoFamily implements OperatorFamily {
                 ReadWindow.class,
                 ReadBounds.class,
                 ReadTile.class,
+                ReadCenterCoords.class,
+                ReadPolygon.class,
+                ReadReprojectLike.class,
+                ReadToCRS.class,
+                ReadHDF.class,
+                ReadNetCDF.class,
+                LoadFromSTAC.class,
                 WriteGeoTIFF.class,
                 WriteCOG.class,
+                WriteZarr.class,
+                WriteVector.class,
                 WritePNG.class,
                 ProcessTiles.class);
     }

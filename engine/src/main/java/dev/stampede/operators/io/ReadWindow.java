@@ -1,11 +1,9 @@
 package dev.stampede.operators.io;
 
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
-import dev.stampede.raster.Window;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +21,12 @@ public record ReadWindow(
         @Default("true") boolean boundless) implements Source<GeoRaster> {
     public ReadWindow {
         window = List.copyOf(window);
-        Require.that(window.size() == 4, "window", window, "first column, first row, columns and rows");
+        Reading.requireWindow(window);
     }
 
     @Override
     public GeoRaster produce() {
-        var wanted = new Window(window.get(0), window.get(1), window.get(2), window.get(3));
+        var wanted = Reading.window(window);
         return Reading.open(src, source -> {
             var read = boundless ? wanted : source.clip(wanted);
             return source.read(RasterMemory.current(), read, Reading.bands(indexes, source));

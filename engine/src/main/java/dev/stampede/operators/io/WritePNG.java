@@ -2,15 +2,10 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.WholeFile;
 import dev.stampede.operators.core.Operator;
-import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Signature;
-import dev.stampede.raster.ArrayView;
-import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -21,36 +16,13 @@ import javax.imageio.ImageIO;
 public record WritePNG(Path path) implements Operator<GeoRaster, Void> {
     @Override
     public Void compute(GeoRaster in) {
-        int bands = in.bands();
-        if (in.dtype() != DType.UINT8 || in.rank() > 3 || bands == 2 || bands > 4) {
-            throw new OperatorTypeException(
-                    "a picture has 1, 3 or 4 bands of uint8, this is " + in.values() + "; StretchToUint8 makes bytes");
-        }
+        var image = PngImage.of(in);
         try {
-            write(in, bands);
+            WholeFile.write(path, out -> ImageIO.write(image, "png", out));
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": " + e.getMessage(), e);
         }
         return null;
-    }
-
-    private void write(GeoRaster in, int bands) throws IOException {
-        int type = bands == 1
-                ? BufferedImage.TYPE_BYTE_GRAY
-                : bands == 3 ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR;
-        var image = new BufferedImage(in.width(), in.height(), type);
-        var row = new int[in.width()];
-        for (int band = 0; band < bands; band++) {
-            ArrayView values = in.rank() == 2 ? in.values() : in.values().select(0, band);
-            for (int y = 0; y < in.height(); y++) {
-                long at = values.rowStart(y);
-                for (int x = 0; x < row.length; x++) {
-                    row[x] = values.segment().get(ValueLayout.JAVA_BYTE, at + x * values.stride(1)) & 0xFF;
-                }
-                image.getRaster().setSamples(0, y, row.length, 1, band, row);
-            }
-        }
-        WholeFile.write(path, out -> ImageIO.write(image, "png", out));
     }
 
     @Override

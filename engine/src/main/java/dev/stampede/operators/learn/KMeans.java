@@ -3,19 +3,20 @@ package dev.stampede.operators.learn;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.SettingsOperator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Clusters of pixels about k means in the space of the bands: the number of the nearest centre from 0 as `int32`
-/// without a band axis, or the distances from all centres as `float64` bands.
+/// Clusters of pixels about k means in the space of the bands: the number of the nearest centre from 0 as
+/// `int32` without a band axis, or the distances from all centres as `float64` bands.
 ///
-/// Centres start from k-means++ on every n-th pixel with the seed and move to the means of their pixels (Lloyd) until
-/// they settle; results are the same in every run. Pixels with a band that is not finite are left out, and are -1
-/// (labels) or NaN (distances) in the result, or refused; the fill value is not looked at. Keeps state, see
-/// [SklearnOp]; cannot learn in parts. Refuses fewer finite pixels than clusters. Source: Lloyd (1982),
-/// doi:10.1109/TIT.1982.1056489; Arthur and Vassilvitskii (2007), k-means++.
-public final class KMeans extends SettingsOperator<KMeans.Settings, GeoRaster, GeoRaster> {
+/// Centres start from k-means++ on every n-th pixel with the seed and move to the means of their pixels (Lloyd)
+/// until they settle; results are the same in every run. Pixels with a band that is not finite are left out,
+/// and are -1 (labels) or NaN (distances) in the result, or refused; the fill value is not looked at. Keeps
+/// state, see [SklearnOp]; cannot learn in parts. Refuses fewer finite pixels than clusters. Source: Lloyd
+/// (1982), doi:10.1109/TIT.1982.1056489; Arthur and Vassilvitskii (2007), k-means++.
+public final class KMeans extends SettingsOperator<KMeans.Settings, GeoRaster, GeoRaster> implements Pixelwise {
     private final Learner learner;
 
     /// @param k             clusters, 8
@@ -50,6 +51,12 @@ public final class KMeans extends SettingsOperator<KMeans.Settings, GeoRaster, G
                         s.nanTransform(),
                         s.statePath(),
                         Optional.empty()));
+    }
+
+    /// Once it has learnt elsewhere.
+    @Override
+    public boolean isPixelwise() {
+        return settings().fitMode() == LearnSettings.FitMode.PRE_FIT;
     }
 
     @Override

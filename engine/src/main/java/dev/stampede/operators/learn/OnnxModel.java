@@ -28,13 +28,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// A trained model in an ONNX file, one input and one output of it. Any number of threads may predict at once. Closed
-/// by
+/// A trained model in an ONNX file, one input and one output of it. Any number of threads may predict at once.
+/// Closed by
 /// its owner.
 ///
-/// Dense arrays of the model's own type are handed over where they lie; others are copied once. The result is written
-/// straight into its array where its shape follows from that of the input by the model's names of axes, and is copied
-/// once otherwise. Source of the format: ONNX IR specification, version 8 and newer.
+/// Dense arrays of the model's own type are handed over where they lie; others are copied once. The result is
+/// written straight into its array where its shape follows from that of the input by the model's names of axes,
+/// and is copied once otherwise. Source of the format: ONNX IR specification, version 8 and newer.
 public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
     private final Path file;
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -163,6 +163,16 @@ public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
     /// Sizes of the axes of the input, -1 where any does.
     public long[] inputShape() {
         return input.shape().clone();
+    }
+
+    /// The type the model gives.
+    public DType outputType() {
+        return output.type();
+    }
+
+    /// Sizes of the axes of the output, -1 where they depend on the input.
+    public long[] outputShape() {
+        return output.shape().clone();
     }
 
     @Override

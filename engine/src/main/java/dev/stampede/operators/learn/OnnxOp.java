@@ -8,6 +8,7 @@ import dev.stampede.operators.core.SettingsOperator;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.BandStatistics;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Elements;
@@ -33,13 +34,14 @@ import java.util.OptionalInt;
 /// bands, or none; pixels larger where the model gives fewer by a whole factor |
 /// | pixels | `[N, bands]`; N counts pixels | `[N, K]`, `[N]` | K bands, or none |
 ///
-/// Values are converted to the type the model takes, without a copy where it is that already, and the result has the
-/// type the model gives. Fill is not looked at. With `pixels`, a pixel with a band that is not finite is not shown to
-/// the model: it is NaN in a result of floating type and -1 (0 if unsigned) in others. With `image` the model sees
-/// what is there. The model is opened on the first call and shared by all threads; `close` gives it back. Refuses a
-/// missing library, a file that is no model, inputs of another number of bands or pixels and results of another size,
-/// naming both shapes.
-public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, GeoRaster> implements AutoCloseable {
+/// Values are converted to the type the model takes, without a copy where it is that already, and the result
+/// has the type the model gives. Fill is not looked at. With `pixels`, a pixel with a band that is not finite
+/// is not shown to the model: it is NaN in a result of floating type and -1 (0 if unsigned) in others. With
+/// `image` the model sees what is there. The model is opened on the first call and shared by all threads;
+/// `close` gives it back. Refuses a missing library, a file that is no model, inputs of another number of bands
+/// or pixels and results of another size, naming both shapes.
+public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, GeoRaster>
+        implements Pixelwise, AutoCloseable {
     private static final int PIXELS_AT_ONCE = 65_536;
 
     private OnnxModel model;
@@ -106,6 +108,12 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
             }
         }
         return model;
+    }
+
+    /// With pixels as samples.
+    @Override
+    public boolean isPixelwise() {
+        return settings().layout() == Layout.PIXELS;
     }
 
     @Override
@@ -186,10 +194,20 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
                 }
             }
         }
-        if (out == null) {
-            throw new IllegalArgumentException("no pixel of " + in.values() + " is finite in all bands");
-        }
+        out = out == null ? empty(in, unseen(in)) : out;
         return in.rewrap(out, fill(out.dtype()));
+    }
+
+    /// What the model would give for no pixel, where it says how much it gives for one.
+    private ArrayView unseen(GeoRaster in) {
+        var shape = model().outputShape();
+        if (shape.length == 0 || shape.length > 2 || shape.length == 2 && shape[1] < 0) {
+            throw new IllegalArgumentException("no pixel of " + in.values() + " is finite in all bands, and " + model()
+                    + " does not say how many numbers it gives for one");
+        }
+        return shape.length == 1
+                ? ArrayView.allocate(Arena.ofAuto(), model().outputType(), 0)
+                : ArrayView.allocate(Arena.ofAuto(), model().outputType(), 0, (int) shape[1]);
     }
 
     private ArrayView predict(GeoRaster in, ArrayView samples, int[] place, int row, ArrayView before) {

@@ -3,6 +3,7 @@ package dev.stampede.operators.learn;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.SettingsOperator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.OptionalInt;
 ///
 ///     score_k = v_k' (x - m),     S v_k = l_k v_k,     S = 1/(n - 1) sum (x - m)(x - m)'
 ///
-/// with `whiten` divided by `sqrt(l_k)`. The component of a vector that is largest in magnitude is positive. Pixels
-/// with
-/// a band that is not finite are left out of m and S and are NaN in the result, or refused; the fill value is not
-/// looked
-/// at. Keeps state, see [SklearnOp]; learns in parts (`fit_streaming`) without loss. Refuses more components than bands
-/// and fewer than two finite pixels. Source: Hotelling (1933), doi:10.1037/h0071325.
-public final class PCA extends SettingsOperator<PCA.Settings, GeoRaster, GeoRaster> {
+/// with `whiten` divided by `sqrt(l_k)`. The component of a vector that is largest in magnitude is positive.
+/// Pixels with
+/// a band that is not finite are left out of m and S and are NaN in the result, or refused; the fill value is
+/// not looked
+/// at. Keeps state, see [SklearnOp]; learns in parts (`fit_streaming`) without loss. Refuses more components
+/// than bands and fewer than two finite pixels. Source: Hotelling (1933), doi:10.1037/h0071325.
+public final class PCA extends SettingsOperator<PCA.Settings, GeoRaster, GeoRaster> implements Pixelwise {
     private final Learner learner;
 
     /// @param nComponents  as many as bands by default
@@ -50,6 +51,12 @@ public final class PCA extends SettingsOperator<PCA.Settings, GeoRaster, GeoRast
                         s.nanTransform(),
                         s.statePath(),
                         s.outBandNames()));
+    }
+
+    /// Once it has learnt elsewhere.
+    @Override
+    public boolean isPixelwise() {
+        return settings().fitMode() == LearnSettings.FitMode.PRE_FIT;
     }
 
     @Override

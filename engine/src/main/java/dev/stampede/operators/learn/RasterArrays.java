@@ -8,8 +8,8 @@ import dev.stampede.raster.Slice;
 import java.util.List;
 import java.util.Optional;
 
-/// Rasters as the arrays that models take: the numbers of the carrier as they are, without a copy. Batches are parts
-/// of the first axis: bands of a raster without time, else times.
+/// Rasters as the arrays that models take: the numbers of the carrier as they are, without a copy. Batches are
+/// parts of the first axis: bands of a raster without time, else times.
 ///
 ///     new ModelOp<>(model, new RasterArrays(), "predict", OptionalInt.empty(), true)
 public record RasterArrays() implements ModelInput<GeoRaster, ArrayView> {
@@ -42,7 +42,8 @@ public record RasterArrays() implements ModelInput<GeoRaster, ArrayView> {
         return out;
     }
 
-    /// A raster on the grid of `carrier` when rows and columns are the same; band names go with the bands they named.
+    /// A raster on the grid of `carrier` when rows and columns are the same; band names go with the bands they
+    /// named.
     @Override
     public Optional<GeoRaster> rewrap(GeoRaster carrier, ArrayView result) {
         boolean fits = result.rank() >= 2

@@ -11,8 +11,8 @@ import java.util.List;
 ///
 ///     T_b(a) = sum_l r_b(l) exp(-k(l) a m) / sum_l r_b(l)
 ///
-/// with the coefficient k in 1/(ppm m), the enhancement a in ppm m, the air mass m, and a Gaussian response r of the
-/// band's full width at half maximum. Given per band, k is that of the band and there is no response.
+/// with the coefficient k in 1/(ppm m), the enhancement a in ppm m, the air mass m, and a Gaussian response r
+/// of the band's full width at half maximum. Given per band, k is that of the band and there is no response.
 final class Absorption {
     private static final double FWHM_TO_SIGMA = 1 / (2 * Math.sqrt(2 * Math.log(2)));
     private static final double REACH = 4; // sigmas beyond which the response does not count

@@ -10,9 +10,9 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     C = (1 - a) S + a tr(S) / c I,     S over the n pixels of the window
 ///
-/// For backgrounds that change over the scene. A target that fills the window hides itself. The result is a background
-/// for [MatchedFilter], which is NaN where the window holds fewer than two whole pixels. Cost: a factorisation of
-/// `c^3 / 6` a pixel: for tens of bands, not for hundreds.
+/// For backgrounds that change over the scene. A target that fills the window hides itself. The result is a
+/// background for [MatchedFilter], which is NaN where the window holds fewer than two whole pixels. Cost: a
+/// factorisation of `c^3 / 6` a pixel: for tens of bands, not for hundreds.
 ///
 /// @param window    pixels of a side, odd, 7
 /// @param boundary  reflect (the border pixel twice), nearest, or none: only what lies within; reflect

@@ -60,8 +60,8 @@ final class Covariances {
         return off <= 0 ? 1 : Math.min(error, off) / off;
     }
 
-    /// The share of the identity after Chen et al. (2010), doi:10.1109/TSP.2010.2053029, eq. 23, in the form for
-    /// means over all elements that is in common use.
+    /// The share of the identity after Chen et al. (2010), doi:10.1109/TSP.2010.2053029, eq. 23, in the form
+    /// for means over all elements that is in common use.
     static double oas(CrossMoments moments) {
         double n = moments.count();
         double c = moments.mean().length;

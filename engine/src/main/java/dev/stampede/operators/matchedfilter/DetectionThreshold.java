@@ -12,8 +12,8 @@ import java.util.Optional;
 ///
 ///     PhiInverse(1 - FAR) / sqrt(t' S^-1 t)
 ///
-/// for a Gaussian background. Refuses a background that differs from pixel to pixel; in units of standard deviations
-/// ([MatchedFilterSNR]) the threshold is `PhiInverse(1 - FAR)` for all of them.
+/// for a Gaussian background. Refuses a background that differs from pixel to pixel; in units of standard
+/// deviations ([MatchedFilterSNR]) the threshold is `PhiInverse(1 - FAR)` for all of them.
 ///
 /// @param falseAlarmRate probability per pixel, between 0 and 1
 /// @param target     what one unit adds to each band

@@ -10,8 +10,8 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     C = 1/(n - 1) sum (x - m)(x - m)' + ridge tr(S) / c I      m the arithmetic mean, S the sum over n
 ///
-/// over the pixels whose bands are all finite; at least two, and without a ridge more than bands. The result is a
-/// background for [MatchedFilter]. Refuses a covariance that is not positive definite.
+/// over the pixels whose bands are all finite; at least two, and without a ridge more than bands. The result is
+/// a background for [MatchedFilter]. Refuses a covariance that is not positive definite.
 ///
 /// @param meanMethod of the mean of the background, mean
 /// @param ridge      share of the mean variance added to each variance, 0

@@ -10,9 +10,9 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     C = sum over the r largest eigenvalues l_k of S of l_k v_k v_k'  +  t tr(S) / c I
 ///
-/// with `S = 1/n sum (x - m)(x - m)'` over the pixels whose bands are all finite, at least two. Eigenvalues are exact,
-/// not of a random projection. The result is a background for [MatchedFilter]. Source: Halko, Martinsson and Tropp
-/// (2011), doi:10.1137/090771806, for the use of low rank.
+/// with `S = 1/n sum (x - m)(x - m)'` over the pixels whose bands are all finite, at least two. Eigenvalues are
+/// exact, not of a random projection. The result is a background for [MatchedFilter]. Source: Halko, Martinsson
+/// and Tropp (2011), doi:10.1137/090771806, for the use of low rank.
 ///
 /// @param rank       r, 10; at least 1
 /// @param tikhonov   t, share of the mean variance, 0.001; above 0

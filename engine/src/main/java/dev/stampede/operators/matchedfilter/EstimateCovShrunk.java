@@ -10,9 +10,9 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     C = (1 - a) S + a tr(S) / c I,     S = 1/n sum (x - m)(x - m)'
 ///
-/// over the pixels whose bands are all finite, at least two. The share a follows from the pixels: Ledoit and Wolf
-/// (2004), doi:10.1016/S0047-259X(03)00096-4, or OAS of Chen et al. (2010), doi:10.1109/TSP.2010.2053029. The result is
-/// a background for [MatchedFilter].
+/// over the pixels whose bands are all finite, at least two. The share a follows from the pixels: Ledoit and
+/// Wolf (2004), doi:10.1016/S0047-259X(03)00096-4, or OAS of Chen et al. (2010), doi:10.1109/TSP.2010.2053029.
+/// The result is a background for [MatchedFilter].
 ///
 /// @param method     ledoit_wolf or oas
 /// @param meanMethod of the mean of the background, mean

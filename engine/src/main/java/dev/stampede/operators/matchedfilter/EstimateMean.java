@@ -8,7 +8,8 @@ import dev.stampede.raster.GeoRaster;
 import java.util.Arrays;
 import java.util.List;
 
-/// The middle of each band, a list of numbers. NaN and infinities are left out; a band without a number is refused.
+/// The middle of each band, a list of numbers. NaN and infinities are left out; a band without a number is
+/// refused.
 ///
 ///     mean       sum x / n
 ///     median     the middle one; of an even number the mean of the two in the middle

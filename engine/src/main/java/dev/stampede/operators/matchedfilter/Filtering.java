@@ -32,7 +32,8 @@ final class Filtering {
         return Weights.of(background, target).energy();
     }
 
-    /// `(x - mu)' S^-1 t / (t' S^-1 t)` of every pixel, times the root of the energy for a signal-to-noise ratio.
+    /// `(x - mu)' S^-1 t / (t' S^-1 t)` of every pixel, times the root of the energy for a signal-to-noise
+    /// ratio.
     static GeoRaster alpha(GeoRaster in, Background background, double[] target, boolean ratio) {
         requireFits(in, background, target);
         var planes = Spectra.planes(in);

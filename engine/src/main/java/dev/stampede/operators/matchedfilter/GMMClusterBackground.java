@@ -9,14 +9,16 @@ import dev.stampede.raster.GeoRaster;
 import java.util.ArrayList;
 import java.util.Arrays;
 
-/// A background per kind of surface: a mixture of k Gaussians is fitted to a sample of the pixels by expectation
-/// maximisation, every pixel goes to its most probable component, and mean and covariance of each cluster are taken
-/// from all of its pixels. Clusters of too few pixels are given up, theirs going to the most probable of the others.
+/// A background per kind of surface: a mixture of k Gaussians is fitted to a sample of the pixels by
+/// expectation maximisation, every pixel goes to its most probable component, and mean and covariance of each
+/// cluster are taken from all of its pixels. Clusters of too few pixels are given up, theirs going to the most
+/// probable of the others.
 ///
-/// The sample is every n-th whole pixel, so that there are at most `samples`; components start from k-means++ with the
-/// seed. Results are the same in every run. The result is a background for [MatchedFilter]; pixels with a band that is
-/// not finite belong to no cluster. Source: Dempster, Laird and Rubin (1977), doi:10.1111/j.2517-6161.1977.tb01600.x;
-/// Funk et al. (2001), doi:10.1109/36.934073, for clusters in matched filters.
+/// The sample is every n-th whole pixel, so that there are at most `samples`; components start from k-means++
+/// with the seed. Results are the same in every run. The result is a background for [MatchedFilter]; pixels
+/// with a band that is not finite belong to no cluster. Source: Dempster, Laird and Rubin (1977),
+/// doi:10.1111/j.2517-6161.1977.tb01600.x; Funk et al. (2001), doi:10.1109/36.934073, for clusters in matched
+/// filters.
 ///
 /// @param k             components, 3; at least 1
 /// @param covMethod     of the clusters: empirical, ledoit_wolf, oas or low_rank; ledoit_wolf

@@ -9,7 +9,8 @@ import dev.stampede.linalg.SmallMatrix;
 /// @param covariance `[bands, bands]`, symmetric and positive definite
 /// @param factor     its Cholesky factor
 public record GaussianBackground(double[] mean, SmallMatrix covariance, Cholesky factor) implements Background {
-    /// @throws IllegalArgumentException if sizes do not fit or the covariance is not positive definite; names a way out
+    /// @throws IllegalArgumentException if sizes do not fit or the covariance is not positive definite; names a
+    /// way out
     public static GaussianBackground of(double[] mean, SmallMatrix covariance) {
         if (covariance.rows() != mean.length || covariance.cols() != mean.length) {
             throw new IllegalArgumentException("mean has " + mean.length + " bands, the covariance is ["

@@ -12,13 +12,14 @@ import java.util.Optional;
 ///
 ///     t_b = -mu_b k_b m
 ///
-/// the derivative of `mu exp(-k a m)` at an enhancement a of 0 (Beer and Lambert), mu being the middle of each band.
-/// From a table k is the mean over the band's Gaussian response, for which the raster has the attributes `wavelengths`
-/// and `fwhm` in nm. NaN and infinities are left out of the middle. Refuses a band without a line of the table. Source:
-/// Thompson et al. (2015), doi:10.5194/amt-8-4383-2015, section 3.
+/// the derivative of `mu exp(-k a m)` at an enhancement a of 0 (Beer and Lambert), mu being the middle of each
+/// band. From a table k is the mean over the band's Gaussian response, for which the raster has the attributes
+/// `wavelengths` and `fwhm` in nm. NaN and infinities are left out of the middle. Refuses a band without a line
+/// of the table. Source: Thompson et al. (2015), doi:10.5194/amt-8-4383-2015, section 3.
 ///
 /// @param coefficients  k of each band, 1/(ppm m); or a table
-/// @param table         text file of wavelength in nm and coefficient in 1/(ppm m), two numbers a line, `#` comments
+/// @param table         text file of wavelength in nm and coefficient in 1/(ppm m), two numbers a line, `#`
+///                      comments
 /// @param airMassFactor m: length of the light's path over the height of the column, 1
 /// @param meanMethod    mean, median, trimmed or huber; mean
 public record LinearTargetFromObs(

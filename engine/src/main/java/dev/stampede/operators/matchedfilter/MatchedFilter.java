@@ -3,6 +3,7 @@ package dev.stampede.operators.matchedfilter;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import java.util.Optional;
 ///
 ///     alpha = (x - mu)' S^-1 t / (t' S^-1 t)
 ///
-/// with mean mu and covariance S of the background. The result has no band axis; a pixel with NaN gives NaN, and NaN is
-/// the fill value. `float64`, `float32` for `float32`, computed in double precision. Refuses a target or a background
-/// of
+/// with mean mu and covariance S of the background. The result has no band axis; a pixel with NaN gives NaN,
+/// and NaN is the fill value. `float64`, `float32` for `float32`, computed in double precision. Refuses a
+/// target or a background of
 /// another number of bands, and a covariance that is not positive definite. Memory: a row of all bands.
 ///
 /// Seven parameters, because there are three ways to give the background. Source: Manolakis and Shaw (2002),
@@ -34,7 +35,7 @@ public record MatchedFilter(
         @Default("\"median\"") MeanMethod meanMethod,
         @Default("\"ledoit_wolf\"") CovMethod covMethod,
         Optional<Operator<GeoRaster, Background>> background)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public MatchedFilter {
         target = List.copyOf(target);
         choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
@@ -81,6 +82,11 @@ public record MatchedFilter(
     @Override
     public GeoRaster compute(GeoRaster in) {
         return Filtering.alpha(in, choice().of(in), Backgrounds.array(target), false);
+    }
+
+    @Override
+    public boolean isPixelwise() {
+        return mean.isPresent();
     }
 
     @Override

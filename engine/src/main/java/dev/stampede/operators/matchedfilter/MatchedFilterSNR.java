@@ -3,6 +3,7 @@ package dev.stampede.operators.matchedfilter;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record MatchedFilterSNR(
         @Default("\"median\"") MeanMethod meanMethod,
         @Default("\"ledoit_wolf\"") CovMethod covMethod,
         Optional<Operator<GeoRaster, Background>> background)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public MatchedFilterSNR {
         target = List.copyOf(target);
         choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
@@ -75,6 +76,11 @@ public record MatchedFilterSNR(
     @Override
     public GeoRaster compute(GeoRaster in) {
         return Filtering.alpha(in, choice().of(in), Backgrounds.array(target), true);
+    }
+
+    @Override
+    public boolean isPixelwise() {
+        return mean.isPresent();
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The target of an absorber that saturates, one number a band, per ppm m: a difference over a step instead of the
-/// derivative of [LinearTargetFromObs],
+/// The target of an absorber that saturates, one number a band, per ppm m: a difference over a step instead of
+/// the derivative of [LinearTargetFromObs],
 ///
 ///     t_b = mu_b (T_b(a) - 1) / a,     T_b(a) = mean over the band's response of exp(-k a m)
 ///
@@ -18,7 +18,8 @@ import java.util.Optional;
 ///
 /// @param enhancement   a, ppm m, 1000; above 0
 /// @param coefficients  k of each band, 1/(ppm m); or a table
-/// @param table         text file of wavelength in nm and coefficient in 1/(ppm m), two numbers a line, `#` comments
+/// @param table         text file of wavelength in nm and coefficient in 1/(ppm m), two numbers a line, `#`
+///                      comments
 /// @param airMassFactor m, 1
 /// @param meanMethod    mean, median, trimmed or huber; mean
 public record NonlinearTargetFromObs(

@@ -1,8 +1,8 @@
 package dev.stampede.operators.matchedfilter;
 
-/// The inverse of the normal distribution function. The tail is a series near the middle and a continued fraction far
-/// out, inverted by Newton steps in the logarithm of the tail; relative error below 1e-12 for probabilities down to
-/// 1e-300.
+/// The inverse of the normal distribution function. The tail is a series near the middle and a continued
+/// fraction far out, inverted by Newton steps in the logarithm of the tail; relative error below 1e-12 for
+/// probabilities down to 1e-300.
 final class NormalQuantile {
     private static final double SERIES_UP_TO = 2.5;
     private static final int FRACTION_TERMS = 200;

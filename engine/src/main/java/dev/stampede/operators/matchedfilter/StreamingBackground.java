@@ -8,14 +8,14 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 import java.util.Optional;
 
-/// Mean and covariance of all pixels seen so far: each call adds those of its input and returns the background of all,
-/// so that scenes of any number need no memory but one matrix. Parts are joined without loss of digits:
+/// Mean and covariance of all pixels seen so far: each call adds those of its input and returns the background
+/// of all, so that scenes of any number need no memory but one matrix. Parts are joined without loss of digits:
 ///
 ///     d = mean_b - mean_a,   mean = mean_a + d n_b / n,   scatter = scatter_a + scatter_b + d d' n_a n_b / n
 ///
-/// Pixels with a band that is not finite are left out. Keeps state: calls wait for each other, and the order of calls
-/// changes the last digits. Refuses an input of another number of bands. Source: Chan, Golub and LeVeque (1983),
-/// doi:10.1080/00031305.1983.10483115, after Welford (1962), doi:10.1080/00401706.1962.10490022.
+/// Pixels with a band that is not finite are left out. Keeps state: calls wait for each other, and the order of
+/// calls changes the last digits. Refuses an input of another number of bands. Source: Chan, Golub and LeVeque
+/// (1983), doi:10.1080/00031305.1983.10483115, after Welford (1962), doi:10.1080/00401706.1962.10490022.
 public final class StreamingBackground extends SettingsOperator<StreamingBackground.Settings, GeoRaster, Background> {
     private CrossMoments seen;
 

@@ -6,8 +6,8 @@ import dev.stampede.linalg.SmallMatrix;
 import java.util.Arrays;
 import java.util.List;
 
-/// A Gaussian from the pixels about each pixel. Lives as long as the raster it is of. Keeps the rows of the window it
-/// was last asked for, so it is for one thread at a time and for pixels in order.
+/// A Gaussian from the pixels about each pixel. Lives as long as the raster it is of. Keeps the rows of the
+/// window it was last asked for, so it is for one thread at a time and for pixels in order.
 public final class WindowBackground implements Background {
     private final List<Plane> planes;
     private final int rows;

@@ -12,8 +12,8 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     mol/m2 = 1e-6 / 0.024465 x ppm m        kg/m2 = M x mol/m2
 ///
-/// with the molar volume of air at 25 degrees and 1 atm in m3/mol and M = 0.01604 (CH4) or 0.04401 kg/mol (CO2). NaN
-/// stays NaN; fill is not looked at. Sets the attribute `units`. `float64`, `float32` for `float32`.
+/// with the molar volume of air at 25 degrees and 1 atm in m3/mol and M = 0.01604 (CH4) or 0.04401 kg/mol
+/// (CO2). NaN stays NaN; fill is not looked at. Sets the attribute `units`. `float64`, `float32` for `float32`.
 ///
 /// @param gas      ch4 or co2, ch4
 /// @param unitsIn  ppm_m, mol_m2 or kg_m2; ppm_m

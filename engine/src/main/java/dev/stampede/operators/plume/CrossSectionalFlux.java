@@ -12,9 +12,9 @@ import java.util.List;
 ///
 ///     Q_k = U integral of the enhancement along the line at distance k x spacing downwind of the source
 ///
-/// with the enhancement in kg/m2 and U the wind in m/s. Lines are perpendicular to the wind and as long as the raster;
-/// points lie half a pixel apart and take the value of the pixel they fall in, 0 outside of the mask and where it is
-/// not
+/// with the enhancement in kg/m2 and U the wind in m/s. Lines are perpendicular to the wind and as long as the
+/// raster; points lie half a pixel apart and take the value of the pixel they fall in, 0 outside of the mask
+/// and where it is not
 /// finite. The mean leaves out lines that do not meet the plume. Source: Varon et al. (2018),
 /// doi:10.5194/amt-11-5673-2018, section 2.
 ///

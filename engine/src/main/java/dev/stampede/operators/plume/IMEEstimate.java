@@ -13,10 +13,10 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     IME = sum of enhancement x pixel area,     Q = IME U / L,     uncertainty = fraction Q
 ///
-/// over the finite pixels of the mask, all its parts together. The enhancement is in kg/m2 (`ColumnToMass`), U the
-/// effective wind in m/s. L is the root of the plume's area, the major axis of the ellipse of equal second moments, or
-/// the largest distance between two corners of pixels of the plume. An empty mask gives zeros. Source: Varon et al.
-/// (2018), doi:10.5194/amt-11-5673-2018, eq. 3.
+/// over the finite pixels of the mask, all its parts together. The enhancement is in kg/m2 (`ColumnToMass`), U
+/// the effective wind in m/s. L is the root of the plume's area, the major axis of the ellipse of equal second
+/// moments, or the largest distance between two corners of pixels of the plume. An empty mask gives zeros.
+/// Source: Varon et al. (2018), doi:10.5194/amt-11-5673-2018, eq. 3.
 ///
 /// @param mask                an operator that marks the plume in the same input, such as `PlumeMask`
 /// @param windSpeed           effective wind U, m/s; above 0

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Number of pixels, area, centroid and statistics of the enhancement of every plume, a list in the order of labels;
-/// empty without a plume. Pixels that are not finite belong to none.
+/// Number of pixels, area, centroid and statistics of the enhancement of every plume, a list in the order of
+/// labels; empty without a plume. Pixels that are not finite belong to none.
 ///
 /// @param mask         an operator that marks plumes in the same input, such as `PlumeMask`
 /// @param connectivity 4 or 8 neighbours, 8

@@ -10,8 +10,8 @@ import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.OptionalDouble;
 
-/// The plumes of a mask numbered from 1 in the order in which they are met row by row, 0 elsewhere: `int32`, fill 0.
-/// Parts of fewer than `minArea` pixels are 0, the others numbered without gaps.
+/// The plumes of a mask numbered from 1 in the order in which they are met row by row, 0 elsewhere: `int32`,
+/// fill 0. Parts of fewer than `minArea` pixels are 0, the others numbered without gaps.
 ///
 /// @param connectivity 4 or 8 neighbours, 8
 /// @param minArea      pixels, 0

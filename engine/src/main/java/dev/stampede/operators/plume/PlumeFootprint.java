@@ -16,9 +16,10 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
 
-/// Outlines of the plumes in map coordinates with their statistics, a layer `plumes` that vector files can hold. Areas
-/// below `minAreaM2` are left out; fields: label, pixels, area_m2, centroid_x, centroid_y, min, max, mean, std, median,
-/// sum, mass (as [PlumeStats]). Statistics are those of the pixels, not of the simplified outline.
+/// Outlines of the plumes in map coordinates with their statistics, a layer `plumes` that vector files can
+/// hold. Areas below `minAreaM2` are left out; fields: label, pixels, area_m2, centroid_x, centroid_y, min,
+/// max, mean, std, median, sum, mass (as [PlumeStats]). Statistics are those of the pixels, not of the
+/// simplified outline.
 ///
 /// @param mask         an operator that marks plumes in the same input, such as `PlumeMask`
 /// @param minAreaM2    500

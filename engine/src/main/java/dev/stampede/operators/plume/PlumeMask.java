@@ -8,9 +8,9 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Flags;
 import dev.stampede.raster.GeoRaster;
 
-/// Marks plumes: connected pixels whose enhancement lies above a threshold, parts of fewer than `minArea` pixels left
-/// out. NaN lies above none. `otsu` takes 256 bins between the least and the largest finite value and the bin that
-/// parts the values best (Otsu 1979, doi:10.1109/TSMC.1979.4310076). Here true means plume.
+/// Marks plumes: connected pixels whose enhancement lies above a threshold, parts of fewer than `minArea`
+/// pixels left out. NaN lies above none. `otsu` takes 256 bins between the least and the largest finite value
+/// and the bin that parts the values best (Otsu 1979, doi:10.1109/TSMC.1979.4310076). Here true means plume.
 ///
 /// @param threshold    otsu, `percentile:p`, or a number; otsu
 /// @param minArea      pixels, 50

@@ -7,6 +7,7 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
@@ -21,13 +22,13 @@ import java.util.OptionalDouble;
 ///
 ///     (a - b) / (a + b + e)
 ///
-/// Names of bands are `nd_A_B`, from names or indices. NaN gives NaN; the fill value of the result is NaN. `float64`,
-/// `float32` for `float32`. Refuses fewer than two bands.
+/// Names of bands are `nd_A_B`, from names or indices. NaN gives NaN; the fill value of the result is NaN.
+/// `float64`, `float32` for `float32`. Refuses fewer than two bands.
 ///
 /// @param bands by index or name, all by default
 /// @param eps   e, 1e-10
 public record PlumeQNDFeatures(
-        Optional<List<Band>> bands, @Default("1e-10") double eps) implements Operator<GeoRaster, GeoRaster> {
+        Optional<List<Band>> bands, @Default("1e-10") double eps) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public PlumeQNDFeatures {
         Require.that(bands.isEmpty() || bands.get().size() >= 2, "bands", bands, "at least two");
     }

@@ -79,8 +79,8 @@ public record PlumeThreshold(Kind kind, double value) implements ConfigValue {
         };
     }
 
-    /// The middle of the bin, of 256 between the least and the largest finite value, up to which values differ most
-    /// from the rest: `n1 n2 (m1 - m2)^2` is largest. Source: Otsu (1979), doi:10.1109/TSMC.1979.4310076.
+    /// The middle of the bin, of 256 between the least and the largest finite value, up to which values differ
+    /// most from the rest: `n1 n2 (m1 - m2)^2` is largest. Source: Otsu (1979), doi:10.1109/TSMC.1979.4310076.
     private static double otsu(ArrayView band) {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;

@@ -8,12 +8,14 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,10 +25,10 @@ import java.util.OptionalDouble;
 ///
 ///     R - R_ref,     R = ln((s1 + e) / (s2 + e))
 ///
-/// and without one `(s1 - s2) / (s1 + s2 + e)`. Values below 0 count as 0. NaN gives NaN. The result has no band axis
-/// and
-/// fill NaN; `float64`, `float32` for `float32`. Refuses a reference of another grid. Source: Varon et al. (2021),
-/// doi:10.5194/amt-14-2771-2021.
+/// and without one `(s1 - s2) / (s1 + s2 + e)`. Values below 0 count as 0. NaN gives NaN. The result has no
+/// band axis and
+/// fill NaN; `float64`, `float32` for `float32`. Refuses a reference of another grid. Source: Varon et al.
+/// (2021), doi:10.5194/amt-14-2771-2021.
 ///
 /// @param swir1          band by index or name, B11
 /// @param swir2          band by index or name, B12
@@ -37,9 +39,22 @@ public record SBMP(
         @Default("\"B12\"") Band swir2,
         Optional<Path> referenceScene,
         @Default("1e-10") double eps)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public SBMP {
         Require.that(eps > 0, "eps", eps, "above 0");
+    }
+
+    @Override
+    public boolean isPixelwise() {
+        return referenceScene.isEmpty();
+    }
+
+    @Override
+    public BitSet bandsNeeded(GeoRaster in, BitSet wanted) {
+        var needed = new BitSet();
+        needed.set(swir1.in(in));
+        needed.set(swir2.in(in));
+        return needed;
     }
 
     @Override

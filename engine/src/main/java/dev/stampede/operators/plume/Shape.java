@@ -3,8 +3,8 @@ package dev.stampede.operators.plume;
 import dev.stampede.kernels.morphology.Components;
 import dev.stampede.raster.Affine;
 
-/// Size and second moments of a plume in map units. A pixel counts as a square, not as a point, so that a single one
-/// has
+/// Size and second moments of a plume in map units. A pixel counts as a square, not as a point, so that a
+/// single one has
 /// axes too.
 ///
 /// @param pixels      how many

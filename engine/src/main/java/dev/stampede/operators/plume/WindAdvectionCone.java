@@ -9,9 +9,9 @@ import dev.stampede.operators.pixels.Flags;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 
-/// Marks the pixels a plume of a source can have reached: centres downwind of it (projection on the wind 0 or more), at
-/// most `maxDistance` away, within `halfAngle` of the direction of the wind. All limits are inclusive; the source
-/// itself
+/// Marks the pixels a plume of a source can have reached: centres downwind of it (projection on the wind 0 or
+/// more), at most `maxDistance` away, within `halfAngle` of the direction of the wind. All limits are
+/// inclusive; the source itself
 /// is marked. Here true means within; combine with a plume by `CombineMasks`.
 ///
 /// @param source      x and y in the map's system

@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.BandCombination;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /// @param wavelengths of the bands, ascending; by default those of the carrier, or else the bands count as
 ///                    evenly spaced
 public record ContinuumRemoval(@Default("\"convex_hull\"") Method method, Optional<List<Double>> wavelengths)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// What a spectrum is divided by.
     public enum Method {
         CONVEX_HULL,

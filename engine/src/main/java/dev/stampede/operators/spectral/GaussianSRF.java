@@ -4,6 +4,7 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.radiometry.ApplySRF;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
@@ -29,7 +30,7 @@ public record GaussianSRF(
         Optional<List<String>> bandNames,
         @Default("0.0001") double epsilonSrf,
         @Default("false") boolean extrapolate)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// @throws IllegalArgumentException if widths or names are not as many as centres, or a width is not
     /// above 0
     public GaussianSRF {

@@ -7,6 +7,7 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.BandCombination;
 import dev.stampede.operators.pixels.PerBand;
 import dev.stampede.operators.pixels.Pixels;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public record SpectralBinning(
         PerBand width,
         @Default("\"mean\"") Method method,
         Optional<List<Double>> wavelengths)
-        implements Operator<GeoRaster, GeoRaster> {
+        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     /// Full width at half maximum over standard deviation: `2 sqrt(2 ln 2)`.
     private static final double FWHM_PER_SIGMA = 2.35482;
 

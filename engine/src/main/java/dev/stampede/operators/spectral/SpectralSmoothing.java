@@ -5,6 +5,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.BandCombination;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.util.OptionalDouble;
 
@@ -28,7 +29,7 @@ import java.util.OptionalDouble;
 public record SpectralSmoothing(
         @Default("\"savgol\"") Method method,
         @Default("7") int window,
-        @Default("2") int polyorder) implements Operator<GeoRaster, GeoRaster> {
+        @Default("2") int polyorder) implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     private static final double REACH = 4; // of a Gaussian, in sigma
 
     /// How bands are weighted.

@@ -19,6 +19,7 @@ public final class VizFamily implements OperatorFamily {
                 FalseColor.class,
                 SwirComposite.class,
                 StretchToUint8.class,
+                ToUint8.class,
                 ApplyColormap.class,
                 ApplyDiscreteColormap.class,
                 GammaCorrect.class,

@@ -5,7 +5,8 @@ import dev.stampede.operators.core.Named;
 
 /// The `k` nearest points by rising distance; a point of the set is its own nearest.
 ///
-/// @param k at least 1, and no more than there are points
+/// @param k      at least 1, and no more than there are points
+/// @param metric how distances are measured, euclidean
 @Named("KNNGraph")
 public record KnnGraph(int k, @Default("\"euclidean\"") Metric metric) implements PointGeometry {
     /// @throws IllegalArgumentException if `k` is below 1

@@ -1,7 +1,13 @@
 package dev.stampede.patcher.geometry;
 
+import dev.stampede.patcher.sampler.PixelSampler;
 import dev.stampede.raster.GeoRaster;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGeneratorFactory;
 
 /// Points by number. The arrays are shared with the caller, who must not change them.
 ///
@@ -17,6 +23,42 @@ public record PointSet(double[] x, double[] y) {
 
     public int size() {
         return x.length;
+    }
+
+    /// Points in random order of which none is nearer than `minDistance` to one before it (Poisson disk sampling):
+    /// numbers of points in the order in which they were kept.
+    /// @param metric of the distance
+    /// @param seed   of `L64X128MixRandom`
+    /// @throws IllegalArgumentException unless the distance is above 0
+    public List<Integer> thinned(double minDistance, Metric metric, long seed) {
+        if (!(minDistance > 0)) {
+            throw new IllegalArgumentException("min_distance is " + minDistance + ", needs more than 0");
+        }
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < size(); i++) {
+            order.add(i);
+        }
+        Collections.shuffle(
+                order, RandomGeneratorFactory.of(PixelSampler.GENERATOR).create(seed));
+        var near = new RadiusGraph(minDistance, metric).over(this);
+        var gone = new BitSet(size());
+        var kept = new ArrayList<Integer>();
+        for (int point : order) {
+            if (!gone.get(point)) {
+                kept.add(point);
+                for (int other : near.aroundNode(point)) {
+                    boolean nearer = distance(point, other, metric) < minDistance;
+                    gone.set(other, gone.get(other) || nearer);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private double distance(int one, int other, Metric metric) {
+        return metric == Metric.EUCLIDEAN
+                ? Math.hypot(x[one] - x[other], y[one] - y[other])
+                : Metric.haversineKm(y[one], x[one], y[other], x[other]);
     }
 
     /// How values between pixel centres are found.

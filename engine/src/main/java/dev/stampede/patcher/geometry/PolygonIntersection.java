@@ -49,6 +49,11 @@ public record PolygonIntersection(List<String> polygons) implements Configured {
         }
     }
 
+    /// A polygon.
+    public Geometry shape(int number) {
+        return polygon(polygons.get(number), number);
+    }
+
     /// The window of whole pixels around a polygon; empty if it lies outside the raster.
     public Optional<Window> window(int number, RasterGrid grid) {
         var box = polygon(polygons.get(number), number).getEnvelopeInternal();

@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Named;
 /// All points within a distance, by rising number.
 ///
 /// @param radius at least 0, in the unit of the coordinates, or kilometres under `haversine`
+/// @param metric how distances are measured, euclidean
 @Named("RadiusGraph")
 public record RadiusGraph(
         double radius, @Default("\"euclidean\"") Metric metric) implements PointGeometry {

@@ -3,6 +3,8 @@ package dev.stampede.patcher.time;
 import java.util.List;
 
 /// Lookbacks of several lengths, a patch for each.
+///
+/// @param scales lengths in steps, at least 1 each
 public record MultiScale(List<Integer> scales) implements TimeGeometry {
     /// @throws IllegalArgumentException if there is no scale, or one is below 1
     public MultiScale {

@@ -9,7 +9,10 @@ import java.util.List;
 /// Offsets from an anchor in steps of its own: `start, start + step, ... stop`, ends left out as
 /// `closed` says.
 ///
-/// @param step at least 1 and a divisor of `stop - start`; 0 for a single point
+/// @param start  first offset, negative before the anchor
+/// @param stop   last offset
+/// @param step   at least 1 and a divisor of `stop - start`; 0 for a single point
+/// @param closed which of the ends belong to it, left
 @Named("Stencil")
 public record Stencil(
         int start, int stop, int step, @Default("\"left\"") Closed closed) implements Configured {

@@ -4,6 +4,8 @@ import dev.stampede.operators.core.Configured;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Named;
 import dev.stampede.patcher.sampler.PixelSampler;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -34,6 +36,8 @@ public sealed interface TimeSampler extends Configured {
     }
 
     /// Steps as given, order and duplicates kept; those outside the series are left out.
+    ///
+    /// @param events steps, from 0
     @Named("EventTriggered")
     record Events(List<Integer> events) implements TimeSampler {
         public Events {
@@ -46,8 +50,42 @@ public sealed interface TimeSampler extends Configured {
         }
     }
 
+    /// Steps around which all points of a stencil lie in the series.
+    ///
+    /// @param geometry the stencil
+    /// @param every    takes one of so many, at least 1
+    /// @param shuffle  whether they come in random order
+    /// @param seed     of `L64X128MixRandom`
+    @Named("StencilSampler")
+    record Origins(
+            StencilGeometry geometry,
+            @Default("1") int every,
+            @Default("false") boolean shuffle,
+            @Default("0") long seed)
+            implements TimeSampler {
+        /// @throws IllegalArgumentException if `every` is below 1
+        public Origins {
+            TimeGeometry.requireAtLeast("every", every, 1);
+        }
+
+        @Override
+        public List<Integer> anchors(int steps) {
+            var origins = geometry.origins(steps);
+            var taken = new ArrayList<Integer>();
+            for (int i = 0; i < origins.size(); i += every) {
+                taken.add(origins.get(i));
+            }
+            if (shuffle) {
+                Collections.shuffle(
+                        taken, RandomGeneratorFactory.of(PixelSampler.GENERATOR).create(seed));
+            }
+            return List.copyOf(taken);
+        }
+    }
+
     /// `n` steps, each uniform over the series.
     ///
+    /// @param n    how many, at least 0
     /// @param seed of `L64X128MixRandom`
     @Named("TemporalRandom")
     record Random(int n, @Default("0") long seed) implements TimeSampler {

@@ -10,7 +10,7 @@ import dev.stampede.patcher.window.Tukey;
 public sealed interface TimeWindow extends Configured {
     double[] weights(int length);
 
-    /// All the same.
+    /// Every step counts the same.
     @Named("CausalBoxcar")
     record CausalBoxcar() implements TimeWindow {
         @Override
@@ -41,7 +41,9 @@ public sealed interface TimeWindow extends Configured {
         }
     }
 
-    /// As [Tukey].
+    /// The window [Tukey] along time.
+    ///
+    /// @param alpha share of the length that is tapered, 0 to 1
     @Named("TaperedTukey")
     record TaperedTukey(@Default("0.5") double alpha) implements TimeWindow {
         /// @throws IllegalArgumentException if `alpha` lies outside 0 to 1
@@ -55,7 +57,9 @@ public sealed interface TimeWindow extends Configured {
         }
     }
 
-    /// All the same; the period is kept for the reader.
+    /// Every step counts the same; the period is kept for the reader.
+    ///
+    /// @param period in steps
     @Named("Periodic")
     record Periodic(int period) implements TimeWindow {
         @Override

@@ -155,7 +155,7 @@ public record ChartPanel(
         g.setColor(Sheet.INK);
         g.setStroke(new BasicStroke(1));
         g.draw(frame);
-        legend(g, frame, font);
+        legend(g, frame, toBox, font);
     }
 
     private void axes(Graphics2D g, Rectangle frame, double[] xs, double[] ys, AffineTransform toBox, double font) {
@@ -179,16 +179,12 @@ public record ChartPanel(
                 g.drawString(text, x - metrics.stringWidth(text) / 2, baseline);
             }
         } else {
-            var xTicks = Ticks.between(xs[0], xs[1], Math.max(2, frame.width / (int) (7 * font)));
-            for (int i = 0; i < xTicks.count(); i++) {
-                int x = (int) Math.round(toBox.getScaleX() * xTicks.at(i) + toBox.getTranslateX());
+            for (var tick : xTicks(xs, Math.max(2, frame.width / (int) (7 * font)))) {
+                int x = (int) Math.round(toBox.getScaleX() * tick.at() + toBox.getTranslateX());
                 g.setColor(new Color(0xE2E2E2));
                 g.drawLine(x, frame.y, x, frame.y + frame.height);
                 g.setColor(Sheet.INK);
-                String text = xKind == Axis.DAYS
-                        ? LocalDate.ofEpochDay(Math.round(xTicks.at(i))).toString()
-                        : xTicks.label(i);
-                g.drawString(text, x - metrics.stringWidth(text) / 2, baseline);
+                g.drawString(tick.text(), x - metrics.stringWidth(tick.text()) / 2, baseline);
             }
         }
         g.setColor(Sheet.PALE);
@@ -199,6 +195,36 @@ public record ChartPanel(
         g.drawString(
                 yLabel, -(frame.y + (frame.height + room) / 2), frame.x - (int) (4.6 * font) + metrics.getAscent());
         g.setTransform(upright);
+    }
+
+    private record Tick(double at, String text) {}
+
+    /// Round numbers, or first days of months.
+    private List<Tick> xTicks(double[] range, int wanted) {
+        List<Tick> ticks = new ArrayList<>();
+        double months = (range[1] - range[0]) / 30.44;
+        if (xKind == Axis.DAYS && months > 2) {
+            int step = 1;
+            for (int longer : new int[] {2, 3, 6, 12, 24, 60, 120}) {
+                step = months / step > wanted ? longer : step;
+            }
+            var day = LocalDate.ofEpochDay((long) Math.ceil(range[0])).withDayOfMonth(1);
+            day = day.withMonth((day.getMonthValue() - 1) / Math.min(step, 12) * Math.min(step, 12) + 1);
+            for (; day.toEpochDay() <= range[1]; day = day.plusMonths(step)) {
+                if (day.toEpochDay() >= range[0]) {
+                    ticks.add(new Tick(day.toEpochDay(), day.toString().substring(0, 7)));
+                }
+            }
+            return ticks;
+        }
+        var round = Ticks.between(range[0], range[1], wanted);
+        for (int i = 0; i < round.count(); i++) {
+            String text = xKind == Axis.DAYS
+                    ? LocalDate.ofEpochDay(Math.round(round.at(i))).toString()
+                    : round.label(i);
+            ticks.add(new Tick(round.at(i), text));
+        }
+        return ticks;
     }
 
     private static void line(Graphics2D g, Series s, AffineTransform toBox) {
@@ -245,7 +271,7 @@ public record ChartPanel(
         }
     }
 
-    private void legend(Graphics2D g, Rectangle frame, double font) {
+    private void legend(Graphics2D g, Rectangle frame, AffineTransform toBox, double font) {
         var named = series.stream().filter(s -> !s.name.isEmpty()).toList();
         if (named.isEmpty()) {
             return;
@@ -257,8 +283,9 @@ public record ChartPanel(
         int row = (int) (1.25 * font);
         int w = wide + (int) (2.4 * font);
         int h = named.size() * row + (int) (0.5 * font);
-        int x = frame.x + frame.width - w - 4;
-        int y = frame.y + 4;
+        var place = emptiest(frame, w, h, toBox);
+        int x = place.x;
+        int y = place.y;
         g.setColor(new Color(255, 255, 255, 215));
         g.fillRect(x, y, w, h);
         for (var s : named) {
@@ -268,6 +295,37 @@ public record ChartPanel(
             g.drawString(s.name, x + (int) (1.9 * font), y + font(font));
             y += row;
         }
+    }
+
+    /// The corner where a box of this size covers the fewest values; of equals the upper right one.
+    private Rectangle emptiest(Rectangle frame, int w, int h, AffineTransform toBox) {
+        int right = frame.x + frame.width - w - 4;
+        int bottom = frame.y + frame.height - h - 4;
+        var corners = List.of(
+                new Rectangle(right, frame.y + 4, w, h),
+                new Rectangle(frame.x + 4, frame.y + 4, w, h),
+                new Rectangle(right, bottom, w, h),
+                new Rectangle(frame.x + 4, bottom, w, h));
+        var best = corners.getFirst();
+        long fewest = Long.MAX_VALUE;
+        for (var corner : corners) {
+            long covered = 0;
+            for (var s : series) {
+                for (int i = 0; i < s.x.length; i++) {
+                    covered += !Double.isNaN(s.y[i])
+                                    && corner.contains(
+                                            toBox.getScaleX() * s.x[i] + toBox.getTranslateX(),
+                                            toBox.getScaleY() * s.y[i] + toBox.getTranslateY())
+                            ? 1
+                            : 0;
+                }
+            }
+            if (covered < fewest) {
+                fewest = covered;
+                best = corner;
+            }
+        }
+        return best;
     }
 
     private static int font(double size) {

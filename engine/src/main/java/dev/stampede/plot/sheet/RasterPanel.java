@@ -14,8 +14,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
 
-/// A raster as a picture, with a bar of colours or a legend beside it, a scale in metres where its pixels have a size
-/// on the ground, and marks on top.
+/// A raster as a picture, with a bar of colours or a legend beside it, a scale in metres where its pixels
+/// have a size on the ground, and marks on top.
 public final class RasterPanel implements Panel {
     /// A class of pixels.
     ///

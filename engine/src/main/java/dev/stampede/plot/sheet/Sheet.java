@@ -30,7 +30,8 @@ public record Sheet(String title, String subtitle, int columns, List<Panel> pane
         }
     }
 
-    /// Rasters of one sheet get the same room for bars and legends, so that equal grids are drawn equally large.
+    /// Rasters of one sheet get the same room for bars and legends, so that equal grids are drawn equally
+    /// large.
     private static List<Panel> sameSides(List<Panel> panels) {
         double side = panels.stream()
                 .mapToDouble(p -> p instanceof RasterPanel raster ? raster.side() : 0)

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Outcome of a golden case.
 ///
@@ -89,6 +90,7 @@ public record GoldenReport(GoldenCase golden, List<RunResult> runs) {
             row.put("ok", problems(run).isEmpty());
             row.put("seconds", run.seconds());
             row.put("failure", run.failure().orElse(null));
+            row.put("backends", new TreeMap<>(run.backends()));
             run.truth().ifPresent(truth -> row.put("truth", truth.document()));
             row.put("verification", run.comparison().document(classify));
             rows.add(row);

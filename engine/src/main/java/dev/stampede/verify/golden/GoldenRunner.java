@@ -36,6 +36,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Makes the runs of a golden case in a scratch folder and compares them with the expected outputs.
@@ -48,6 +51,9 @@ public final class GoldenRunner {
     private final RuleTable rules;
     private final Cancellation cancellation;
     private final Consumer<String> messages;
+
+    /// Of the run under way.
+    private final Map<String, Set<String>> backends = new TreeMap<>();
 
     /// @param messages takes one line per step, for the person watching
     /// @throws IOException if the manifest cannot be read
@@ -75,6 +81,7 @@ public final class GoldenRunner {
     /// One run.
     public RunResult run(Run run, Path scratch) throws IOException {
         messages.accept(golden.name() + " " + run.id());
+        backends.clear();
         long start = System.nanoTime();
         var folder = Files.createDirectories(scratch.resolve(run.id()).toAbsolutePath());
         var result = switch (run.kind()) {
@@ -82,7 +89,7 @@ public final class GoldenRunner {
             case CHAIN -> chain(run, folder);
             case VARIANT -> variant(run, folder);
         };
-        return result.withSeconds((System.nanoTime() - start) / 1e9);
+        return result.after((System.nanoTime() - start) / 1e9, backends);
     }
 
     /// Only one stage of a stagewise run.
@@ -104,7 +111,7 @@ public final class GoldenRunner {
             failure = pipeline(work, run, number, number, policy);
         }
         var tree = golden.tree().only(stage);
-        return new RunResult(run.id(), compare(withData(tree, export), work, run.id()), Optional.empty(), failure, 0);
+        return new RunResult(run.id(), compare(withData(tree, export), work, run.id()), Optional.empty(), failure);
     }
 
     private RunResult stagewise(Run run, Path scratch) throws IOException {
@@ -120,8 +127,7 @@ public final class GoldenRunner {
                 run.id(),
                 new VerificationReport(rules.profile(), VerifyScope.ALL, files),
                 Optional.empty(),
-                failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures)),
-                0);
+                failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures)));
     }
 
     private RunResult chain(Run run, Path scratch) throws IOException {
@@ -139,7 +145,7 @@ public final class GoldenRunner {
             truth = Optional.of(TruthComparison.of(
                     work, golden.requireData().resolve(golden.accuracy().get().truth())));
         }
-        return new RunResult(run.id(), comparison, truth, failure, 0);
+        return new RunResult(run.id(), comparison, truth, failure);
     }
 
     private RunResult variant(Run run, Path scratch) throws IOException {
@@ -153,7 +159,7 @@ public final class GoldenRunner {
         var expected = new LinkedHashMap<String, Path>();
         expected.put("*", golden.requireData().resolve(run.expected().orElseThrow()));
         var tree = new GoldenTree(golden.tree().data(), expected, golden.tree().probes());
-        return new RunResult(run.id(), compare(tree, work, run.id()), Optional.empty(), failure, 0);
+        return new RunResult(run.id(), compare(tree, work, run.id()), Optional.empty(), failure);
     }
 
     private void overlayBefore(String stage, Path work, Path export) throws IOException {
@@ -219,6 +225,11 @@ public final class GoldenRunner {
             return Optional.of(refused.getMessage());
         }
         cancellation.check();
+        for (var row : report.rows()) {
+            row.backends()
+                    .forEach((kernel, backend) -> backends.computeIfAbsent(kernel, _ -> new TreeSet<>())
+                            .addAll(List.of(backend.split(", "))));
+        }
         return report.rows().stream()
                 .filter(row -> row.status() == TaskStatus.FAILED)
                 .map(ResultRow::details)

@@ -2,7 +2,9 @@ package dev.stampede.verify.golden;
 
 import dev.stampede.verify.TruthComparison;
 import dev.stampede.verify.VerificationReport;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Outcome of one run of a golden case.
 ///
@@ -11,14 +13,24 @@ import java.util.Optional;
 /// @param truth      errors of the velocities, where the case asks for them
 /// @param failure    message of the stage that failed
 /// @param seconds    wall time, comparison included
+/// @param backends   what each kernel the stages used ran on, by its name
 public record RunResult(
         String id,
         VerificationReport comparison,
         Optional<TruthComparison> truth,
         Optional<String> failure,
-        double seconds) {
-    RunResult withSeconds(double newSeconds) {
-        return new RunResult(id, comparison, truth, failure, newSeconds);
+        double seconds,
+        Map<String, Set<String>> backends) {
+    public RunResult {
+        backends = Map.copyOf(backends);
+    }
+
+    RunResult(String id, VerificationReport comparison, Optional<TruthComparison> truth, Optional<String> failure) {
+        this(id, comparison, truth, failure, 0, Map.of());
+    }
+
+    RunResult after(double newSeconds, Map<String, Set<String>> newBackends) {
+        return new RunResult(id, comparison, truth, failure, newSeconds, newBackends);
     }
 
     /// Whether everything agrees, accuracy not considered.

@@ -190,4 +190,29 @@ class GridResampleTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void agreesWithTheReferenceOnShiftedGridsOfEveryWidth(GridResample kernel) {
+        var random = new Random(11);
+        double[] values = random.doubles(2 * 40 * 40, 1, 1000).toArray();
+        for (int i = 0; i < values.length; i += 1 + random.nextInt(30)) {
+            values[i] = i % 3 == 0 ? Double.NaN : 0;
+        }
+        Pixels image = (b, r, c) -> values[(b * 40 + r) * 40 + c];
+        for (int width : new int[] {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33}) {
+            for (var method : Interpolation.values()) {
+                double[] at = new double[width];
+                for (int i = 0; i < width; i++) {
+                    at[i] = 3.3 + i;
+                }
+                for (var noData : List.of(NoData.guarded(0, FLOAT), NoData.unprotected(Double.NaN))) {
+                    assertThat(resampled(kernel, 2, 40, image, at, method, 1, noData, FLOAT))
+                            .as("%s, %d columns, %s", method, width, noData)
+                            .isDeepEqualTo(resampled(
+                                    new GridResampleReference(), 2, 40, image, at, method, 1, noData, FLOAT));
+                }
+            }
+        }
+    }
 }

@@ -19,7 +19,9 @@ import dev.stampede.operators.qa.MaskFromQABits;
 import dev.stampede.operators.qa.MaskValid;
 import dev.stampede.operators.radiometry.DNToReflectance;
 import dev.stampede.operators.spectral.BandMath;
+import dev.stampede.operators.spectral.ContinuumRemoval;
 import dev.stampede.operators.spectral.SelectBands;
+import dev.stampede.operators.spectral.SpectralSmoothing;
 import dev.stampede.operators.viz.FalseColor;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Attributes;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -142,6 +145,20 @@ class TileRunnerTest {
                 assertThat(source.read()).as(pipeline.repr()).isEqualTo(NEEDED.get(i));
                 assertThat(Rasters.values(made)).as(pipeline.repr()).isEqualTo(Rasters.values(expected));
             }
+        }
+    }
+
+    @Test
+    void spectraRunTileByTile() throws IOException {
+        var pipeline = new SpectralSmoothing(SpectralSmoothing.Method.MOVING_AVERAGE, 3, 2)
+                .then(new ContinuumRemoval(ContinuumRemoval.Method.CONVEX_HULL, Optional.empty()));
+        var out = folder.resolve("spectra.tif");
+        try (var workers = new Workers(2);
+                var arena = Arena.ofConfined()) {
+            new TileRunner(workers, Progress.NONE).run(scene, pipeline, out, new TileRunner.Layout(16, 16, Map.of()));
+
+            assertThat(Rasters.values(GeoTiff.read(arena, out.toString()).values()))
+                    .isEqualTo(Rasters.values(pipeline.apply(scene).values()));
         }
     }
 

@@ -188,4 +188,16 @@ class PicturesTest {
         assertThat(Rasters.values(bytes.values())).containsExactly(0, 127, 255);
         assertThat(Rasters.values(shares.values())).containsExactly(0, 0.25, Double.NaN);
     }
+
+    @Test
+    void fixedLimitsGiveTheSameBytesForAnyPartOfAScene() {
+        var in = Rasters.of(DType.FLOAT64, new int[] {1, 6}, -1, 0, 0.25, 0.5, 7, Double.NaN);
+
+        var bytes = new ToUint8(0, 0.5).apply(in);
+
+        assertThat(bytes.dtype()).isEqualTo(DType.UINT8);
+        assertThat(Rasters.values(bytes.values())).containsExactly(0, 0, 127, 255, 255, 0);
+        assertThat(bytes.fill()).hasValue(0);
+        assertThatThrownBy(() -> new ToUint8(1, 1)).hasMessageContaining("vmin is 1.0");
+    }
 }

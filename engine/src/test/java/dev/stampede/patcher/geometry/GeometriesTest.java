@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GeometriesTest {
+    /// P12.
     @Test
     void aCapAtThePoleHoldsWholeCirclesAndOneAtTheDateLineBothSides() {
         var lats = IntStream.rangeClosed(-90, 90).asDoubleStream().toArray();
@@ -29,6 +30,7 @@ class GeometriesTest {
         assertThat(dateLine).anyMatch(cell -> lons[cell.lon()] == 179).anyMatch(cell -> lons[cell.lon()] == -179);
     }
 
+    /// P11: nearest neighbours.
     @Test
     void treesFindWhatComparingAllFinds() {
         var random = new Random(5);
@@ -69,6 +71,7 @@ class GeometriesTest {
                 : Metric.haversineKm(p.y()[a], p.x()[a], p.y()[b], p.x()[b]);
     }
 
+    /// P11: radius 0.
     @Test
     void aRadiusOfZeroFindsPointsInTheSamePlace() {
         var points = new PointSet(new double[] {1, 2, 1}, new double[] {3, 3, 3});
@@ -77,6 +80,7 @@ class GeometriesTest {
                 .containsExactly(0, 2);
     }
 
+    /// P13.
     @Test
     void polygonsThatPartThePlaneCoverEachPixelOnce() throws Exception {
         var parts = List.of(

@@ -34,6 +34,7 @@ class PixelSamplerTest {
                 .hasSize(3);
     }
 
+    /// P7.
     @Test
     void theSameSeedGivesTheSameAnchorsAndAnotherOthers() {
         List<LongFunction<PixelSampler>> samplers = List.of(
@@ -68,12 +69,14 @@ class PixelSamplerTest {
                 .anyMatch(a -> a.col() == lastCol);
     }
 
+    /// P9.
     @Test
     void noJitterIsARegularStride() {
         assertThat(new JitteredStride(new PatchStep(10, 14), 0, 3).anchors(GRID, SIZE, Boundary.SHRINK))
                 .isEqualTo(new RegularStride(new PatchStep(10, 14)).anchors(GRID, SIZE, Boundary.SHRINK));
     }
 
+    /// P8.
     @ParameterizedTest
     @ValueSource(doubles = {3, 9.5, 40})
     void poissonAnchorsKeepTheirDistanceAndFillTheRange(double distance) {

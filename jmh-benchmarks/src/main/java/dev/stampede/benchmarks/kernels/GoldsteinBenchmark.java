@@ -7,7 +7,6 @@ import dev.stampede.benchmarks.yardstick.CLibrary;
 import dev.stampede.benchmarks.yardstick.FftwPlan;
 import dev.stampede.kernels.goldstein.Goldstein;
 import dev.stampede.memory.ComplexMatrix;
-import dev.stampede.memory.FloatMatrix;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
@@ -15,16 +14,8 @@ import java.util.Arrays;
 public class GoldsteinBenchmark extends KernelBenchmark<Goldstein> {
     @Override
     public Workload<Goldstein> workload(Arena owner, int points, int ifgs) {
-        var seeded = new Seeded(owner);
-        int side = Math.max(32, (int) Math.ceil(Math.sqrt(points)));
-        var grid = seeded.smoothPhasors(side * side, ifgs);
-        var planes = new ComplexMatrix[ifgs];
-        for (int f = 0; f < ifgs; f++) {
-            var plane = grid.viewColumns(f, f + 1);
-            planes[f] = new ComplexMatrix(
-                    new FloatMatrix(plane.re().segment(), side, side),
-                    new FloatMatrix(plane.im().segment(), side, side));
-        }
+        var planes = SquareGrids.of(owner, points, ifgs);
+        int side = planes[0].rows();
         var out = ComplexMatrix.allocate(owner, side, side);
         long along = (side + 15) / 16 - 1;
         var workload = new Workload<>(

@@ -1,0 +1,139 @@
+package dev.stampede.io.labelled;
+
+import dev.stampede.raster.Affine;
+import dev.stampede.raster.ArrayView;
+import dev.stampede.raster.Attributes;
+import dev.stampede.raster.Crs;
+import dev.stampede.raster.DType;
+import dev.stampede.raster.GeoRaster;
+import dev.stampede.raster.RasterSource;
+import dev.stampede.raster.Window;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/// A labelled array of rank 2 to 4 seen as a raster: its last two axes are rows and columns, their coordinates
+/// the centres of pixels.
+public final class LabelledRaster implements RasterSource {
+    private static final List<String> ROWS = List.of("y", "lat", "latitude");
+    private static final List<String> COLS = List.of("x", "lon", "longitude");
+    private static final double REGULAR = 1e-3; // of a pixel: coordinates written in single precision
+
+    private final LabelledSource source;
+    private final Affine affine;
+    private final Crs crs;
+
+    private LabelledRaster(LabelledSource source, Affine affine, Crs crs) {
+        this.source = source;
+        this.affine = affine;
+        this.crs = crs;
+    }
+
+    /// @param crs of the coordinates; none: WGS 84 for longitudes and latitudes, else the attribute `crs`
+    /// @throws IllegalArgumentException if the last axes are not rows and columns, or have no even spacing
+    public static LabelledRaster of(LabelledSource source, Crs crs) {
+        var dims = source.dims();
+        int rank = dims.size();
+        if (rank < 2
+                || rank > 4
+                || !ROWS.contains(lower(dims.get(rank - 2)))
+                || !COLS.contains(lower(dims.get(rank - 1)))) {
+            throw new IllegalArgumentException(source.name() + " has axes " + dims
+                    + "; a raster has up to two axes and then rows (y, lat) and columns (x, lon)");
+        }
+        var xs = source.coords().get(dims.get(rank - 1));
+        var ys = source.coords().get(dims.get(rank - 2));
+        var affine = Affine.IDENTITY;
+        if (xs != null && ys != null) {
+            double dx = step(xs, dims.get(rank - 1));
+            double dy = step(ys, dims.get(rank - 2));
+            affine = new Affine(dx, 0, xs[0] - dx / 2, 0, dy, ys[0] - dy / 2);
+        }
+        boolean degrees = !lower(dims.get(rank - 1)).equals("x");
+        var known = !crs.isNone()
+                ? crs
+                : degrees
+                        ? new Crs("EPSG:4326")
+                        : source.attributes().get("crs") instanceof String text ? new Crs(text) : Crs.NONE;
+        return new LabelledRaster(source, affine, known);
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static double step(double[] values, String dim) {
+        if (values.length < 2) {
+            return 1;
+        }
+        double step = (values[values.length - 1] - values[0]) / (values.length - 1);
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs(values[i] - values[0] - i * step) <= REGULAR * Math.abs(step))) {
+                throw new IllegalArgumentException("coordinates along " + dim + " are not evenly spaced: number " + i
+                        + " is " + values[i] + ", expected " + (values[0] + i * step)
+                        + "; select along the axes instead of reading a raster");
+            }
+        }
+        return step;
+    }
+
+    @Override
+    public DType dtype() {
+        return source.dtype();
+    }
+
+    @Override
+    public int[] shape() {
+        return source.shape();
+    }
+
+    @Override
+    public Affine affine() {
+        return affine;
+    }
+
+    @Override
+    public Crs crs() {
+        return crs;
+    }
+
+    /// NaN for floating-point numbers, else none.
+    @Override
+    public OptionalDouble fill() {
+        return source.dtype().isFloating() ? OptionalDouble.of(Double.NaN) : OptionalDouble.empty();
+    }
+
+    @Override
+    public Attributes attributes() {
+        return Attributes.NONE;
+    }
+
+    @Override
+    public GeoRaster read(SegmentAllocator allocator, Window window, int[] bands) throws IOException {
+        var size = shape();
+        int rank = size.length;
+        size[rank - 2] = window.height();
+        size[rank - 1] = window.width();
+        var out = ArrayView.allocate(allocator, dtype(), size);
+        var shared = window.intersection(window());
+        if (shared.isEmpty() || !shared.get().equals(window)) {
+            out.fill(fill().orElse(0));
+        }
+        if (shared.isPresent()) {
+            var inside = shared.get();
+            var start = new int[rank];
+            start[rank - 2] = inside.row();
+            start[rank - 1] = inside.col();
+            size[rank - 2] = inside.height();
+            size[rank - 1] = inside.width();
+            try (var scratch = Arena.ofConfined()) {
+                out.window(inside.relativeTo(window.col(), window.row())).copyFrom(source.read(scratch, start, size));
+            }
+        }
+        var all = new GeoRaster(out, affine.at(window.col(), window.row()), crs, fill(), Attributes.NONE);
+        return bands == null || rank == 2 && bands.length == 1 && bands[0] == 0 ? all : all.pickBands(allocator, bands);
+    }
+}
