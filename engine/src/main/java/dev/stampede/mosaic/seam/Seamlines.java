@@ -1,6 +1,7 @@
 package dev.stampede.mosaic.seam;
 
 import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.mosaic.AlikeImages;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.runtime.UsageException;
@@ -50,6 +51,8 @@ public final class Seamlines {
     public List<Piece> run(List<Path> images, Path outputMask) throws IOException {
         VectorFiles.requireFormat(outputMask);
         parameters.debugVectors().ifPresent(VectorFiles::requireFormat);
+        AlikeImages.requireDistinctNames(images);
+        AlikeImages.requireOneCrs(images);
         String crs = crs(images);
         var names = images.stream().map(FileSource::name).toList();
         var pieces = parts(names, footprints(images), crs);
