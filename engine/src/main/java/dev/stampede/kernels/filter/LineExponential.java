@@ -1,6 +1,5 @@
 package dev.stampede.kernels.filter;
 
-import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.VectorModule;
@@ -30,9 +29,8 @@ public interface LineExponential extends Kernel {
 
     /// Holds the implementation chosen once for the process.
     final class Standard {
-        private static final LineExponential KERNEL = FAMILY.variants()
-                .get(VectorModule.availability().available() ? Backend.VECTOR : Backend.REFERENCE)
-                .get();
+        private static final LineExponential KERNEL =
+                FAMILY.variants().get(VectorModule.fastest()).get();
 
         private Standard() {}
     }
