@@ -57,6 +57,11 @@ public final class TileScratch implements SegmentAllocator, AutoCloseable {
         return new TileScratch(STACKS.get());
     }
 
+    /// Bytes the calling thread holds, whether in use or not.
+    public static long held() {
+        return STACKS.get().chunks.stream().mapToLong(MemorySegment::byteSize).sum();
+    }
+
     @Override
     public MemorySegment allocate(long bytes, long alignment) {
         return stack.take(bytes, Math.max(alignment, ALIGNMENT));
