@@ -1,14 +1,18 @@
 package catalogs;
 
 import dev.stampede.catalog.Catalog;
+import dev.stampede.catalog.CatalogBuilder;
 import dev.stampede.catalog.CatalogQuery;
 import dev.stampede.catalog.CatalogRow;
 import dev.stampede.catalog.CatalogStore;
 import dev.stampede.catalog.CatalogTimes;
 import dev.stampede.catalog.GeoParquetWriter;
+import dev.stampede.catalog.GeoSlice;
 import dev.stampede.catalog.StacItems;
 import dev.stampede.catalog.TimeInterval;
+import dev.stampede.catalog.VectorLoader;
 import dev.stampede.raster.Bounds;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +50,8 @@ public final class Backends {
         questions.put("a summer", CatalogQuery.ALL.during(summer));
         questions.put("a box in summer", CatalogQuery.ALL.within(box, catalog.crs()).during(summer));
 
+        vectors(story);
+
         try (var memory = CatalogStore.open(parquet, CatalogStore.Engine.MEMORY);
                 var duckDb = CatalogStore.open(parquet, CatalogStore.Engine.DUCKDB)) {
             Map<String, Asked> backends = new LinkedHashMap<>();
@@ -69,6 +75,31 @@ public final class Backends {
             story.number("two tiles", first.size());
             story.number("DuckDB agrees", first.equals(names(duckDb.query(CatalogQuery.ALL, condition))));
         }
+    }
+
+    /// A catalog of vector files, burnt onto the grid of a slice.
+    private static void vectors(Story story) throws Exception {
+        story.say("Vector files have a catalog too; its features are burnt onto a grid:");
+        var scenes = Scenes.pair(story);
+        var polygons = CatalogBuilder.create()
+                .inCrs("EPSG:32632")
+                .vectors(List.of(scenes.folder().resolve("polygons.geojson").toString()));
+        story.number("kind", polygons.row(0).kind());
+        var slice = new GeoSlice(
+                new Bounds(600_000, 5_194_880, 605_120, 5_200_000), TimeInterval.ALWAYS, 10, 10, "EPSG:32632");
+        var labels = new VectorLoader(VectorLoader.Task.INSTANCE, Optional.empty(), false)
+                .load(Arena.ofAuto(), polygons, slice);
+        long inside = 0;
+        var seen = new java.util.TreeSet<Integer>();
+        for (int row = 0; row < labels.height(); row++) {
+            for (int col = 0; col < labels.width(); col++) {
+                int label = (int) labels.band(0).get(row, col);
+                inside += label > 0 ? 1 : 0;
+                seen.add(label);
+            }
+        }
+        story.number("labels", seen.size() - 1);
+        story.number("pixels inside", inside);
     }
 
     private static Catalog asked(Catalog catalog, CatalogQuery query, Optional<String> condition) throws Exception {

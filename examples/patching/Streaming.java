@@ -4,9 +4,13 @@ import dev.stampede.operators.indices.NDVI;
 import dev.stampede.io.raster.FileSource;
 import dev.stampede.patcher.GeoTiffSink;
 import dev.stampede.patcher.GridRun;
+import dev.stampede.patcher.PatchSize;
 import dev.stampede.patcher.Patcher;
 import dev.stampede.patcher.ResumableSink;
 import dev.stampede.patcher.RunSettings;
+import dev.stampede.patcher.StreamingRun;
+import dev.stampede.patcher.ZarrAccumulator;
+import dev.stampede.patcher.ZarrOptions;
 import dev.stampede.patcher.aggregation.OverlapAddition;
 import dev.stampede.patcher.window.Boxcar;
 import dev.stampede.patcher.window.Hann;
@@ -49,6 +53,22 @@ public final class Streaming {
         var streamed = streamed(part, hann, story.folder().resolve("hann.tif"));
         story.number("streamed equals in memory", Pixels.worst(streamed, Patching.run(part, hann, same), 0));
         story.number("identity inside 40 pixels", Pixels.worst(streamed, part, 40));
+
+        story.say("Sums in a Zarr store, for patches in any order; three sizes of chunks:");
+        for (int chunk : new int[] {24, 64, 100}) {
+            var store = story.folder().resolve("sums-" + chunk + ".zarr");
+            var options = ZarrOptions.DEFAULT.with(DType.FLOAT64).withChunks(PatchSize.of(chunk));
+            try (var workers = new Workers(2);
+                    var sums = ZarrAccumulator.open(store, "identity", options);
+                    var sink = new GeoTiffSink(
+                            story.folder().resolve("sums-" + chunk + ".tif"), OptionalDouble.empty(), Map.of())) {
+                StreamingRun.run(
+                        part, hann, p -> p.data(), RunSettings.of(workers).with(DType.FLOAT64), sums, sink);
+            }
+            story.number(
+                    "chunks of " + chunk,
+                    Pixels.worst(Scenes.read(story.folder().resolve("sums-" + chunk + ".tif")), streamed, 0));
+        }
 
         story.say("A run that breaks goes on where it was:");
         resumed(story, file);

@@ -138,7 +138,7 @@ public final class PipelineServer implements AutoCloseable {
                 send(exchange, 422, Answer.json(Map.of("error", e.getMessage())));
             } catch (IOException | UncheckedIOException | IllegalArgumentException | IndexOutOfBoundsException e) {
                 send(exchange, 400, Answer.json(Map.of("error", String.valueOf(e.getMessage()))));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                 System.getLogger(PipelineServer.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,

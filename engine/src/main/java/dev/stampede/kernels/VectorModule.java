@@ -30,6 +30,12 @@ public final class VectorModule {
         }
     }
 
+    /// The backend of kernels of which the fastest is taken without a choice: vectors, made ready here, where they can
+    /// be used.
+    public static Backend fastest() {
+        return Loaded.STATE.available() ? Backend.VECTOR : Backend.REFERENCE;
+    }
+
     /// Bits of a vector; 0 where vectors cannot be used.
     public static int bits() {
         return Loaded.STATE.available() ? Lanes.BITS : 0;

@@ -129,6 +129,11 @@ class DeepDivesTest {
                 .containsEntry("and the result is whole", 0.0)
                 .containsEntry("patches of patches equal one level", 0.0);
         assertThat(value(n, "identity inside 40 pixels")).isLessThan(1e-11);
+        // Numbers of about 3000: the last digit of a double. A run over a regular grid shares sums of weights between
+        // rows, a store does not.
+        for (int chunk : new int[] {24, 64, 100}) {
+            assertThat(value(n, "chunks of " + chunk)).isLessThan(1e-11);
+        }
         assertPicture("patching-streaming");
     }
 
@@ -149,6 +154,19 @@ class DeepDivesTest {
                 .containsEntry("length", 36)
                 .containsEntry("four workers read what one reads", true)
                 .containsEntry("item type", "float32");
+    }
+
+    @Test
+    void activeLearning() throws Exception {
+        var n = tell("patching.ActiveLearning");
+
+        assertThat(n)
+                .containsEntry("patches", 256)
+                .containsEntry("kept", 12)
+                .containsEntry("from the most doubtful down", true)
+                .containsEntry("footprints in the file", 12);
+        assertThat(value(n, "mean doubt of the kept")).isGreaterThan(1.5 * value(n, "mean doubt of all"));
+        assertPicture("active-learning");
     }
 
     @Test
@@ -178,6 +196,7 @@ class DeepDivesTest {
                 .containsEntry("a summer", 36)
                 .containsEntry("a box in summer", 4)
                 .containsEntry("two tiles", 16)
+                .containsEntry("labels", 12)
                 .containsEntry("DuckDB agrees", true);
         for (String question : List.of("everything", "a box", "a summer", "a box in summer")) {
             assertThat(n).containsEntry(question + ": all agree", true);

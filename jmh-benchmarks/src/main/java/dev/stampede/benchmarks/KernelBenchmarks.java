@@ -73,7 +73,6 @@ public final class KernelBenchmarks {
                 new SpatialGaussianBenchmark(),
                 new Fft2dBenchmark(),
                 new SmoothedMagnitudeBenchmark(),
-                new ResampleBenchmark(),
                 new GridLowPassBenchmark(),
                 new LocalFrequencyBenchmark(),
                 new NetworkSmoothingBenchmark(),
@@ -86,7 +85,8 @@ public final class KernelBenchmarks {
                 new PixelWideningBenchmark(),
                 new LineExponentialBenchmark(),
                 new OverlapAddBenchmark(),
-                new ElementwiseBenchmark());
+                new ElementwiseBenchmark(),
+                new ResampleBenchmark());
     }
 
     /// Name without `Benchmark`.

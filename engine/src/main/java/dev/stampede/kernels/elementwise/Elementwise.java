@@ -1,7 +1,5 @@
 package dev.stampede.kernels.elementwise;
 
-import dev.stampede.kernels.Availability;
-import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.VectorModule;
@@ -36,9 +34,7 @@ public interface Elementwise extends Kernel {
         private Standard() {}
 
         private static Elementwise choose() {
-            Availability vector = VectorModule.availability();
-            var backend = vector.available() ? Backend.VECTOR : Backend.REFERENCE;
-            return FAMILY.variants().get(backend).get();
+            return FAMILY.variants().get(VectorModule.fastest()).get();
         }
     }
 

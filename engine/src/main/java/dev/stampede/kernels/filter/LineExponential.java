@@ -1,6 +1,5 @@
 package dev.stampede.kernels.filter;
 
-import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.VectorModule;
@@ -13,9 +12,9 @@ import dev.stampede.kernels.VectorModule;
 /// |------|-------|-------|-------------------------------|
 /// | x    | [n]   | f64   | at most 700; NaN gives NaN    |
 ///
-/// Error: a unit in the last place, so at most two from that of `Math.exp`, 4.5e-16 relative. All implementations give
-/// the same bits: additions, products and divisions in one order, no
-/// FMA. Threads: stateless. Source: Sun Microsystems, fdlibm.
+/// Error: a unit in the last place, so at most two from that of `Math.exp`, 4.5e-16 relative. All
+/// implementations give the same bits: additions, products and divisions in one order, no FMA. Threads:
+/// stateless. Source: Sun Microsystems, fdlibm.
 public interface LineExponential extends Kernel {
     String ID = "raster_line_exponential";
 
@@ -30,9 +29,8 @@ public interface LineExponential extends Kernel {
 
     /// Holds the implementation chosen once for the process.
     final class Standard {
-        private static final LineExponential KERNEL = FAMILY.variants()
-                .get(VectorModule.availability().available() ? Backend.VECTOR : Backend.REFERENCE)
-                .get();
+        private static final LineExponential KERNEL =
+                FAMILY.variants().get(VectorModule.fastest()).get();
 
         private Standard() {}
     }

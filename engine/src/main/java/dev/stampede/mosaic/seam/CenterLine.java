@@ -68,9 +68,9 @@ record CenterLine(LineString line, List<Coordinate> seeds) {
         return new CenterLine(area.getFactory().createLineString(line.toArray(Coordinate[]::new)), seeds);
     }
 
-    /// The shortest way that does not touch the frame the diagram is cut to; empty if it may be that one along
-    /// the frame is shorter. All seeds lie on the outline, so every cell reaches out of the frame, and to cut
-    /// them takes longer than all the rest.
+    /// The shortest way that does not touch the frame the diagram is cut to; empty if one along the frame may be
+    /// shorter. All seeds lie on the outline, so every cell reaches out of the frame, and to cut them takes
+    /// longer than all the rest.
     private static List<Coordinate> wayInside(List<Coordinate> seeds, List<Coordinate> ends, double minLength) {
         var frame = frame(seeds);
         var box = new Envelope();

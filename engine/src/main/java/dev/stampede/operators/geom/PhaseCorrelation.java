@@ -1,6 +1,5 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.VectorModule;
 import dev.stampede.kernels.fft.Fft2d;
 import dev.stampede.kernels.fft.FftPlan;
@@ -24,10 +23,8 @@ final class PhaseCorrelation {
 
     private final int n;
     private final FftPlan plan;
-    private final Fft2d transform = Fft2d.FAMILY
-            .variants()
-            .get(VectorModule.availability().available() ? Backend.VECTOR : Backend.REFERENCE)
-            .get();
+    private final Fft2d transform =
+            Fft2d.FAMILY.variants().get(VectorModule.fastest()).get();
 
     PhaseCorrelation(int rows, int cols) {
         int side = Math.min(LARGEST, Math.min(rows, cols));

@@ -31,7 +31,10 @@ public class ResampleBenchmark extends KernelBenchmark<GridResample> {
         var in = owner.allocate(8L * wide * wide * ifgs, 64);
         for (long i = 0; i < (long) wide * wide * ifgs; i++) {
             boolean gap = seeded.random().nextInt(50) == 0;
-            in.setAtIndex(ValueLayout.JAVA_DOUBLE, i, gap ? NO_DATA : 1 + seeded.random().nextInt(60000));
+            in.setAtIndex(
+                    ValueLayout.JAVA_DOUBLE,
+                    i,
+                    gap ? NO_DATA : 1 + seeded.random().nextInt(60000));
         }
         long pixels = (long) side * side;
         var out = owner.allocate(8 * pixels * ifgs, 64);
