@@ -1,6 +1,7 @@
 package dev.stampede.benchmarks;
 
 import java.lang.foreign.Arena;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Runs the benchmarks under JMH: kernel benchmarks on every backend they have here and in C, then all
@@ -30,7 +32,7 @@ public final class Main {
         for (var benchmark : KernelBenchmarks.all()) {
             String name = benchmark.getClass().getName();
             if (wanted(given.getIncludes(), name)) {
-                var options = new OptionsBuilder().parent(given).include("^" + Pattern.quote(name) + "\\.run$");
+                var options = new OptionsBuilder().parent(withoutPatterns(given)).include("^" + Pattern.quote(name) + "\\.run$");
                 var backends = new ArrayList<>(choices(benchmark));
                 if (given.getParameter("backend").hasValue()) {
                     backends.retainAll(given.getParameter("backend").get());
@@ -55,6 +57,15 @@ public final class Main {
                             ResultFormatType.JSON, given.getResult().get())
                     .writeOut(results);
         }
+    }
+
+    /// JMH adds the patterns of the parent to one's own, so that each kernel would run all that were given.
+    private static Options withoutPatterns(Options given) {
+        return (Options) Proxy.newProxyInstance(
+                Options.class.getClassLoader(),
+                new Class<?>[] {Options.class},
+                (_, method, arguments) ->
+                        method.getName().equals("getIncludes") ? List.of() : method.invoke(given, arguments));
     }
 
     private static List<String> choices(KernelBenchmark<?> benchmark) {
