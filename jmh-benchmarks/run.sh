@@ -16,6 +16,7 @@ mkdir -p "$results"
   uname -sm
   grep -m1 'model name' /proc/cpuinfo 2>/dev/null || true
   echo "processors: $(getconf _NPROCESSORS_ONLN)"
+  echo "load: $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || true)"
   echo "arguments: $*"
 } > "$name.txt"
 exec "$JAVA_HOME/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \

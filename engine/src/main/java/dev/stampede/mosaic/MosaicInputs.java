@@ -1,15 +1,10 @@
 package dev.stampede.mosaic;
 
-import dev.stampede.io.raster.RasterFile;
-import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.mosaic.source.InputSource;
-import dev.stampede.raster.Affine;
 import dev.stampede.raster.DType;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -51,14 +46,7 @@ public final class MosaicInputs implements AutoCloseable {
         if (files.isEmpty()) {
             throw new UsageException("no input image was found; name at least one GeoTIFF");
         }
-        requireDistinctNames(files);
-        var infos = new ArrayList<RasterInfo>();
-        for (var file : files) {
-            infos.add(describe(file));
-        }
-        for (int i = 0; i < infos.size(); i++) {
-            requireFits(i, files.get(i), infos.get(i), infos.getFirst());
-        }
+        var infos = AlikeImages.require(files);
         var own = infos.getFirst().noData().getFirst();
         if (customNoData.isEmpty() && own.isEmpty()) {
             throw new UsageException(files.getFirst()
@@ -78,61 +66,6 @@ public final class MosaicInputs implements AutoCloseable {
                 .map(image -> new InputSource(reading.apply((FileSource) image), seen, remap))
                 .toList();
         return new MosaicInputs(images, noData, type);
-    }
-
-    private static RasterInfo describe(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new UsageException(file + ": there is no such image");
-        }
-        try (var raster = RasterFile.open(file.toString())) {
-            return raster.info();
-        } catch (IOException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
-    }
-
-    private static void requireDistinctNames(List<Path> files) {
-        for (int i = 0; i < files.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (FileSource.name(files.get(i)).equals(FileSource.name(files.get(j)))) {
-                    throw new UsageException("two images have the same base name '" + FileSource.name(files.get(i))
-                            + "': " + files.get(j) + " and " + files.get(i) + "; their results would overwrite each"
-                            + " other, rename one");
-                }
-            }
-        }
-    }
-
-    private static void requireFits(int index, Path image, RasterInfo info, RasterInfo first) {
-        var affine = info.affine().orElse(null);
-        if (affine == null || affine.pixelWidth() == 0 || affine.pixelHeight() == 0) {
-            throw refusal(index, image, " has no valid geotransform.");
-        }
-        requireNorthUp(index, image, affine);
-        if (!info.crs().equals(first.crs())) {
-            throw refusal(index, image, " has different CRS.");
-        }
-        if (info.bands() != first.bands()) {
-            throw refusal(index, image, " has " + info.bands() + " bands; expected " + first.bands() + ".");
-        }
-        for (int band = 0; band < info.bands(); band++) {
-            if (!info.noData().get(band).equals(first.noData().get(band))) {
-                throw refusal(index, image, ", band " + (band + 1) + " has different nodata value.");
-            }
-        }
-    }
-
-    private static void requireNorthUp(int index, Path image, Affine affine) {
-        if (!affine.isAligned() || affine.a() < 0 || affine.e() > 0) {
-            throw refusal(
-                    index,
-                    image,
-                    " has a rotated or mirrored geotransform; warp it to a north-up grid first" + " (gdalwarp does).");
-        }
-    }
-
-    private static UsageException refusal(int index, Path image, String what) {
-        return new UsageException("Fail: Image " + index + what + " (" + image + ")");
     }
 
     public List<InputSource> images() {

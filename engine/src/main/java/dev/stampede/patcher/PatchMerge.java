@@ -29,6 +29,7 @@ final class PatchMerge {
         }
         int bands = bands(all.getFirst());
         int longest = 1;
+        long work = 0;
         var size = new PatchSize(1, 1);
         for (var patch : all) {
             if (bands(patch) != bands) {
@@ -39,6 +40,7 @@ final class PatchMerge {
                     Math.max(size.rows(), patch.window().height()),
                     Math.max(size.cols(), patch.window().width()));
             longest = Math.max(size.rows(), size.cols());
+            work += (long) bands * patch.window().height() * patch.window().width();
         }
         try (var scratch = Arena.ofConfined()) {
             int overlap = Coverage.most(
@@ -47,7 +49,7 @@ final class PatchMerge {
                                     new PixelAnchor(p.window().row(), p.window().col()))
                             .toList(),
                     size);
-            var kernels = MergeKernels.of(scratch, kernel(), longest);
+            var kernels = MergeKernels.of(scratch, kernel(work), longest);
             var held = Accumulator.allocate(scratch, aggregation, bands, overlap, 0, grid.height(), grid.width());
             for (var patch : all) {
                 try (var tile = Arena.ofConfined()) {
@@ -64,9 +66,10 @@ final class PatchMerge {
         }
     }
 
-    static OverlapAdd kernel() {
+    /// @param values of all patches that will be added
+    static OverlapAdd kernel(long values) {
         return new KernelRegistry(List.of(OverlapAdd.FAMILY), KernelRegistry.pureJavaAvailability(), null, Map.of())
-                .get(OverlapAdd.FAMILY);
+                .get(OverlapAdd.FAMILY, values);
     }
 
     static int bands(Patch patch) {

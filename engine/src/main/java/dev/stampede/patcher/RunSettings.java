@@ -1,5 +1,6 @@
 package dev.stampede.patcher;
 
+import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.kernels.overlapadd.OverlapAdd;
 import dev.stampede.raster.DType;
 import dev.stampede.runtime.Workers;
@@ -20,10 +21,15 @@ public record RunSettings(
         ErrorPolicy errors,
         PatchHooks hooks,
         boolean strict) {
-    /// The best kernel that runs here, natural type, the first failure ends the run.
+    /// The best kernel for much work that runs here, natural type, the first failure ends the run.
     public static RunSettings of(Workers workers) {
         return new RunSettings(
-                workers, PatchMerge.kernel(), Optional.empty(), ErrorPolicy.RAISE, PatchHooks.NONE, false);
+                workers,
+                PatchMerge.kernel(KernelRegistry.LARGE),
+                Optional.empty(),
+                ErrorPolicy.RAISE,
+                PatchHooks.NONE,
+                false);
     }
 
     public RunSettings with(Workers pool) {

@@ -29,6 +29,8 @@ class StoredFormTest {
 
     /// Parameters of those for which a number of 1 or a text of `x` in each will not do.
     private static final Map<String, String> SAMPLES = Map.ofEntries(
+            entry("ProfileLine", "{src: [0, 1], dst: [5, 7.5]}"),
+            entry("WriteVector", "{path: a.geojson, layer: points}"),
             entry("AlongTrack", "{track: [{x: 1, y: 2}, {x: 3, y: 5.5}], spacing: 2}"),
             entry("AltitudeMask", "{min_elev: -3.5}"),
             entry("AnnotatePoints", "{points: [[1, 2], [3, 4]], crs: EPSG:4326}"),

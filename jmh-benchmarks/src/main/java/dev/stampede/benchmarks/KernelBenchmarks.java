@@ -30,6 +30,7 @@ import dev.stampede.benchmarks.kernels.PhaseRampBenchmark;
 import dev.stampede.benchmarks.kernels.PhaseReconstructionBenchmark;
 import dev.stampede.benchmarks.kernels.PhasorGridBenchmark;
 import dev.stampede.benchmarks.kernels.PixelWideningBenchmark;
+import dev.stampede.benchmarks.kernels.ResampleBenchmark;
 import dev.stampede.benchmarks.kernels.SclaBenchmark;
 import dev.stampede.benchmarks.kernels.SclaClipBenchmark;
 import dev.stampede.benchmarks.kernels.SmoothedMagnitudeBenchmark;
@@ -84,7 +85,8 @@ public final class KernelBenchmarks {
                 new PixelWideningBenchmark(),
                 new LineExponentialBenchmark(),
                 new OverlapAddBenchmark(),
-                new ElementwiseBenchmark());
+                new ElementwiseBenchmark(),
+                new ResampleBenchmark());
     }
 
     /// Name without `Benchmark`.

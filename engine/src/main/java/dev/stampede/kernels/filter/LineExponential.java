@@ -12,9 +12,9 @@ import dev.stampede.kernels.VectorModule;
 /// |------|-------|-------|-------------------------------|
 /// | x    | [n]   | f64   | at most 700; NaN gives NaN    |
 ///
-/// Error: a unit in the last place, so at most two from that of `Math.exp`, 4.5e-16 relative. All implementations give
-/// the same bits: additions, products and divisions in one order, no
-/// FMA. Threads: stateless. Source: Sun Microsystems, fdlibm.
+/// Error: a unit in the last place, so at most two from that of `Math.exp`, 4.5e-16 relative. All
+/// implementations give the same bits: additions, products and divisions in one order, no FMA. Threads:
+/// stateless. Source: Sun Microsystems, fdlibm.
 public interface LineExponential extends Kernel {
     String ID = "raster_line_exponential";
 

@@ -2,8 +2,8 @@ package dev.stampede.kernels.filter;
 
 import java.util.Arrays;
 
-/// The rows about one row, kept while a filter moves down a plane; each row is read once. Lines are padded at both
-/// ends, so that neighbours can be reached without a question about the border.
+/// The rows about one row, kept while a filter moves down a plane; each row is read once. Lines are padded at
+/// both ends, so that neighbours can be reached without a question about the border.
 public final class LineWindow {
     /// What stands outside the plane.
     public enum Border {
@@ -36,8 +36,8 @@ public final class LineWindow {
         this.view = new double[ring.length][];
     }
 
-    /// Rows `row - halfHeight` to `row + halfHeight`, in that order; column `c` stands at `halfWidth + c`. The lines
-    /// are good until the next call.
+    /// Rows `row - halfHeight` to `row + halfHeight`, in that order; column `c` stands at `halfWidth + c`. The
+    /// lines are good until the next call.
     /// @param row no less than in the call before
     public double[][] at(int row) {
         for (; loaded <= row + 2 * halfHeight; loaded++) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 ///
 ///     out[r, c] = sum over i, j of down[i] across[j] in[r + i - h, c + j - w]
 ///
-/// Kernels have an odd length, `2 h + 1` and `2 w + 1`. Columns first, then rows, terms from the first to the last in
-/// f64. NaN spoils every window it lies in; [#normalized] leaves it out instead. Threads: stateless.
+/// Kernels have an odd length, `2 h + 1` and `2 w + 1`. Columns first, then rows, terms from the first to the
+/// last in f64. NaN spoils every window it lies in; [#normalized] leaves it out instead. Threads: stateless.
 public final class SeparableFilter {
     private SeparableFilter() {}
 
@@ -23,8 +23,8 @@ public final class SeparableFilter {
         }
     }
 
-    /// The mean with positive weights of the values that are not NaN, `sum(w x) / sum(w)`; NaN where there is none of
-    /// any weight.
+    /// The mean with positive weights of the values that are not NaN, `sum(w x) / sum(w)`; NaN where there is
+    /// none of any weight.
     public static void normalized(
             int rows, int cols, double[] down, double[] across, LineSource source, LineSink sink) {
         int half = across.length / 2;

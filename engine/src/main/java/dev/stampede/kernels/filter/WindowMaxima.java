@@ -2,10 +2,10 @@ package dev.stampede.kernels.filter;
 
 import java.util.Arrays;
 
-/// The largest value of a window centred on each pixel; windows are cut at the border, NaN is left out, and a window
-/// without a value has minus infinity. Columns, then rows, each by running maxima within blocks of the length of the
-/// window from both sides, so that a pixel costs the same for every window size. Threads: stateless. Source: van Herk
-/// (1992), doi:10.1016/0167-8655(92)90069-C.
+/// The largest value of a window centred on each pixel; windows are cut at the border, NaN is left out, and a
+/// window without a value has minus infinity. Columns, then rows, each by running maxima within blocks of the
+/// length of the window from both sides, so that a pixel costs the same for every window size. Threads:
+/// stateless. Source: van Herk (1992), doi:10.1016/0167-8655(92)90069-C.
 public final class WindowMaxima {
     private final int rows;
     private final int cols;

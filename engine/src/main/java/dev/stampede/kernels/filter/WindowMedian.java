@@ -2,12 +2,12 @@ package dev.stampede.kernels.filter;
 
 import dev.stampede.kernels.filter.LineWindow.Border;
 
-/// The median of a square window about each pixel, with the nearest pixel outside the border; NaN in a window gives
-/// NaN. Exact. A 3 x 3 window takes whole rows through a fixed network of minima and maxima, which vectorises; larger
-/// ones keep the columns of the window sorted as it moves down and count in them.
+/// The median of a square window about each pixel, with the nearest pixel outside the border; NaN in a window
+/// gives NaN. Exact. A 3 x 3 window takes whole rows through a fixed network of minima and maxima, which
+/// vectorises; larger ones keep the columns of the window sorted as it moves down and count in them.
 ///
-/// Cost: `size log size` a pixel and halving of an interval between values. Threads: stateless. Source of the network:
-/// Paeth (1990), Median finding on a 3 x 3 grid.
+/// Cost: `size log size` a pixel and halving of an interval between values. Threads: stateless. Source of the
+/// network: Paeth (1990), Median finding on a 3 x 3 grid.
 public final class WindowMedian {
     private WindowMedian() {}
 
@@ -33,8 +33,8 @@ public final class WindowMedian {
         }
     }
 
-    /// Sorts each column of three; the median of nine is then that of the largest low, the middle middle and the
-    /// smallest high.
+    /// Sorts each column of three; the median of nine is then that of the largest low, the middle middle and
+    /// the smallest high.
     private static final class ThreeByThree {
         private final double[] low;
         private final double[] mid;
@@ -119,8 +119,9 @@ public final class WindowMedian {
             column[at] = come;
         }
 
-        /// The value of middle rank in the columns from `first` on. Keeps two values of the window with the median
-        /// between them and tries values of the window in between, first the median of the window before.
+        /// The value of middle rank in the columns from `first` on. Keeps two values of the window with the
+        /// median between them and tries values of the window in between, first the median of the window
+        /// before.
         private double median(int first, double guess) {
             double lowest = Double.POSITIVE_INFINITY;
             double highest = Double.NEGATIVE_INFINITY;

@@ -1,13 +1,13 @@
 package dev.stampede.kernels.filter;
 
-/// Number, mean and population variance of the values of a window about each pixel that are not NaN; windows are cut
-/// at the border.
+/// Number, mean and population variance of the values of a window about each pixel that are not NaN; windows
+/// are cut at the border.
 ///
 ///     m = shift + sum(x - shift) / n,    v = max(0, sum((x - shift)^2) / n - (m - shift)^2)
 ///
-/// `shift` is a number near the values, such as their mean, which keeps the difference of the squares exact to a few
-/// units in the last place of `(x - shift)^2`. A window of equal values has a variance of exactly 0 only where the
-/// sums round to it, so variances below `1e-14` of the mean square are given as 0.
+/// `shift` is a number near the values, such as their mean, which keeps the difference of the squares exact to
+/// a few units in the last place of `(x - shift)^2`. A window of equal values has a variance of exactly 0 only
+/// where the sums round to it, so variances below `1e-14` of the mean square are given as 0.
 public final class WindowStatistics {
     /// Rounding of two sums of up to a few thousand squares, relative to their mean.
     private static final double NOISE = 1e-14;

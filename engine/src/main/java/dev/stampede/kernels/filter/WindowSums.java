@@ -2,17 +2,17 @@ package dev.stampede.kernels.filter;
 
 import java.util.Arrays;
 
-/// Sums over a window centred on each pixel, of several channels at once; what of the window lies outside counts
-/// as 0:
+/// Sums over a window centred on each pixel, of several channels at once; what of the window lies outside
+/// counts as 0:
 ///
 ///     out[k][r, c] = sum of in[k][r + i, c + j],   |i|, |j| <= (window - 1) / 2
 ///
-/// Columns, then rows, each by running sums within blocks of the length of the window, from the left and from the
-/// right: a window is one of each. So a pixel costs the same for every window size, and nothing is ever subtracted:
-/// the sum depends on the values in the window alone, an infinite one spoils no other window, and rounding does not
-/// pile up. Accumulation: f64. Error: that of adding the values of a window one by one. Memory: `window` rows of each
-/// channel. Threads: stateless. Source of the blocks: van Herk (1992), doi:10.1016/0167-8655(92)90069-C, there for
-/// maxima.
+/// Columns, then rows, each by running sums within blocks of the length of the window, from the left and from
+/// the right: a window is one of each. So a pixel costs the same for every window size, and nothing is ever
+/// subtracted: the sum depends on the values in the window alone, an infinite one spoils no other window, and
+/// rounding does not pile up. Accumulation: f64. Error: that of adding the values of a window one by one.
+/// Memory: `window` rows of each channel. Threads: stateless. Source of the blocks: van Herk (1992),
+/// doi:10.1016/0167-8655(92)90069-C, there for maxima.
 public final class WindowSums {
     /// Windows up to this width are added up directly along a row, which vectorises.
     private static final int NARROW = 16;
@@ -83,7 +83,8 @@ public final class WindowSums {
         }
     }
 
-    /// Sums of the rows of a block from each of its rows to its last. Rows are counted with those above the plane.
+    /// Sums of the rows of a block from each of its rows to its last. Rows are counted with those above the
+    /// plane.
     private void sumUpwards(int first, double[][] in) {
         for (var channel : suffix[height]) {
             Arrays.fill(channel, 0);

@@ -1,7 +1,7 @@
 package dev.stampede.kernels.morphology;
 
-/// Rows and columns of flags, one byte each, on the heap: what the algorithms of this package work on. A mask of a
-/// whole scene is a byte a pixel.
+/// Rows and columns of flags, one byte each, on the heap: what the algorithms of this package work on. A mask
+/// of a whole scene is a byte a pixel.
 ///
 /// @param flags row by row; not 0 = true
 public record Bits(int rows, int cols, byte[] flags) {

@@ -2,8 +2,8 @@ package dev.stampede.kernels.morphology;
 
 import java.util.Arrays;
 
-/// Connected components of equal values: labels from 1 in the order in which a component is first met row by row, 0 on
-/// the background. Union-find by path halving, in place. Source: Rosenfeld and Pfaltz (1966),
+/// Connected components of equal values: labels from 1 in the order in which a component is first met row by
+/// row, 0 on the background. Union-find by path halving, in place. Source: Rosenfeld and Pfaltz (1966),
 /// doi:10.1145/321356.321357.
 public final class EqualRegions {
     private EqualRegions() {}
@@ -53,7 +53,8 @@ public final class EqualRegions {
         return i;
     }
 
-    /// Labels in the place of parents: those before `i` are labels already, but only roots are asked for theirs.
+    /// Labels in the place of parents: those before `i` are labels already, but only roots are asked for
+    /// theirs.
     private static Components numbered(int rows, int cols, int[] parent) {
         for (int i = 0; i < parent.length; i++) {
             if (parent[i] >= 0) {

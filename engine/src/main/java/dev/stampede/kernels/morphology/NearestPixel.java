@@ -2,10 +2,10 @@ package dev.stampede.kernels.morphology;
 
 import java.util.Arrays;
 
-/// For every pixel the nearest true one of a mask, with the distance between centres. Exact, in time linear in the
-/// pixels: along columns by two sweeps, along rows by lower envelopes of parabolas. Among equally near ones the choice
-/// is
-/// the same in every run. Source: Felzenszwalb and Huttenlocher (2012), doi:10.4086/toc.2012.v008a019.
+/// For every pixel the nearest true one of a mask, with the distance between centres. Exact, in time linear in
+/// the pixels: along columns by two sweeps, along rows by lower envelopes of parabolas. Among equally near ones
+/// the choice is the same in every run. Source: Felzenszwalb and Huttenlocher (2012),
+/// doi:10.4086/toc.2012.v008a019.
 ///
 /// @param index   row by row: the place of the nearest true pixel, -1 where there is none at all
 /// @param squared squared distance; infinite where there is none

@@ -1,7 +1,8 @@
 package dev.stampede.kernels.morphology;
 
-/// Thins shapes to lines one pixel wide that keep their connections: pixels of the outline whose removal breaks nothing
-/// are taken away from two sides in turn until none is left. Source: Zhang and Suen (1984), doi:10.1145/357994.358023.
+/// Thins shapes to lines one pixel wide that keep their connections: pixels of the outline whose removal breaks
+/// nothing are taken away from two sides in turn until none is left. Source: Zhang and Suen (1984),
+/// doi:10.1145/357994.358023.
 public final class Thinning {
     private Thinning() {}
 

@@ -27,12 +27,8 @@ import dev.stampede.kernels.matching.PixelRange;
 /// Threads: stateless. Cost per value: 2 operations a tap.
 /// Source: the rules of the warper of GDAL for a grid of the same orientation, found by comparison.
 public interface GridResample extends Kernel {
-    KernelFamily<GridResample> FAMILY =
-            KernelFamily.of(
-                    "mosaic_resample",
-                    GridResample.class,
-                    GridResampleReference::new,
-                    () -> new GridResampleVector());
+    KernelFamily<GridResample> FAMILY = KernelFamily.of(
+            "mosaic_resample", GridResample.class, GridResampleReference::new, () -> new GridResampleVector());
 
     /// Taps that weigh less than this together give no value.
     double LEAST_WEIGHT = 1e-5;

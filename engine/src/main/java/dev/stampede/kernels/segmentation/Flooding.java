@@ -2,11 +2,10 @@ package dev.stampede.kernels.segmentation;
 
 import dev.stampede.kernels.morphology.EqualRegions;
 
-/// Watersheds by flooding a relief from markers: pixels are reached in the order of their height, among equal ones in
-/// the order in which their neighbours were, and take the marker they are reached from. NaN is never reached. Source:
-/// Vincent and Soille (1991), doi:10.1109/34.87344, in the form with a queue of Beucher and Meyer (1993); compact
-/// basins:
-/// Neubert and Protzel (2014), doi:10.1109/ICPR.2014.181.
+/// Watersheds by flooding a relief from markers: pixels are reached in the order of their height, among equal
+/// ones in the order in which their neighbours were, and take the marker they are reached from. NaN is never
+/// reached. Source: Vincent and Soille (1991), doi:10.1109/34.87344, in the form with a queue of Beucher and
+/// Meyer (1993); compact basins: Neubert and Protzel (2014), doi:10.1109/ICPR.2014.181.
 ///
 /// @param eightConnected whether water runs over corners
 /// @param compactness    height per pixel of distance from the marker's pixel the water came from; 0 = relief only

@@ -2,11 +2,11 @@ package dev.stampede.kernels.segmentation;
 
 import java.util.Arrays;
 
-/// Regions of a graph of neighbouring pixels: edges are looked at from the lightest, and two regions are joined if the
-/// edge is no heavier than the heaviest within either plus `scale` over its size; then regions smaller than `least` are
-/// joined to a neighbour over the lightest edge. Edges run over sides and corners, weigh the Euclidean distance of the
-/// values in single precision, and among equal ones go row by row. Source: Felzenszwalb and Huttenlocher (2004),
-/// doi:10.1023/B:VISI.0000022288.19776.77.
+/// Regions of a graph of neighbouring pixels: edges are looked at from the lightest, and two regions are joined
+/// if the edge is no heavier than the heaviest within either plus `scale` over its size; then regions smaller
+/// than `least` are joined to a neighbour over the lightest edge. Edges run over sides and corners, weigh the
+/// Euclidean distance of the values in single precision, and among equal ones go row by row. Source:
+/// Felzenszwalb and Huttenlocher (2004), doi:10.1023/B:VISI.0000022288.19776.77.
 public final class GraphMerging {
     private static final int[] DOWN = {0, 1, 1, 1};
     private static final int[] RIGHT = {1, -1, 0, 1};

@@ -4,20 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Lines of one level through a plane, by marching squares: the corners of every 2 x 2 pixels are above the level or
-/// not,
-/// lines cross its sides where linear interpolation meets the level. Squares with a NaN are left out. Higher ground
-/// lies
-/// to the left of a line if rows go down on the map. Source: Lorensen and Cline (1987), doi:10.1145/37402.37422, in two
-/// dimensions.
+/// Lines of one level through a plane, by marching squares: the corners of every 2 x 2 pixels are above the
+/// level or not, lines cross its sides where linear interpolation meets the level. Squares with a NaN are left
+/// out. Higher ground lies to the left of a line if rows go down on the map. Source: Lorensen and Cline (1987),
+/// doi:10.1145/37402.37422, in two dimensions.
 public final class IsoLines {
     private static final int TOP = 0;
     private static final int LEFT = 1;
     private static final int RIGHT = 2;
     private static final int BOTTOM = 3;
 
-    /// Sides a line comes from and goes to, in pairs, by the corners above the level: 1 upper left, 2 upper right, 4
-    /// lower left, 8 lower right. Where two opposite corners are above, the others are joined.
+    /// Sides a line comes from and goes to, in pairs, by the corners above the level: 1 upper left, 2 upper
+    /// right, 4 lower left, 8 lower right. Where two opposite corners are above, the others are joined.
     private static final int[][] SIDES = {
         {},
         {LEFT, TOP},
@@ -101,7 +99,8 @@ public final class IsoLines {
         Arrays.sort(steps);
     }
 
-    /// The number of a side: that of its first pixel for a side along a row, as many more for one along a column.
+    /// The number of a side: that of its first pixel for a side along a row, as many more for one along a
+    /// column.
     private int side(int square, int which) {
         return switch (which) {
             case TOP -> square;

@@ -5,9 +5,8 @@ import dev.stampede.kernels.filter.LineWindow;
 import dev.stampede.kernels.filter.LineWindow.Border;
 import java.util.Arrays;
 
-/// Every pixel goes to the nearest one of higher density, in place and value together, as long as it is near enough;
-/// what
-/// ends at one pixel is a region. With `d^2` the squared distance over rows, columns and bands,
+/// Every pixel goes to the nearest one of higher density, in place and value together, as long as it is near
+/// enough; what ends at one pixel is a region. With `d^2` the squared distance over rows, columns and bands,
 ///
 ///     density[p] = sum over q of exp(-d^2 / (2 kernelSize^2)),    |rows|, |columns| <= ceil(3 kernelSize)
 ///

@@ -4,8 +4,8 @@ package dev.stampede.kernels.segmentation;
 ///
 ///     w = exp(-beta sum over bands (x[p] - x[q])^2) + 1e-6
 ///
-/// which is the solution of a discrete Dirichlet problem: at every unmarked pixel it is the weighted mean of its
-/// neighbours. Solved with conjugate gradients, scaled by the diagonal. Source: Grady (2006),
+/// which is the solution of a discrete Dirichlet problem: at every unmarked pixel it is the weighted mean of
+/// its neighbours. Solved with conjugate gradients, scaled by the diagonal. Source: Grady (2006),
 /// doi:10.1109/TPAMI.2006.233.
 public final class RandomWalk {
     private static final double LEAST = 1e-6;
@@ -47,7 +47,8 @@ public final class RandomWalk {
         return sum == sum ? Math.exp(-beta * sum) + LEAST : 0;
     }
 
-    /// The chances for one marker; 1 and 0 at marked pixels, whatever they were before at those that no walker leaves.
+    /// The chances for one marker; 1 and 0 at marked pixels, whatever they were before at those that no walker
+    /// leaves.
     /// @param marks the markers of the constructor
     /// @param which the one that is met
     public double[] chances(int[] marks, int which, double tolerance, int maxIterations) {

@@ -4,14 +4,14 @@ import dev.stampede.kernels.morphology.Components;
 import dev.stampede.kernels.morphology.EqualRegions;
 import java.util.Arrays;
 
-/// Superpixels: clusters of pixels near in place and value, each looked for about its centre only. The distance of a
-/// pixel from a centre is
+/// Superpixels: clusters of pixels near in place and value, each looked for about its centre only. The distance
+/// of a pixel from a centre is
 ///
 ///     d^2 = sum over bands (x - X)^2 + (compactness / step)^2 ((row - R)^2 + (col - C)^2)
 ///
-/// with `step` the side of the square each cluster would have. Centres begin on a regular grid and become the means of
-/// their pixels in each iteration; among equally near ones the first wins. Source: Achanta et al. (2012),
-/// doi:10.1109/TPAMI.2012.120.
+/// with `step` the side of the square each cluster would have. Centres begin on a regular grid and become the
+/// means of their pixels in each iteration; among equally near ones the first wins. Source: Achanta et al.
+/// (2012), doi:10.1109/TPAMI.2012.120.
 public final class SimpleClustering {
     private final int rows;
     private final int cols;
@@ -141,7 +141,8 @@ public final class SimpleClustering {
         return labels;
     }
 
-    /// Pieces in the order in which they are first met; a small one takes the label left of or above its first pixel.
+    /// Pieces in the order in which they are first met; a small one takes the label left of or above its first
+    /// pixel.
     private int[] connected() {
         var values = new double[labels.length];
         for (int i = 0; i < values.length; i++) {

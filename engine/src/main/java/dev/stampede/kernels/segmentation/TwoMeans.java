@@ -1,17 +1,14 @@
 package dev.stampede.kernels.segmentation;
 
-/// Active contours without edges: the level set `phi` whose sign cuts a plane into two parts of nearly equal values
-/// with
-/// a short border, by steps of
+/// Active contours without edges: the level set `phi` whose sign cuts a plane into two parts of nearly equal
+/// values with a short border, by steps of
 ///
 ///     phi += dt delta(phi) (mu curvature(phi) - (x - c1)^2 + (x - c2)^2),    delta(phi) = 1 / (1 + phi^2)
 ///
 /// where `c1` and `c2` are the means of `x` where `phi` is above 0 and elsewhere; the curvature is taken half
-/// implicitly,
-/// which keeps large steps stable. Begins with a fine checkerboard. The border is a mirror; a NaN has no pull of its
-/// own
-/// and no part in the means. Source: Chan and Vese (2001), doi:10.1109/83.902291; steps: Getreuer (2012),
-/// doi:10.5201/ipol.2012.g-cv.
+/// implicitly, which keeps large steps stable. Begins with a fine checkerboard. The border is a mirror; a NaN
+/// has no pull of its own and no part in the means. Source: Chan and Vese (2001), doi:10.1109/83.902291; steps:
+/// Getreuer (2012), doi:10.5201/ipol.2012.g-cv.
 public final class TwoMeans {
     private static final double ETA = 1e-16; // keeps flat places finite
 
@@ -36,8 +33,8 @@ public final class TwoMeans {
         }
     }
 
-    /// The level set after at most `iterations` steps, or when its mean change (root of the mean square) is below
-    /// `tolerance`.
+    /// The level set after at most `iterations` steps, or when its mean change (root of the mean square) is
+    /// below `tolerance`.
     public static double[] run(
             int rows, int cols, double[] values, double mu, double dt, double tolerance, int iterations) {
         var contour = new TwoMeans(rows, cols, values, mu, dt);

@@ -2,11 +2,13 @@ package dev.stampede.mosaic.align;
 
 import dev.stampede.io.raster.RasterInfo;
 import dev.stampede.kernels.resample.GridResample;
+import dev.stampede.mosaic.AlikeImages;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.SourceFile;
 import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,10 +41,12 @@ public final class Align {
     /// Writes the images on their target grids.
     /// @param outputs one file per image
     /// @param window  columns and rows of a tile
-    /// @throws IOException if a file cannot be read or written
+    /// @throws IOException    if a file cannot be read or written
+    /// @throws UsageException if the images do not fit together; nothing was written then
     public void run(List<Path> images, List<Path> outputs, int window, Workers workers, Progress progress)
             throws IOException {
         PathRules.requireOthers(outputs, images);
+        AlikeImages.require(images);
         var opened = FileSource.openAll(images);
         try {
             var aligned = over(opened);

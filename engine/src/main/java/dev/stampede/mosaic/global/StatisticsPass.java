@@ -245,8 +245,10 @@ final class StatisticsPass {
         int rows = strip.height();
         int cols = strip.width();
         long pixels = strip.pixels();
-        var own = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
-        var other = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
+        var own =
+                new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
+        var other =
+                new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
         kernel.markValid(new Plane(first, 0, cols), rows, cols, grid.first().noData(), false, own);
         for (int band = 0; band < grid.second().bands(); band++) {
             kernel.markValid(

@@ -137,8 +137,7 @@ final class BlockMeans {
         var mask = new Plane(
                 scratch.allocate(strip.pixels() * Double.BYTES, Double.BYTES).fill((byte) 0), 0, strip.width());
         for (int band = 0; band < bands; band++) {
-            kernel.markValid(
-                    plane(pixels, band, strip), strip.height(), strip.width(), image.noData(), band > 0, mask);
+            kernel.markValid(plane(pixels, band, strip), strip.height(), strip.width(), image.noData(), band > 0, mask);
         }
         for (int r = 0; r < rows.size(); r++) {
             int from = Math.max(rows.get(r).stretch().from(), strip.row());

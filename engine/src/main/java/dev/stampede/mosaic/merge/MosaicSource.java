@@ -102,7 +102,9 @@ public final class MosaicSource implements PixelSource {
         for (var strip : Tiles.strips(window)) {
             for (int band = 0; band < info.bands(); band++) {
                 long from = band * window.pixels() + (long) (strip.row() - window.row()) * window.width();
-                fill(outPixels.asSlice(from * Double.BYTES, strip.pixels() * Double.BYTES), PixelTypes.fill(info, band));
+                fill(
+                        outPixels.asSlice(from * Double.BYTES, strip.pixels() * Double.BYTES),
+                        PixelTypes.fill(info, band));
             }
             for (var image : images) {
                 lay(image, window, strip, outPixels);

@@ -6,7 +6,6 @@ import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.Compatibility.Row;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.MosaicInputs;
-import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
 import dev.stampede.mosaic.align.Align;
@@ -40,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
@@ -76,9 +76,7 @@ public final class MosaicPipeline {
     /// @throws UsageException if the images do not fit together; nothing was written then
     public MosaicResult run() throws IOException {
         var start = LocalDateTime.now();
-        if (parameters.merge().isPresent()) {
-            PathRules.requireOthers(List.of(parameters.output()), parameters.inputs());
-        }
+        OutputFiles.require(parameters);
         if (parameters.seamline().isPresent()) {
             parameters.files().seamlines().ifPresent(VectorFiles::requireFormat);
             parameters.seamline().get().debugVectors().ifPresent(VectorFiles::requireFormat);
@@ -154,6 +152,10 @@ public final class MosaicPipeline {
         // A mistake in what was asked for is not mended by asking again.
         boolean mistake = failure instanceof UsageException || failure instanceof IllegalArgumentException;
         if (!mistake && continuation.isWorthKeeping()) {
+            if (!(failure instanceof CancellationException)) {
+                notes.accept("what was finished is kept in " + continuation.place()
+                        + "; run the same command again to continue, or remove it");
+            }
             return;
         }
         if (removesTemporaries()) {

@@ -190,6 +190,11 @@ public final class Continuation implements AutoCloseable {
         }
     }
 
+    /// Where things are kept, for messages.
+    public String place() {
+        return folder == null ? "memory" : folder.file("").toString();
+    }
+
     /// Whether something was kept that a next run can use.
     /// @throws IOException if that cannot be read
     public boolean isWorthKeeping() throws IOException {

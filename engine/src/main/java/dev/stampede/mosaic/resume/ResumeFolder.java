@@ -37,6 +37,7 @@ final class ResumeFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
+    private final List<Path> madeAbove;
 
     /// What there was before.
     ///
@@ -45,7 +46,8 @@ final class ResumeFolder implements AutoCloseable {
     /// @param changed what differs where it is that of another run; empty where there was none
     record Opened(ResumeFolder folder, boolean found, List<String> changed) {}
 
-    private ResumeFolder(Path folder, FileChannel channel, FileLock lock) {
+    private ResumeFolder(Path folder, FileChannel channel, FileLock lock, List<Path> madeAbove) {
+        this.madeAbove = madeAbove;
         this.folder = folder;
         this.channel = channel;
         this.lock = lock;
@@ -55,6 +57,12 @@ final class ResumeFolder implements AutoCloseable {
     /// @throws UsageException if another run uses it
     /// @throws IOException    if it cannot be made or read
     static Opened open(Path folder, RunIdentity identity) throws IOException {
+        var madeAbove = new ArrayList<Path>();
+        for (var above = folder.toAbsolutePath().getParent();
+                above != null && Files.notExists(above);
+                above = above.getParent()) {
+            madeAbove.add(above);
+        }
         Files.createDirectories(folder);
         var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var lock = lock(channel);
@@ -63,7 +71,7 @@ final class ResumeFolder implements AutoCloseable {
             throw new UsageException(
                     folder + " is in use by another run with the same output; wait for it, or choose another output");
         }
-        var opened = new ResumeFolder(folder, channel, lock);
+        var opened = new ResumeFolder(folder, channel, lock, madeAbove);
         try {
             var kept = opened.load(RUN);
             var changed = kept == null ? List.<String>of() : changes(kept, identity.parts());
@@ -138,7 +146,7 @@ final class ResumeFolder implements AutoCloseable {
         }
     }
 
-    /// Removes the folder.
+    /// Removes the folder, and those above it that were made for it and hold nothing.
     /// @throws IOException if it cannot be removed
     void remove() throws IOException {
         clear();
@@ -146,7 +154,10 @@ final class ResumeFolder implements AutoCloseable {
         close();
         try {
             Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException somebodyElses) {
+            for (var above : madeAbove) {
+                Files.deleteIfExists(above);
+            }
+        } catch (DirectoryNotEmptyException inUse) {
             return;
         }
     }

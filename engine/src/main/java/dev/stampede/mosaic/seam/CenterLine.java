@@ -68,8 +68,8 @@ record CenterLine(LineString line, List<Coordinate> seeds) {
         return new CenterLine(area.getFactory().createLineString(line.toArray(Coordinate[]::new)), seeds);
     }
 
-    /// The shortest way that does not touch the frame the diagram is cut to; empty if it may be that one along the
-    /// frame is shorter. All seeds lie on the outline, so every cell reaches out of the frame, and to cut them takes
+    /// The shortest way that does not touch the frame the diagram is cut to; empty if one along the frame may be
+    /// shorter. All seeds lie on the outline, so every cell reaches out of the frame, and to cut them takes
     /// longer than all the rest.
     private static List<Coordinate> wayInside(List<Coordinate> seeds, List<Coordinate> ends, double minLength) {
         var frame = frame(seeds);
@@ -104,9 +104,9 @@ record CenterLine(LineString line, List<Coordinate> seeds) {
         return framed(seeds, line.getFactory());
     }
 
-    /// The cells cut to their frame, which they nearly all reach beyond. Cutting moves corners by a last digit here and
-    /// there, and cells that no longer share them are no way: where all edges count, the way is looked for before it.
-    /// Seeds along a rectangle, whose cells have nearly equal corners, may not be cut at all.
+    /// The cells cut to their frame, which they nearly all reach beyond. Cutting moves corners by a last digit
+    /// here and there, and cells that no longer share them are no way: where all edges count, the way is looked
+    /// for before it. Seeds along a rectangle, whose cells have nearly equal corners, may not be cut at all.
     // COMPAT: where short edges do not count, the reference's ways lead along the frame too.
     private static Geometry framed(List<Coordinate> seeds, GeometryFactory factory) {
         var builder = diagram(seeds);

@@ -1,6 +1,7 @@
 package dev.stampede.mosaic.seam;
 
 import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.mosaic.AlikeImages;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.runtime.UsageException;
@@ -32,6 +33,9 @@ public final class Seamlines {
     /// @param area  in map coordinates; a polygon, or several where an area of interest cut it
     public record Piece(String image, Geometry area) {}
 
+    /// An overlap of less than this share of the smaller footprint needs no line.
+    private static final double SLIVER = 1e-6;
+
     private record Pair(int first, int second) {}
 
     private final SeamlineParameters parameters;
@@ -50,6 +54,8 @@ public final class Seamlines {
     public List<Piece> run(List<Path> images, Path outputMask) throws IOException {
         VectorFiles.requireFormat(outputMask);
         parameters.debugVectors().ifPresent(VectorFiles::requireFormat);
+        AlikeImages.requireDistinctNames(images);
+        AlikeImages.requireOneCrs(images);
         String crs = crs(images);
         var names = images.stream().map(FileSource::name).toList();
         var pieces = parts(names, footprints(images), crs);
@@ -126,7 +132,10 @@ public final class Seamlines {
             int i = (int) from;
             var pair = pairs.get(i);
             overlaps[i] = Overlap.of(footprints.get(pair.first), footprints.get(pair.second));
-            centers.set(i, centerLines(overlaps[i], names.get(pair.first), names.get(pair.second)));
+            double smaller = Math.min(
+                    footprints.get(pair.first).getArea(),
+                    footprints.get(pair.second).getArea());
+            centers.set(i, centerLines(overlaps[i], smaller, names.get(pair.first), names.get(pair.second)));
         });
         if (parameters.debugVectors().isPresent()) {
             var layers = SeamlineLayers.debug(
@@ -151,13 +160,17 @@ public final class Seamlines {
         return pairs;
     }
 
-    private List<CenterLine> centerLines(Overlap overlap, String first, String second) {
+    /// @param smaller area of the smaller footprint
+    private List<CenterLine> centerLines(Overlap overlap, double smaller, String first, String second) {
         var lines = new ArrayList<CenterLine>();
         for (var area : overlap.areas()) {
             try {
                 lines.add(CenterLine.through(
                         area, overlap.anchorsOf(area), parameters.minPointSpacing(), parameters.minCutLength()));
             } catch (CenterLine.NoLineException e) {
+                if (area.getArea() < SLIVER * smaller) {
+                    continue; // footprints that only touch, up to the digits of their file: nothing to part
+                }
                 throw new UsageException("images '" + first + "' and '" + second + "': " + e.getMessage(), e);
             }
         }

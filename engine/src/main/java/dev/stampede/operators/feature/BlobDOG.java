@@ -10,14 +10,13 @@ import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 
-/// Bright blobs by differences of Gaussians: at the scales `minSigma`, `minSigma ratio`, ... up to `maxSigma` the
-/// response is
+/// Bright blobs by differences of Gaussians: at the scales `minSigma`, `minSigma ratio`, ... up to `maxSigma`
+/// the response is
 ///
 ///     (g_sigma * x - g_(sigma ratio) * x) / (ratio - 1)
 ///
-/// which is nearly that of [BlobLoG] at less cost; the rest as there. NaN spoils what its windows touch. Refuses more
-/// than
-/// one band. Source: Lowe (2004), doi:10.1023/B:VISI.0000029664.99615.94.
+/// which is nearly that of [BlobLoG] at less cost; the rest as there. NaN spoils what its windows touch.
+/// Refuses more than one band. Source: Lowe (2004), doi:10.1023/B:VISI.0000029664.99615.94.
 ///
 /// @param minSigma   smallest scale in pixels, 1
 /// @param maxSigma   largest scale in pixels, 50

@@ -12,11 +12,10 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     sigma^4 (Lrr Lcc - Lrc^2)
 ///
-/// of the second derivatives of the Gaussian mean; saddles answer with less than 0. The rest is as in [BlobLoG]:
-/// `value`,
-/// `sigma` in pixels, `radius` in map units, `row`, `col`. NaN spoils what its windows touch. Refuses more than one
-/// band.
-/// Source: Lindeberg (1998), doi:10.1023/A:1008045108935; derivatives are those of the Gaussian, not of boxes.
+/// of the second derivatives of the Gaussian mean; saddles answer with less than 0. The rest is as in
+/// [BlobLoG]: `value`, `sigma` in pixels, `radius` in map units, `row`, `col`. NaN spoils what its windows
+/// touch. Refuses more than one band. Source: Lindeberg (1998), doi:10.1023/A:1008045108935; derivatives are
+/// those of the Gaussian, not of boxes.
 ///
 /// @param minSigma  smallest scale in pixels, 1
 /// @param maxSigma  largest scale in pixels, 30

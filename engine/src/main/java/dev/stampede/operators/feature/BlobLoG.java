@@ -13,11 +13,11 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     -sigma^2 (d^2/dr^2 + d^2/dc^2) (g_sigma * x)
 ///
-/// with the nearest pixel outside the border; blobs are its maxima over rows, columns and scales above `threshold`.
-/// Blobs that lie by more than `overlap` of their disk of radius `sqrt(2) sigma` within a larger one are dropped.
-/// Points
-/// from the strongest down with the fields `value`, `sigma` in pixels, `radius` in map units, `row`, `col`. NaN spoils
-/// what its windows touch. Refuses more than one band. Source: Lindeberg (1998), doi:10.1023/A:1008045108935.
+/// with the nearest pixel outside the border; blobs are its maxima over rows, columns and scales above
+/// `threshold`. Blobs that lie by more than `overlap` of their disk of radius `sqrt(2) sigma` within a larger
+/// one are dropped. Points from the strongest down with the fields `value`, `sigma` in pixels, `radius` in map
+/// units, `row`, `col`. NaN spoils what its windows touch. Refuses more than one band. Source: Lindeberg
+/// (1998), doi:10.1023/A:1008045108935.
 ///
 /// @param minSigma  smallest scale in pixels, 1
 /// @param maxSigma  largest scale in pixels, 50

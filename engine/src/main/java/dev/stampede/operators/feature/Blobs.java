@@ -12,8 +12,8 @@ import java.util.List;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.index.quadtree.Quadtree;
 
-/// Places that stand out at a scale: maxima of a response over rows, columns and scales, of which those that mostly lie
-/// within a larger one are dropped.
+/// Places that stand out at a scale: maxima of a response over rows, columns and scales, of which those that
+/// mostly lie within a larger one are dropped.
 final class Blobs {
     private static final double SQRT2 = Math.sqrt(2);
 
@@ -32,8 +32,8 @@ final class Blobs {
         }
     }
 
-    /// Pixels above a threshold that none of the 26 neighbours in rows, columns and scales exceeds, from the strongest
-    /// down. Three scales are held at a time.
+    /// Pixels above a threshold that none of the 26 neighbours in rows, columns and scales exceeds, from the
+    /// strongest down. Three scales are held at a time.
     static List<Blob> maxima(int rows, int cols, double[] sigmas, Response response, double threshold) {
         var found = new ArrayList<Blob>();
         double[] below = null;
@@ -72,8 +72,8 @@ final class Blobs {
         return true;
     }
 
-    /// Without those whose disk lies by more than a share within that of a kept one: larger ones are kept first, of
-    /// equally large ones the stronger.
+    /// Without those whose disk lies by more than a share within that of a kept one: larger ones are kept
+    /// first, of equally large ones the stronger.
     static List<Blob> apart(List<Blob> blobs, double overlap) {
         var order = new ArrayList<>(blobs);
         order.sort(

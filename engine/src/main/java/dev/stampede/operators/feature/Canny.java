@@ -13,13 +13,11 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 
-/// Edges one pixel wide as a mask: after a Gaussian mean of the values that are not NaN, pixels whose slope (the length
-/// of
-/// Sobel's sums, eight times the slope of a plane) is not less than on both sides across the edge, linear between
-/// pixels, and at least `lowThreshold`; of these the connected lines, over sides and corners, that reach
-/// `highThreshold` somewhere. Pixels at the border and beside NaN are no edges. Refuses more than one band. Source:
-/// Canny
-/// (1986), doi:10.1109/TPAMI.1986.4767851.
+/// Edges one pixel wide as a mask: after a Gaussian mean of the values that are not NaN, pixels whose slope
+/// (the length of Sobel's sums, eight times the slope of a plane) is not less than on both sides across the
+/// edge, linear between pixels, and at least `lowThreshold`; of these the connected lines, over sides and
+/// corners, that reach `highThreshold` somewhere. Pixels at the border and beside NaN are no edges. Refuses
+/// more than one band. Source: Canny (1986), doi:10.1109/TPAMI.1986.4767851.
 ///
 /// @param sigma         of the Gaussian in pixels, 1
 /// @param lowThreshold  least slope of an edge, 0.1

@@ -14,9 +14,9 @@ import java.util.List;
 ///
 ///     R = Arr Acc - Arc^2 - k (Arr + Acc)^2
 ///
-/// is above `thresholdRel` of its largest value and above 0, and largest within `minDistance`, from the strongest down.
-/// Fields: `value` (R), `row`, `col`. NaN spoils what its windows touch. Refuses more than one band. Source: Harris and
-/// Stephens (1988), doi:10.5244/C.2.23.
+/// is above `thresholdRel` of its largest value and above 0, and largest within `minDistance`, from the
+/// strongest down. Fields: `value` (R), `row`, `col`. NaN spoils what its windows touch. Refuses more than one
+/// band. Source: Harris and Stephens (1988), doi:10.5244/C.2.23.
 ///
 /// @param k            how much edges count against corners, 0.05
 /// @param sigma        of the Gaussian in pixels, 1

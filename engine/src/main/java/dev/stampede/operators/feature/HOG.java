@@ -14,18 +14,16 @@ import dev.stampede.raster.RasterMemory;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Histograms of oriented gradients as a raster of blocks: slopes are differences of the neighbours on both sides (0 at
-/// the border), of several bands those of the band with the largest; each cell of `pixelsPerCell` rows and columns has
-/// a
-/// histogram of the directions of its slopes, 0 to 180 degrees in `orientations` equal classes, weighted by their size
-/// over the pixels of the cell; each block of `cellsPerBlock` rows and columns of cells, a cell apart, has those of its
-/// cells as one vector `v`, divided by `sqrt(|v|^2 + 1e-10)`, cut at 0.2 and divided so again. Band
-/// `(i cellsPerBlock + j) orientations + k` is class `k` of cell `(i, j)` of the block; a pixel of the result is as
-/// large
-/// as a cell and lies at the middle of its block. Rows and columns beyond the last whole cell are left out; a slope
-/// with
-/// a NaN counts as 0. The result is `float64`. Refuses rasters with a time axis and those smaller than a block. Source:
-/// Dalal and Triggs (2005), doi:10.1109/CVPR.2005.177.
+/// Histograms of oriented gradients as a raster of blocks: slopes are differences of the neighbours on both
+/// sides (0 at the border), of several bands those of the band with the largest; each cell of `pixelsPerCell`
+/// rows and columns has a histogram of the directions of its slopes, 0 to 180 degrees in `orientations` equal
+/// classes, weighted by their size over the pixels of the cell; each block of `cellsPerBlock` rows and columns
+/// of cells, a cell apart, has those of its cells as one vector `v`, divided by `sqrt(|v|^2 + 1e-10)`, cut at
+/// 0.2 and divided so again. Band `(i cellsPerBlock + j) orientations + k` is class `k` of cell `(i, j)` of the
+/// block; a pixel of the result is as large as a cell and lies at the middle of its block. Rows and columns
+/// beyond the last whole cell are left out; a slope with a NaN counts as 0. The result is `float64`. Refuses
+/// rasters with a time axis and those smaller than a block. Source: Dalal and Triggs (2005),
+/// doi:10.1109/CVPR.2005.177.
 ///
 /// @param orientations  classes of directions, 9
 /// @param pixelsPerCell side of a cell, 8

@@ -16,15 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Circles through a mask of edges: every pixel that is neither 0 nor NaN votes for the centres of the circles of each
-/// radius through it; a centre has the share of the pixels of the circle about it that are edges. Circles are the
-/// centres
-/// with the largest shares, above `threshold`, over all radii, and none whose centre is less than `minDistance` rows
-/// and
-/// columns from a better one. Centres lie within the raster. Points from the largest share down with the fields
-/// `share`,
-/// `radius` in map units, `radius_pixels`, `row`, `col`. Refuses more than one band. Source: Duda and Hart (1972),
-/// doi:10.1145/361237.361242.
+/// Circles through a mask of edges: every pixel that is neither 0 nor NaN votes for the centres of the circles
+/// of each radius through it; a centre has the share of the pixels of the circle about it that are edges.
+/// Circles are the centres with the largest shares, above `threshold`, over all radii, and none whose centre is
+/// less than `minDistance` rows and columns from a better one. Centres lie within the raster. Points from the
+/// largest share down with the fields `share`, `radius` in map units, `radius_pixels`, `row`, `col`. Refuses
+/// more than one band. Source: Duda and Hart (1972), doi:10.1145/361237.361242.
 ///
 /// @param radii       in whole pixels
 /// @param numPeaks    most circles, 10

@@ -15,17 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 
-/// Straight lines through a mask of edges: every pixel that is neither 0 nor NaN votes for the lines through it,
+/// Straight lines through a mask of edges: every pixel that is neither 0 nor NaN votes for the lines through
+/// it,
 ///
 ///     col cos(angle) + row sin(angle) = distance
 ///
-/// at `angles` equally spaced angles from -90 degrees, below 90, and distances of whole pixels. Lines are the places
-/// with
-/// the most votes, from the most down, at least `thresholdRel` of the most, and none within `minDistance` pixels and
-/// `minAngle` steps of a better one (beyond 90 degrees the distance turns its sign). They come as segments across the
-/// raster in map coordinates with the fields `votes`, `angle` in degrees and `distance` in pixels. Refuses more than
-/// one
-/// band. Source: Duda and Hart (1972), doi:10.1145/361237.361242.
+/// at `angles` equally spaced angles from -90 degrees, below 90, and distances of whole pixels. Lines are the
+/// places with the most votes, from the most down, at least `thresholdRel` of the most, and none within
+/// `minDistance` pixels and `minAngle` steps of a better one (beyond 90 degrees the distance turns its sign).
+/// They come as segments across the raster in map coordinates with the fields `votes`, `angle` in degrees and
+/// `distance` in pixels. Refuses more than one band. Source: Duda and Hart (1972), doi:10.1145/361237.361242.
 ///
 /// @param numPeaks     most lines, 10
 /// @param angles       number of angles, 180

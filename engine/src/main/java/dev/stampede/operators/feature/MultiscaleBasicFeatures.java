@@ -16,13 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// What pixel classifiers are fed with: of each band, at scales from `sigmaMin` to `sigmaMax`, each twice the one
-/// before
-/// or nearly so, the Gaussian mean `g` (`intensity`), the size of its slope by Sobel's sums, an eighth of them over
-/// `sqrt(2) / 2` (`edges`), and the larger and smaller eigenvalue of its Hessian by differences of differences
-/// (`texture`). Bands of the result are ordered by band, then scale, then as here, and named `b1_s0.5_intensity` and so
-/// on; the type is `float32`. The nearest pixel stands outside the border; NaN spoils what its windows touch. Refuses
-/// rasters with a time axis and settings that leave nothing to compute.
+/// What pixel classifiers are fed with: of each band, at scales from `sigmaMin` to `sigmaMax`, each twice the
+/// one before or nearly so, the Gaussian mean `g` (`intensity`), the size of its slope by Sobel's sums, an
+/// eighth of them over `sqrt(2) / 2` (`edges`), and the larger and smaller eigenvalue of its Hessian by
+/// differences of differences (`texture`). Bands of the result are ordered by band, then scale, then as here,
+/// and named `b1_s0.5_intensity` and so on; the type is `float32`. The nearest pixel stands outside the border;
+/// NaN spoils what its windows touch. Refuses rasters with a time axis and settings that leave nothing to
+/// compute.
 ///
 /// @param intensity whether means are given, true
 /// @param edges     whether slopes are given, true

@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// Points that no pixel within `minDistance` rows and columns exceeds and that lie above both thresholds, from the
-/// highest down; of equal ones nearer than that to each other the first, row by row, and none where all are equal.
-/// Fields:
-/// `value`, `row`, `col`. NaN is no value. Refuses more than one band.
+/// Points that no pixel within `minDistance` rows and columns exceeds and that lie above both thresholds, from
+/// the highest down; of equal ones nearer than that to each other the first, row by row, and none where all are
+/// equal. Fields: `value`, `row`, `col`. NaN is no value. Refuses more than one band.
 ///
 /// @param minDistance   pixels, 1
 /// @param thresholdAbs  least value, not included; the smallest value of the raster by default

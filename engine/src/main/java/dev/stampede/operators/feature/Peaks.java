@@ -11,7 +11,8 @@ final class Peaks {
 
     record Peak(int row, int col, double value) {}
 
-    /// Peaks from the highest down, equal ones row by row; of equal ones less than the distance apart the first.
+    /// Peaks from the highest down, equal ones row by row; of equal ones less than the distance apart the
+    /// first.
     /// @param values   row by row, NaN for nothing
     /// @param distance rows and columns
     /// @param above    least value, not included

@@ -3,8 +3,8 @@ package dev.stampede.operators.feature;
 import dev.stampede.kernels.filter.LineSource;
 import dev.stampede.kernels.filter.SeparableFilter;
 
-/// Slopes by Sobel's sums, `(1, 2, 1)` across `(-1, 0, 1)`: eight times the slope of a plane. The nearest pixel stands
-/// outside the border; NaN spoils its neighbours.
+/// Slopes by Sobel's sums, `(1, 2, 1)` across `(-1, 0, 1)`: eight times the slope of a plane. The nearest pixel
+/// stands outside the border; NaN spoils its neighbours.
 final class Sobel {
     private static final double[] SMOOTH = {1, 2, 1};
     private static final double[] STEP = {-1, 0, 1};

@@ -16,14 +16,13 @@ import dev.stampede.raster.RasterMemory;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Second moments of the slopes about each pixel: with Sobel's sums `r` along columns and `c` along rows (eight times
-/// the
-/// slope), and a Gaussian `g` cut at 4 `sigma`, three bands in `float64`
+/// Second moments of the slopes about each pixel: with Sobel's sums `r` along columns and `c` along rows (eight
+/// times the slope), and a Gaussian `g` cut at 4 `sigma`, three bands in `float64`
 ///
 ///     Arr = g * r^2,    Arc = g * (r c),    Acc = g * c^2
 ///
-/// with the nearest pixel outside the border. NaN spoils what its windows touch. Refuses more than one band. Source:
-/// Foerstner and Guelch (1987).
+/// with the nearest pixel outside the border. NaN spoils what its windows touch. Refuses more than one band.
+/// Source: Foerstner and Guelch (1987).
 ///
 /// @param sigma pixels, 1
 public record StructureTensor(@Default("1.0") double sigma) implements Operator<GeoRaster, GeoRaster> {

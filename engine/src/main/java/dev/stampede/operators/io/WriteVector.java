@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes a layer of points, lines or polygons, such as regions or contours found in a raster, as a new file, replacing
-/// one that exists only when all is written. The format follows from the name: `.gpkg`, `.geojson`, `.json`, `.shp`,
-/// `.fgb`. Returns nothing, so it ends a pipeline. Refuses names no format is known for, before anything runs.
+/// Writes a layer of points, lines or polygons, such as regions or contours found in a raster, as a new file,
+/// replacing one that exists only when all is written. The format follows from the name: `.gpkg`, `.geojson`,
+/// `.json`, `.shp`, `.fgb`. Returns nothing, so it ends a pipeline. Refuses names no format is known for,
+/// before anything runs.
 ///
 /// @param path  file
 /// @param layer name of the layer; that of the operator that made it by default

@@ -18,12 +18,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Coordinate;
 
-/// Lines of one level in map coordinates, by marching squares between the centres of pixels: a side between two pixels
-/// is
-/// crossed where linear interpolation meets the level. A pixel of the level itself counts as below. Squares of four
-/// pixels with a NaN are left out, so lines end there and at the border. Higher ground lies to the left of a line where
-/// rows go south. Fields: `level`, and `closed`, whether a line is a ring. Refuses more than one band. Source: Lorensen
-/// and Cline (1987), doi:10.1145/37402.37422.
+/// Lines of one level in map coordinates, by marching squares between the centres of pixels: a side between two
+/// pixels is crossed where linear interpolation meets the level. A pixel of the level itself counts as below.
+/// Squares of four pixels with a NaN are left out, so lines end there and at the border. Higher ground lies to
+/// the left of a line where rows go south. Fields: `level`, and `closed`, whether a line is a ring. Refuses
+/// more than one band. Source: Lorensen and Cline (1987), doi:10.1145/37402.37422.
 ///
 /// @param level          the middle between the least and the largest value by default
 /// @param fullyConnected where two opposite corners of a square are above the level, which pair is joined

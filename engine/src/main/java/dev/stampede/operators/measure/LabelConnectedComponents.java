@@ -9,10 +9,9 @@ import dev.stampede.operators.pixels.Labels;
 import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.GeoRaster;
 
-/// Numbers the connected regions of equal values from 1, in the order in which they are first met row by row. The
-/// background and NaN get 0. The result is `int32` with fill 0. Refuses more than one band. Source: Rosenfeld and
-/// Pfaltz
-/// (1966), doi:10.1145/321356.321357.
+/// Numbers the connected regions of equal values from 1, in the order in which they are first met row by row.
+/// The background and NaN get 0. The result is `int32` with fill 0. Refuses more than one band. Source:
+/// Rosenfeld and Pfaltz (1966), doi:10.1145/321356.321357.
 ///
 /// @param connectivity 1 = over sides, 2 = over corners too
 /// @param background   value that belongs to no region, 0; NaN: there is none

@@ -18,6 +18,7 @@ public final class MeasureFamily implements OperatorFamily {
                 RegionProps.class,
                 FindContours.class,
                 ProfileLine.class,
+                RANSAC.class,
                 SkeletonLength.class,
                 ShannonEntropy.class);
     }

@@ -16,14 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Values along a line between two places, both included, at most a pixel apart: `ceil(length + 1)` points in map
-/// coordinates, in their order. Fields: `distance` from the first point in map units, `row`, `col`, and `value`, or
-/// `value_1`, `value_2`, ... for several bands. Between pixels values are interpolated linearly (`order` 1) or taken
-/// from
-/// the nearest (0). With a `linewidth` above 1 a value is the mean of as many samples across the line, a pixel apart,
-/// that have a value. What lies outside the raster or touches a NaN has none; such a field is null. Refuses rasters
-/// with
-/// a time axis.
+/// Values along a line between two places, both included, at most a pixel apart: `ceil(length + 1)` points in
+/// map coordinates, in their order. Fields: `distance` from the first point in map units, `row`, `col`, and
+/// `value`, or `value_1`, `value_2`, ... for several bands. Between pixels values are interpolated linearly
+/// (`order` 1) or taken from the nearest (0). With a `linewidth` above 1 a value is the mean of as many samples
+/// across the line, a pixel apart, that have a value. What lies outside the raster or touches a NaN has none;
+/// such a field is null. Refuses rasters with a time axis.
 ///
 /// @param src       row and column of the first point, centres of pixels are whole numbers
 /// @param dst       row and column of the last point

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A table of regions: a feature for each label above 0, in their order, with a point at the centroid in map
-/// coordinates and the asked-for fields. Rows and columns count from 0, centres of pixels are whole numbers. Second
-/// moments are those of the centres of the pixels: the axes of a single pixel are 0.
+/// coordinates and the asked-for fields. Rows and columns count from 0, centres of pixels are whole numbers.
+/// Second moments are those of the centres of the pixels: the axes of a single pixel are 0.
 ///
 /// | field | meaning |
 /// |---|---|
@@ -37,8 +37,8 @@ import java.util.Optional;
 /// | `mean_intensity`, `min_intensity`, `max_intensity`, `std_intensity` | of the other raster over the region, NaN
 /// left out, population deviation; null without a value |
 ///
-/// Label 0 and NaN are no region. Refuses more than one band, values that are no labels, unknown properties, and
-/// properties of intensities without a raster of them.
+/// Label 0 and NaN are no region. Refuses more than one band, values that are no labels, unknown properties,
+/// and properties of intensities without a raster of them.
 ///
 /// @param intensityImage file with one band of values on the same grid
 /// @param properties     fields wanted beside the label; all that can be had by default

@@ -13,8 +13,9 @@ import java.util.List;
 ///
 ///     -sum(p log(p)) / log(base)
 ///
-/// of all bands together; NaN without a value. Zero and minus zero are one value. Continuous values are nearly all
-/// distinct: bring them to few levels first. Source: Shannon (1948), doi:10.1002/j.1538-7305.1948.tb01338.x.
+/// of all bands together; NaN without a value. Zero and minus zero are one value. Continuous values are nearly
+/// all distinct: bring them to few levels first. Source: Shannon (1948),
+/// doi:10.1002/j.1538-7305.1948.tb01338.x.
 ///
 /// @param base of the logarithm: 2 gives bits
 public record ShannonEntropy(@Default("2.0") double base) implements Operator<GeoRaster, Double> {

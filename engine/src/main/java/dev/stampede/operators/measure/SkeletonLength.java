@@ -9,10 +9,10 @@ import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 
-/// Length of the middle lines of a mask in map units, a number: shapes are thinned to lines one pixel wide, and the
-/// distances between neighbours along them added up; corner neighbours that are joined over a side count that way only.
-/// Anything but 0 and NaN is true. An end is short by about half the width of its shape. Refuses more than one band.
-/// Source of the thinning: Zhang and Suen (1984), doi:10.1145/357994.358023.
+/// Length of the middle lines of a mask in map units, a number: shapes are thinned to lines one pixel wide, and
+/// the distances between neighbours along them added up; corner neighbours that are joined over a side count
+/// that way only. Anything but 0 and NaN is true. An end is short by about half the width of its shape. Refuses
+/// more than one band. Source of the thinning: Zhang and Suen (1984), doi:10.1145/357994.358023.
 public record SkeletonLength() implements Operator<GeoRaster, Double> {
     @Override
     public Double compute(GeoRaster in) {

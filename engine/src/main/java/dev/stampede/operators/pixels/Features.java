@@ -17,8 +17,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 
-/// What operators find in rasters, as features in map coordinates that can be written to files, and rasters that
-/// come from files beside the one at hand.
+/// What operators find in rasters, as features in map coordinates that can be written to files, and rasters
+/// that come from files beside the one at hand.
 public final class Features {
     private static final GeometryFactory SHAPES = new GeometryFactory();
 

@@ -40,7 +40,8 @@ public final class Lines {
         }
     }
 
-    /// Writes the first columns of `line` as a row of an array of rank 2, converted as [ArrayView#copyFrom] does.
+    /// Writes the first columns of `line` as a row of an array of rank 2, converted as [ArrayView#copyFrom]
+    /// does.
     public static void write(double[] line, ArrayView plane, int row) {
         write(line, 0, plane, row);
     }

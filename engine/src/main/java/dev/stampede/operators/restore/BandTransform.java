@@ -6,8 +6,8 @@ import dev.stampede.raster.ArrayView;
 import java.util.Arrays;
 import java.util.List;
 
-/// A linear map of the bands of each pixel: `out = after + matrix (in - before)`. Pixels that lack a band get NaN in
-/// all.
+/// A linear map of the bands of each pixel: `out = after + matrix (in - before)`. Pixels that lack a band get
+/// NaN in all.
 ///
 /// @param before per band of the input
 /// @param matrix bands of the result by bands of the input

@@ -1,50 +1,87 @@
 package dev.stampede.operators.restore;
 
-/// The linear system of [GapFillInpaintBiharmonic]: minus the gradient of half the sum of squares with respect to the
-/// gaps is `-L' L x`, where `(L x)[p]` is the sum of the differences from `p` to the pixels beside it.
+import dev.stampede.kernels.morphology.Bits;
+import dev.stampede.kernels.morphology.Components;
+import java.util.Arrays;
+
+/// The linear system of [GapFillInpaintBiharmonic]: minus the gradient of half the sum of squares with respect
+/// to the gaps is `-L' L x`, where `(L x)[p]` is the sum of the differences from `p` to the pixels beside it.
+/// Gaps more than two pixels apart do not know each other: each is solved by itself, in as many steps as it
+/// needs.
 final class Biharmonic {
     private final double[] values;
     private final int cols;
-    private final int[] places; // of gaps
-    private final int[] touched; // gaps and the pixels beside them: where L x depends on gaps
-    private final double[] field; // a plane, 0 outside gaps but for the first residual
-    private final double[] laplacian; // a plane, 0 where not touched
+    private final double[] field; // a plane, 0 outside the gap at hand
+    private final double[] laplacian; // a plane, 0 where the gap at hand is neither there nor beside
+    private final boolean[] mark;
 
-    Biharmonic(double[] values, int cols, int[] places) {
+    private Biharmonic(double[] values, int cols) {
         this.values = values;
         this.cols = cols;
-        this.places = places;
         this.field = new double[values.length];
         this.laplacian = new double[values.length];
-        this.touched = touched();
+        this.mark = new boolean[values.length];
     }
 
-    private int[] touched() {
-        var mark = new boolean[values.length];
+    /// Solves every gap in place.
+    /// @param values with a first guess in gaps
+    static void fill(Gaps gaps, int[] places, double tolerance, int maxIterations) {
+        var system = new Biharmonic(gaps.values(), gaps.known().cols());
+        var apart = system.apart(gaps.known(), places);
+        for (int from = 0, to; from < apart.length; from = to) {
+            to = from + 1;
+            while (to < apart.length && apart[to] >>> 32 == apart[from] >>> 32) {
+                to++;
+            }
+            var own = new int[to - from];
+            for (int k = 0; k < own.length; k++) {
+                own[k] = (int) apart[from + k];
+            }
+            system.new Gap(own).solve(tolerance, maxIterations);
+        }
+    }
+
+    /// Places of gaps behind the number of the group they belong to: gaps and the pixels beside them that
+    /// touch.
+    private long[] apart(Bits known, int[] places) {
+        var reach = Bits.empty(known.rows(), cols);
+        for (int i : touched(places)) {
+            reach.flags()[i] = 1;
+        }
+        var groups = Components.of(reach, false).labels();
+        var sorted = new long[places.length];
+        for (int k = 0; k < places.length; k++) {
+            sorted[k] = (long) groups[places[k]] << 32 | places[k];
+        }
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /// Places and the pixels beside them, each once.
+    private int[] touched(int[] places) {
+        var all = new int[5 * Math.min(places.length, values.length / 5 + 1) + 5];
         int n = 0;
         for (int i : places) {
-            n += mark(mark, i, true);
-            n += mark(mark, i - cols, i >= cols);
-            n += mark(mark, i + cols, i + cols < mark.length);
-            n += mark(mark, i - 1, i % cols > 0);
-            n += mark(mark, i + 1, i % cols < cols - 1);
+            all = n + 5 > all.length ? Arrays.copyOf(all, Math.min(values.length + 5, 2 * all.length)) : all;
+            n = touch(all, n, i, true);
+            n = touch(all, n, i - cols, i >= cols);
+            n = touch(all, n, i + cols, i + cols < values.length);
+            n = touch(all, n, i - 1, i % cols > 0);
+            n = touch(all, n, i + 1, i % cols < cols - 1);
         }
-        var all = new int[n];
-        n = 0;
-        for (int i = 0; i < mark.length; i++) {
-            if (mark[i]) {
-                all[n++] = i;
-            }
+        for (int k = 0; k < n; k++) {
+            mark[all[k]] = false;
         }
-        return all;
+        return Arrays.copyOf(all, n);
     }
 
-    private static int mark(boolean[] mark, int i, boolean inside) {
+    private int touch(int[] all, int n, int i, boolean inside) {
         if (!inside || mark[i]) {
-            return 0;
+            return n;
         }
         mark[i] = true;
-        return 1;
+        all[n] = i;
+        return n + 1;
     }
 
     /// Sum of the differences to the neighbours in the raster.
@@ -67,58 +104,78 @@ final class Biharmonic {
         return sum;
     }
 
-    /// `out = L' L x` at the gaps; L is symmetric.
-    private void apply(double[] x, double[] out) {
-        for (int i : touched) {
-            laplacian[i] = laplacian(x, i);
-        }
-        for (int k = 0; k < places.length; k++) {
-            out[k] = laplacian(laplacian, places[k]);
-        }
-    }
+    /// Gaps that know each other.
+    private final class Gap {
+        private final int[] places;
+        private final int[] touched; // where L x depends on them
+        private final double[] diagonal; // squares of the columns of L, to scale by
 
-    /// Diagonal of the system, for the preconditioner: squares of the column of L.
-    private double diagonal(int i) {
-        int col = i % cols;
-        int beside =
-                (i >= cols ? 1 : 0) + (i + cols < values.length ? 1 : 0) + (col > 0 ? 1 : 0) + (col < cols - 1 ? 1 : 0);
-        return beside * beside + beside;
-    }
-
-    void solve(double tolerance, int maxIterations) {
-        int n = places.length;
-        var residual = new double[n];
-        var step = new double[n];
-        var product = new double[n];
-        apply(values, residual);
-        double rho = 0;
-        for (int k = 0; k < n; k++) {
-            residual[k] = -residual[k];
-            step[k] = residual[k] / diagonal(places[k]);
-            rho += residual[k] * step[k];
+        Gap(int[] places) {
+            this.places = places;
+            this.touched = touched(places);
+            this.diagonal = new double[places.length];
+            for (int k = 0; k < places.length; k++) {
+                int i = places[k];
+                int col = i % cols;
+                int beside = (i >= cols ? 1 : 0)
+                        + (i + cols < values.length ? 1 : 0)
+                        + (col > 0 ? 1 : 0)
+                        + (col < cols - 1 ? 1 : 0);
+                diagonal[k] = beside * beside + beside;
+            }
         }
-        double target = rho * tolerance * tolerance;
-        for (int iteration = 0; iteration < maxIterations && rho > target; iteration++) {
-            for (int k = 0; k < n; k++) {
-                field[places[k]] = step[k];
+
+        /// `out = L' L x` at the gaps; L is symmetric.
+        private void apply(double[] x, double[] out) {
+            for (int i : touched) {
+                laplacian[i] = laplacian(x, i);
             }
-            apply(field, product);
-            double curvature = 0;
-            for (int k = 0; k < n; k++) {
-                curvature += step[k] * product[k];
+            for (int k = 0; k < places.length; k++) {
+                out[k] = laplacian(laplacian, places[k]);
             }
-            double length = rho / curvature;
-            double next = 0;
+        }
+
+        void solve(double tolerance, int maxIterations) {
+            int n = places.length;
+            var residual = new double[n];
+            var step = new double[n];
+            var product = new double[n];
+            apply(values, residual);
+            double rho = 0;
             for (int k = 0; k < n; k++) {
-                values[places[k]] += length * step[k];
-                residual[k] -= length * product[k];
-                next += residual[k] * residual[k] / diagonal(places[k]);
+                residual[k] = -residual[k];
+                step[k] = residual[k] / diagonal[k];
+                rho += residual[k] * step[k];
             }
-            double turn = next / rho;
-            for (int k = 0; k < n; k++) {
-                step[k] = residual[k] / diagonal(places[k]) + turn * step[k];
+            double target = rho * tolerance * tolerance;
+            for (int iteration = 0; iteration < maxIterations && rho > target; iteration++) {
+                for (int k = 0; k < n; k++) {
+                    field[places[k]] = step[k];
+                }
+                apply(field, product);
+                double curvature = 0;
+                for (int k = 0; k < n; k++) {
+                    curvature += step[k] * product[k];
+                }
+                double length = rho / curvature;
+                double next = 0;
+                for (int k = 0; k < n; k++) {
+                    values[places[k]] += length * step[k];
+                    residual[k] -= length * product[k];
+                    next += residual[k] * residual[k] / diagonal[k];
+                }
+                double turn = next / rho;
+                for (int k = 0; k < n; k++) {
+                    step[k] = residual[k] / diagonal[k] + turn * step[k];
+                }
+                rho = next;
             }
-            rho = next;
+            for (int i : places) {
+                field[i] = 0;
+            }
+            for (int i : touched) {
+                laplacian[i] = 0;
+            }
         }
     }
 }

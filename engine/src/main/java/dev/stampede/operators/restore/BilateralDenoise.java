@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
 ///
 ///     out[p] = sum(w x[q]) / sum(w),    w = exp(-|p - q|^2 / (2 sigmaSpace^2) - (x[p] - x[q])^2 / (2 sigmaColor^2))
 ///
-/// over the `q` within `ceil(3 sigmaSpace)` rows and columns that have a value and lie in the raster. NaN stays. A band
-/// without any deviation, or a `sigmaColor` of 0, changes nothing. Source: Tomasi and Manduchi (1998),
-/// doi:10.1109/ICCV.1998.710815.
+/// over the `q` within `ceil(3 sigmaSpace)` rows and columns that have a value and lie in the raster. NaN
+/// stays. A band without any deviation, or a `sigmaColor` of 0, changes nothing. Source: Tomasi and Manduchi
+/// (1998), doi:10.1109/ICCV.1998.710815.
 ///
 /// @param sigmaColor in the unit of the values; default: the deviation of the band
 /// @param sigmaSpace pixels, 1

@@ -8,14 +8,14 @@ import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 
-/// Keeps the strongest components of the bands: with the mean `m` of the pixels' spectra and the eigenvectors `V` of
-/// the largest `nComponents` eigenvalues of their covariance,
+/// Keeps the strongest components of the bands: with the mean `m` of the pixels' spectra and the eigenvectors
+/// `V` of the largest `nComponents` eigenvalues of their covariance,
 ///
 ///     out = m + V V' (x - m)
 ///
-/// which is what the singular value decomposition of the centred spectra gives. A pixel without a finite number in
-/// every band takes no part and becomes NaN in all. Refuses rasters without a band axis and more components than bands.
-/// Source: Pearson (1901), doi:10.1080/14786440109462720.
+/// which is what the singular value decomposition of the centred spectra gives. A pixel without a finite number
+/// in every band takes no part and becomes NaN in all. Refuses rasters without a band axis and more components
+/// than bands. Source: Pearson (1901), doi:10.1080/14786440109462720.
 ///
 /// @param nComponents components kept, 1 or more
 public record DenoisePCA(int nComponents) implements Operator<GeoRaster, GeoRaster> {

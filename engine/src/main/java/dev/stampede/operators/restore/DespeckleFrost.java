@@ -15,13 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Frost's filter of speckle: the mean of the window with weights that fall with the distance `d` from its centre, the
-/// faster the more the window varies,
+/// Frost's filter of speckle: the mean of the window with weights that fall with the distance `d` from its
+/// centre, the faster the more the window varies,
 ///
 ///     out = sum(k x) / sum(k),    k = exp(-damping cv d),    cv = std / |mean|
 ///
-/// with the population deviation of the window and `d` in pixels. A window that varies about a mean of 0 keeps its
-/// centre. NaN takes no part and stays; windows are cut at the border. Source: Frost et al. (1982),
+/// with the population deviation of the window and `d` in pixels. A window that varies about a mean of 0 keeps
+/// its centre. NaN takes no part and stays; windows are cut at the border. Source: Frost et al. (1982),
 /// doi:10.1109/TPAMI.1982.4767223, with `cv` where the original has its square.
 ///
 /// @param window  side of the window in pixels, odd, 7
@@ -37,7 +37,8 @@ public record DespeckleFrost(
         this(7, 2);
     }
 
-    /// Places of a window at one distance from its centre: there are few distances, and so few exponentials a pixel.
+    /// Places of a window at one distance from its centre: there are few distances, and so few exponentials a
+    /// pixel.
     private record Ring(double distance, List<int[]> offsets) {
         static List<Ring> of(int half) {
             var bySquare = new TreeMap<Integer, List<int[]>>();

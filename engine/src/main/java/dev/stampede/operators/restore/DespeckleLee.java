@@ -11,12 +11,11 @@ import dev.stampede.raster.GeoRaster;
 ///
 ///     w = gain v / (v + (cu m)^2),    out = m + w (x - m)
 ///
-/// and `w = 0` where `v = 0`. NaN takes no part and stays; windows are cut at the border. The classical filter has
-/// `gain` 1. Source: Lee (1980), doi:10.1109/TPAMI.1980.4766994.
+/// and `w = 0` where `v = 0`. NaN takes no part and stays; windows are cut at the border. The classical filter
+/// has `gain` 1. Source: Lee (1980), doi:10.1109/TPAMI.1980.4766994.
 ///
 /// @param window side of the window in pixels, odd, 7
-/// @param cu     deviation of the speckle over its mean: 0.523 for one look of amplitude, `1 / sqrt(looks)` of
-/// intensity
+/// @param cu     deviation of speckle over its mean, 0.523 for one look of amplitude; of intensity 1 / sqrt(looks)
 /// @param gain   factor of the weight, 0.5
 public record DespeckleLee(
         @Default("7") int window,

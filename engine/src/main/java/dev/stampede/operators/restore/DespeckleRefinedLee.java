@@ -11,11 +11,11 @@ import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 
-/// Lee's filter of speckle ([DespeckleLee]), by default over the whole window as there. With `mode` `directional` mean
-/// and variance are those of the half of a 7 x 7 window on the pixel's side of the strongest edge: of the means of the
-/// nine 3 x 3 blocks two pixels apart, the direction (right, down, both diagonals) in which the three ahead differ most
-/// from the three behind is across the edge, and the nearer to the middle block of the two in that direction gives the
-/// side. NaN takes no part and stays; windows are cut at the
+/// Lee's filter of speckle ([DespeckleLee]), by default over the whole window as there. With `mode`
+/// `directional` mean and variance are those of the half of a 7 x 7 window on the pixel's side of the strongest
+/// edge: of the means of the nine 3 x 3 blocks two pixels apart, the direction (right, down, both diagonals) in
+/// which the three ahead differ most from the three behind is across the edge, and the nearer to the middle
+/// block of the two in that direction gives the side. NaN takes no part and stays; windows are cut at the
 /// border. Source: Lee (1981), doi:10.1016/S0146-664X(81)80018-4.
 ///
 /// @param window side of the window in pixels, odd, 7; `directional` has 7

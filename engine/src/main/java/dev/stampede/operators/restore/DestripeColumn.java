@@ -11,12 +11,13 @@ import dev.stampede.raster.GeoRaster;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/// Takes out an offset of each column (or row): with the mean or median `p` of each column and that of all `p`, `t`,
+/// Takes out an offset of each column (or row): with the mean or median `p` of each column and that of all `p`,
+/// `t`,
 ///
 ///     out = x - (p - t)
 ///
-/// `moment_matching` takes out means and then replaces each value by the mean of a window about it. NaN takes no part
-/// and stays; a column without values changes nothing. To match deviations too, see [MomentMatching].
+/// `moment_matching` takes out means and then replaces each value by the mean of a window about it. NaN takes
+/// no part and stays; a column without values changes nothing. To match deviations too, see [MomentMatching].
 ///
 /// @param method what describes a column
 /// @param axis   whether stripes run along columns or rows

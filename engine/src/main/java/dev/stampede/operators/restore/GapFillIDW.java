@@ -6,9 +6,9 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 
-/// Gives gaps the mean of the values within `radius` rows and columns, weighted by the inverse of their distance:
-/// `sum(x / d^power) / sum(1 / d^power)`, `d` in pixels. Gaps are NaN, in rasters of integers the fill value; a gap
-/// without a value in its window stays. Source: Shepard (1968), doi:10.1145/800186.810616.
+/// Gives gaps the mean of the values within `radius` rows and columns, weighted by the inverse of their
+/// distance: `sum(x / d^power) / sum(1 / d^power)`, `d` in pixels. Gaps are NaN, in rasters of integers the
+/// fill value; a gap without a value in its window stays. Source: Shepard (1968), doi:10.1145/800186.810616.
 ///
 /// @param power  exponent of the distance, 2
 /// @param radius pixels, 5

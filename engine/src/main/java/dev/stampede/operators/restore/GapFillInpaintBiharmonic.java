@@ -6,17 +6,17 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 
-/// Fills gaps with the smoothest surface: the values in the gaps make the sum over all pixels of the squared Laplacian
-/// least,
+/// Fills gaps with the smoothest surface: the values in the gaps make the sum over all pixels of the squared
+/// Laplacian least,
 ///
 ///     min sum_p (sum over q beside p in the raster of (x[q] - x[p]))^2
 ///
-/// so that inside a gap `x` solves the discrete biharmonic equation, and values and slopes go on smoothly across its
-/// edge; surfaces of third degree are restored where two pixels around the gap are known. Solved with conjugate
-/// gradients from the nearest values until the residual has fallen to `tolerance` of its first size, or after
-/// `maxIterations` steps, when the surface is smooth but not yet the smoothest. Gaps are NaN, in rasters of integers
-/// the
-/// fill value; a band without any value stays. Source: Damelin and Hoang (2018), doi:10.1155/2018/3950312.
+/// so that inside a gap `x` solves the discrete biharmonic equation, and values and slopes go on smoothly
+/// across its edge; surfaces of third degree are restored where two pixels around the gap are known. Solved
+/// with conjugate gradients from the nearest values until the residual has fallen to `tolerance` of its first
+/// size, or after `maxIterations` steps, when the surface is smooth but not yet the smoothest. Gaps are NaN, in
+/// rasters of integers the fill value; a band without any value stays. Gaps more than two pixels apart are
+/// solved one by one. Source: Damelin and Hoang (2018), doi:10.1155/2018/3950312.
 ///
 /// @param tolerance     residual at which it is solved, 1e-6
 /// @param maxIterations most steps, 5000
@@ -37,7 +37,7 @@ public record GapFillInpaintBiharmonic(
         return Gaps.fill(in, Filtering.type(in), gaps -> {
             var places = gaps.places();
             GapFillLaplacian.startFromNearest(gaps, places);
-            new Biharmonic(gaps.values(), gaps.known().cols(), places).solve(tolerance, maxIterations);
+            Biharmonic.fill(gaps, places, tolerance, maxIterations);
         });
     }
 

@@ -7,10 +7,10 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 
-/// Fills gaps with a surface that tends to the solution of Laplace's equation: from the nearest values, `sweeps` times
-/// every gap becomes the mean of its neighbours above, below, left and right in the raster, all at once (Jacobi). A gap
-/// `n` pixels wide needs about `n^2` sweeps to settle. Gaps are NaN, in rasters of integers the fill value; a band
-/// without any value stays.
+/// Fills gaps with a surface that tends to the solution of Laplace's equation: from the nearest values,
+/// `sweeps` times every gap becomes the mean of its neighbours above, below, left and right in the raster, all
+/// at once (Jacobi). A gap `n` pixels wide needs about `n^2` sweeps to settle. Gaps are NaN, in rasters of
+/// integers the fill value; a band without any value stays.
 ///
 /// @param sweeps how often, 200
 public record GapFillLaplacian(@Default("200") int sweeps) implements Operator<GeoRaster, GeoRaster> {

@@ -6,9 +6,9 @@ import dev.stampede.operators.core.Require;
 import dev.stampede.raster.GeoRaster;
 import java.util.OptionalDouble;
 
-/// Gives gaps the value of the nearest pixel that has one, centre to centre in pixels; of several equally near, one and
-/// the same in every run. Gaps are NaN, in rasters of integers the fill value. A gap farther than `maxDistance` from
-/// every value stays. The type stays; 64-bit integers above 2^53 are rounded.
+/// Gives gaps the value of the nearest pixel that has one, centre to centre in pixels; of several equally near,
+/// one and the same in every run. Gaps are NaN, in rasters of integers the fill value. A gap farther than
+/// `maxDistance` from every value stays. The type stays; 64-bit integers above 2^53 are rounded.
 ///
 /// @param maxDistance pixels; no limit by default
 public record GapFillNearest(OptionalDouble maxDistance) implements Operator<GeoRaster, GeoRaster> {

@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// From components back to bands, with the attribute `mnf` that [MNF] left: `out = m + (E D^(1/2) V) y`, components
-/// that
-/// are not given or not used count as 0, which takes their noise out. All components used give the bands of before, to
-/// rounding. The result is `float64`; names and wavelengths of the bands come back. NaN in a used component gives NaN.
-/// Refuses rasters without the attribute.
+/// From components back to bands, with the attribute `mnf` that [MNF] left: `out = m + (E D^(1/2) V) y`,
+/// components that are not given or not used count as 0, which takes their noise out. All components used give
+/// the bands of before, to rounding. The result is `float64`; names and wavelengths of the bands come back. NaN
+/// in a used component gives NaN. Refuses rasters without the attribute.
 ///
 /// @param nComponents how many of the first components are used; all that are given by default
 public record InverseMNF(OptionalInt nComponents) implements Operator<GeoRaster, GeoRaster> {

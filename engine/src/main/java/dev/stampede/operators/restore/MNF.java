@@ -19,18 +19,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/// Minimum noise fraction: components of the bands in the order of their signal to noise. The covariance of the noise
-/// is half that of the differences of neighbours along rows, `N = E D E'`; with the covariance `C` of the spectra and
-/// their mean `m`,
+/// Minimum noise fraction: components of the bands in the order of their signal to noise. The covariance of the
+/// noise is half that of the differences of neighbours along rows, `N = E D E'`; with the covariance `C` of the
+/// spectra and their mean `m`,
 ///
 ///     W = E D^(-1/2),    W' C W = V S V',    out = (W V)' (x - m)
 ///
-/// so that the noise of each component has a variance of 1 and component `k` a variance of `S[k]`, largest first.
-/// Directions in which the noise has less than 1e-12 of its largest variance count as having that much. The result is
-/// `float64`, its bands are named `MNF1`, `MNF2`, ...; what [InverseMNF] needs to go back is written to the attribute
-/// `mnf`. A pixel without a finite number in every band takes no part and becomes NaN in all. Refuses rasters without a
-/// band axis, more components than bands, and bands without any noise. Source: Green et al. (1988),
-/// doi:10.1109/36.3001.
+/// so that the noise of each component has a variance of 1 and component `k` a variance of `S[k]`, largest
+/// first. Directions in which the noise has less than 1e-12 of its largest variance count as having that much.
+/// The result is `float64`, its bands are named `MNF1`, `MNF2`, ...; what [InverseMNF] needs to go back is
+/// written to the attribute `mnf`. A pixel without a finite number in every band takes no part and becomes NaN
+/// in all. Refuses rasters without a band axis, more components than bands, and bands without any noise.
+/// Source: Green et al. (1988), doi:10.1109/36.3001.
 ///
 /// @param nComponents components given; all by default
 public record MNF(OptionalInt nComponents) implements Operator<GeoRaster, GeoRaster> {

@@ -10,8 +10,8 @@ import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 
-/// Median of a window about each pixel, with the nearest pixel outside the border. For the filter NaN counts as the
-/// median of the band; it stays NaN itself.
+/// Median of a window about each pixel, with the nearest pixel outside the border. For the filter NaN counts as
+/// the median of the band; it stays NaN itself.
 ///
 /// @param size side of the window in pixels, odd, 3
 public record MedianDenoise(@Default("3") int size) implements Operator<GeoRaster, GeoRaster> {

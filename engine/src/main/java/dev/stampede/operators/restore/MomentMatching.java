@@ -7,13 +7,13 @@ import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
 
-/// Gives each column the mean and deviation of its neighbourhood: with mean `m` and population deviation `s` of a
-/// column, and their means `M` and `S` over the columns of a window about it,
+/// Gives each column the mean and deviation of its neighbourhood: with mean `m` and population deviation `s` of
+/// a column, and their means `M` and `S` over the columns of a window about it,
 ///
 ///     out = (x - m) S / s + M
 ///
-/// A column of equal values has the factor 1. NaN takes no part and stays; windows are cut at the border. Source: Horn
-/// and Woodham (1979), doi:10.1016/0146-664X(79)90035-2, with a moving reference.
+/// A column of equal values has the factor 1. NaN takes no part and stays; windows are cut at the border.
+/// Source: Horn and Woodham (1979), doi:10.1016/0146-664X(79)90035-2, with a moving reference.
 ///
 /// @param window width in columns, odd, 21
 public record MomentMatching(@Default("21") int window) implements Operator<GeoRaster, GeoRaster> {

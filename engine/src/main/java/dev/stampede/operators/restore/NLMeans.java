@@ -7,15 +7,15 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.GeoRaster;
 
-/// Mean of the pixels whose surroundings look alike (non-local means): with `D` the mean of the squared differences of
-/// two patches over the places where both have a value,
+/// Mean of the pixels whose surroundings look alike (non-local means): with `D` the mean of the squared
+/// differences of two patches over the places where both have a value,
 ///
 ///     out[p] = sum(w x[q]) / sum(w),    w = exp(-D[p, q] / h^2)
 ///
-/// over the `q` within `patchDistance` rows and columns, `p` itself with weight 1. Patches are cut at the border; NaN
-/// takes no part and stays. Each pair of pixels is looked at once, and the sums over patches cost the same for every
-/// size of patch. Source: Buades, Coll and Morel (2005), doi:10.1109/CVPR.2005.38; sums over patches: Darbon et al.
-/// (2008), doi:10.1109/ISBI.2008.4541250.
+/// over the `q` within `patchDistance` rows and columns, `p` itself with weight 1. Patches are cut at the
+/// border; NaN takes no part and stays. Each pair of pixels is looked at once, and the sums over patches cost
+/// the same for every size of patch. Source: Buades, Coll and Morel (2005), doi:10.1109/CVPR.2005.38; sums over
+/// patches: Darbon et al. (2008), doi:10.1109/ISBI.2008.4541250.
 ///
 /// @param patchSize     side of a patch in pixels, odd, 5
 /// @param patchDistance how far patches are looked for in pixels, 6

@@ -16,8 +16,8 @@ import java.util.List;
 ///     mad      |x - median| > k 1.4826 MAD,    MAD = median |x - median|
 ///     zscore   |x - mean| > k std
 ///
-/// in double precision, with the population deviation. Statistics do not look at NaN, and NaN is no outlier. Source of
-/// the factor: Rousseeuw and Croux (1993), doi:10.1080/01621459.1993.10476408.
+/// in double precision, with the population deviation. Statistics do not look at NaN, and NaN is no outlier.
+/// Source of the factor: Rousseeuw and Croux (1993), doi:10.1080/01621459.1993.10476408.
 ///
 /// @param method what is near
 /// @param k      deviations, 3

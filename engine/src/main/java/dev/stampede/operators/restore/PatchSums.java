@@ -7,7 +7,8 @@ import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import java.lang.foreign.Arena;
 
-/// Weighted sums of [NLMeans], one shift between the patches at a time. Owns three planes off the heap until closed.
+/// Weighted sums of [NLMeans], one shift between the patches at a time. Owns three planes off the heap until
+/// closed.
 final class PatchSums implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final int rows;

@@ -13,8 +13,8 @@ import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.List;
 
-/// Replaces what [OutlierMask] marks, each band by itself: by the median of the band, NaN, or a number. NaN stays.
-/// `float32` gives `float32`, everything else `float64`.
+/// Replaces what [OutlierMask] marks, each band by itself: by the median of the band, NaN, or a number. NaN
+/// stays. `float32` gives `float32`, everything else `float64`.
 ///
 /// @param method what is near
 /// @param k      deviations, 3

@@ -11,16 +11,15 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 
-/// Two parts of nearly equal values with a short border between them, as a mask: values are brought to 0 to 1, and the
-/// sign of a level set `phi`, which begins as a checkerboard, tends to
+/// Two parts of nearly equal values with a short border between them, as a mask: values are brought to 0 to 1,
+/// and the sign of a level set `phi`, which begins as a checkerboard, tends to
 ///
 ///     min  mu length(border) + sum inside (x - mean inside)^2 + sum outside (x - mean outside)^2
 ///
-/// until it changes by less than `tol` (root of the mean square) in a step, or after `maxNumIter` steps. True where
-/// `phi`
-/// is above 0: which of both parts that is follows from the checkerboard. NaN takes no part and is false. One step
-/// looks at every pixel; a scene takes as many times as long. Refuses more than one band. Source: Chan and Vese (2001),
-/// doi:10.1109/83.902291; steps: Getreuer (2012), doi:10.5201/ipol.2012.g-cv.
+/// until it changes by less than `tol` (root of the mean square) in a step, or after `maxNumIter` steps. True
+/// where `phi` is above 0: which of both parts that is follows from the checkerboard. NaN takes no part and is
+/// false. One step looks at every pixel; a scene takes as many times as long. Refuses more than one band.
+/// Source: Chan and Vese (2001), doi:10.1109/83.902291; steps: Getreuer (2012), doi:10.5201/ipol.2012.g-cv.
 ///
 /// @param mu         weight of the length of the border, 0.25
 /// @param tol        least change, 0.001

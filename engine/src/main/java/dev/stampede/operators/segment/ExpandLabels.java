@@ -10,9 +10,9 @@ import dev.stampede.operators.pixels.Labels;
 import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.GeoRaster;
 
-/// Grows labels into the background: a pixel of label 0 takes that of the nearest labelled pixel within `distance`,
-/// centre to centre in pixels; of several equally near one, the same in every run. Labels never grow over each other.
-/// NaN counts as 0. Refuses more than one band and values that are no labels.
+/// Grows labels into the background: a pixel of label 0 takes that of the nearest labelled pixel within
+/// `distance`, centre to centre in pixels; of several equally near one, the same in every run. Labels never
+/// grow over each other. NaN counts as 0. Refuses more than one band and values that are no labels.
 ///
 /// @param distance pixels, 1
 public record ExpandLabels(@Default("1.0") double distance) implements Operator<GeoRaster, GeoRaster> {

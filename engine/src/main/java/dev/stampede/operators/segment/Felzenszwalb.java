@@ -9,16 +9,16 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Labels;
 import dev.stampede.raster.GeoRaster;
 
-/// Regions whose inside varies less than their borders, over all bands: after a Gaussian mean of each band, neighbours
-/// over sides and corners are joined from the least difference `w` (Euclidean over the bands) up, if for both of their
-/// regions
+/// Regions whose inside varies less than their borders, over all bands: after a Gaussian mean of each band,
+/// neighbours over sides and corners are joined from the least difference `w` (Euclidean over the bands) up, if
+/// for both of their regions
 ///
 ///     w <= (largest difference joined within) + scale / pixels
 ///
-/// and regions of fewer than `minSize` pixels then join a neighbour over the least difference. A larger `scale` makes
-/// larger regions; it is in the unit of the values. A pixel without a finite number in every band gets 0. The result is
-/// one band of labels, numbered as first met row by row. Refuses rasters with a time axis. Source: Felzenszwalb and
-/// Huttenlocher (2004), doi:10.1023/B:VISI.0000022288.19776.77.
+/// and regions of fewer than `minSize` pixels then join a neighbour over the least difference. A larger `scale`
+/// makes larger regions; it is in the unit of the values. A pixel without a finite number in every band gets 0.
+/// The result is one band of labels, numbered as first met row by row. Refuses rasters with a time axis.
+/// Source: Felzenszwalb and Huttenlocher (2004), doi:10.1023/B:VISI.0000022288.19776.77.
 ///
 /// @param scale   1
 /// @param sigma   of the Gaussian in pixels, 0.8

@@ -2,7 +2,8 @@ package dev.stampede.operators.segment;
 
 import dev.stampede.operators.core.Signature;
 
-/// What labels look like that are made from all bands: one band stays one band, several become rows and columns.
+/// What labels look like that are made from all bands: one band stays one band, several become rows and
+/// columns.
 final class LabelSignature {
     private LabelSignature() {}
 

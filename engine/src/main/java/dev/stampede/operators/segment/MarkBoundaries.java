@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Draws the borders between labels on a picture of three bands, or of one, which becomes three. Of the pixels beside
-/// one of another label (sides and corners), `thick` draws all, `inner` those with a label, `outer` those of the
-/// background and, where two labels touch, those of both. The type stays. Refuses other numbers of bands, labels of
-/// another grid and values that are no labels.
+/// Draws the borders between labels on a picture of three bands, or of one, which becomes three. Of the pixels
+/// beside one of another label (sides and corners), `thick` draws all, `inner` those with a label, `outer`
+/// those of the background and, where two labels touch, those of both. The type stays. Refuses other numbers of
+/// bands, labels of another grid and values that are no labels.
 ///
 /// @param labelImg file of labels on the same grid
 /// @param color    red, green and blue from 0 to 1, of the largest value of an integer type; yellow by default

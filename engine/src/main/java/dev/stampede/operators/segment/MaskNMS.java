@@ -17,13 +17,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Keeps the best of masks that show the same thing (non-maximum suppression). The input holds one mask a band,
-/// anything
-/// but 0 is true; from the highest score down a mask is dropped if its pixels in common with one that was kept, over
-/// the
-/// pixels of either, are more than `iouThreshold`. The result is one band of labels: the kept masks from `startLabel`
-/// in
-/// the order of their score, a pixel of several the better one. Masks without a pixel are dropped. Refuses rasters
-/// without a band axis and scores that are not one for each band.
+/// anything but 0 is true; from the highest score down a mask is dropped if its pixels in common with one that
+/// was kept, over the pixels of either, are more than `iouThreshold`. The result is one band of labels: the
+/// kept masks from `startLabel` in the order of their score, a pixel of several the better one. Masks without a
+/// pixel are dropped. Refuses rasters without a band axis and scores that are not one for each band.
 ///
 /// @param iouThreshold most overlap of what is kept, 0.1
 /// @param scores       score of each band; the number of its pixels by default; equal ones in the order of the bands

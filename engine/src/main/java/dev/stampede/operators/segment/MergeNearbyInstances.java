@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.index.strtree.STRtree;
 
-/// Joins instances whose bounding boxes belong together, and what they are joined with in turn: boxes that do not
-/// overlap
-/// if the gap between their sides is at most `distanceThreshold`, boxes that overlap if their common area over their
-/// joint area lies between `iouMin` and `iouMax` (less is chance, more is the same thing twice). Only instances of one
-/// class are joined. New labels count from `startLabel` in the order of the smallest old label. NaN counts as 0.
-/// Refuses more than one band, values that are no labels, and classes that are not one for each label.
+/// Joins instances whose bounding boxes belong together, and what they are joined with in turn: boxes that do
+/// not overlap if the gap between their sides is at most `distanceThreshold`, boxes that overlap if their
+/// common area over their joint area lies between `iouMin` and `iouMax` (less is chance, more is the same thing
+/// twice). Only instances of one class are joined. New labels count from `startLabel` in the order of the
+/// smallest old label. NaN counts as 0. Refuses more than one band, values that are no labels, and classes that
+/// are not one for each label.
 ///
 /// @param distanceThreshold pixels, 40
 /// @param iouMin            least overlap, 0.01

@@ -8,21 +8,16 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Labels;
 import dev.stampede.raster.GeoRaster;
 
-/// Regions around the densest pixels, over all bands: with values times `ratio` and places as coordinates, each pixel
-/// has
-/// the density
+/// Regions around the densest pixels, over all bands: with values times `ratio` and places as coordinates, each
+/// pixel has the density
 ///
 ///     sum over q of exp(-d^2 / (2 kernelSize^2)),    |rows|, |columns| <= ceil(3 kernelSize)
 ///
-/// and goes to the nearest pixel of higher density less than `maxDist` away; what ends at one pixel is a region,
-/// numbered
-/// as first met row by row. Of equal densities the earlier pixel counts as denser. Values are in their own unit: one
-/// unit
-/// times `ratio` weighs as much as a pixel. A pixel without a finite number in every band gets 0. The cost grows with
-/// the
-/// square of `kernelSize`. The result is one band of labels. Refuses rasters with a time axis. Source: Vedaldi and
-/// Soatto
-/// (2008), doi:10.1007/978-3-540-88693-8_52.
+/// and goes to the nearest pixel of higher density less than `maxDist` away; what ends at one pixel is a
+/// region, numbered as first met row by row. Of equal densities the earlier pixel counts as denser. Values are
+/// in their own unit: one unit times `ratio` weighs as much as a pixel. A pixel without a finite number in
+/// every band gets 0. The cost grows with the square of `kernelSize`. The result is one band of labels. Refuses
+/// rasters with a time axis. Source: Vedaldi and Soatto (2008), doi:10.1007/978-3-540-88693-8_52.
 ///
 /// @param kernelSize width of the density in pixels, 5
 /// @param maxDist    farthest step, 10

@@ -13,17 +13,17 @@ import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Gives each pixel the marker that a random walker from it meets first most likely. Steps go over sides with weights
+/// Gives each pixel the marker that a random walker from it meets first most likely. Steps go over sides with
+/// weights
 ///
 ///     w = exp(-beta / (10 std sqrt(bands)) sum over bands (x[p] - x[q])^2) + 1e-6
 ///
-/// with the population deviation `std` of all values, so that walkers hardly cross where values jump. Chances are
-/// solutions of linear systems, one a marker, found with conjugate gradients until the residual has fallen to `tol` of
-/// its first size or after `maxNumIter` steps; of equal chances the smallest label wins. A pixel without a finite
-/// number
-/// in every band, and one no marker can be reached from, gets 0. The result is one band of labels. Refuses rasters with
-/// a time axis, markers of another grid and values of them that are no labels. Source: Grady (2006),
-/// doi:10.1109/TPAMI.2006.233.
+/// with the population deviation `std` of all values, so that walkers hardly cross where values jump. Chances
+/// are solutions of linear systems, one a marker, found with conjugate gradients until the residual has fallen
+/// to `tol` of its first size or after `maxNumIter` steps; of equal chances the smallest label wins. A pixel
+/// without a finite number in every band, and one no marker can be reached from, gets 0. The result is one band
+/// of labels. Refuses rasters with a time axis, markers of another grid and values of them that are no labels.
+/// Source: Grady (2006), doi:10.1109/TPAMI.2006.233.
 ///
 /// @param markers    file of labels on the same grid, 0 where a label is to be found
 /// @param beta       how little a jump is crossed, 130

@@ -8,20 +8,21 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Labels;
 import dev.stampede.raster.GeoRaster;
 
-/// Superpixels over all bands: values are brought to 0 to 1 (all bands together), and pixels gather about centres by
+/// Superpixels over all bands: values are brought to 0 to 1 (all bands together), and pixels gather about
+/// centres by
 ///
-///     d^2 = sum over bands (x - X)^2 + (compactness / step)^2 ((row - R)^2 + (col - C)^2),    step = sqrt(pixels /
-/// nSegments)
+///     d^2 = sum over bands (x - X)^2 + (compactness / step)^2 ((row - R)^2 + (col - C)^2)
+///     step = sqrt(pixels / nSegments)
 ///
-/// from a regular grid of about `nSegments` centres, each looking `step` rows and columns around itself, which become
-/// the
-/// means of their pixels until nothing changes or `maxNumIter` times. Then pieces that are not connected over sides get
-/// labels of their own, and those of less than half of `step^2` pixels join the one left of or above them. A pixel
-/// without a finite number in every band gets 0. The result is one band of labels. Refuses rasters with a time axis.
-/// Source: Achanta et al. (2012), doi:10.1109/TPAMI.2012.120, with the bands as they are instead of colours.
+/// from a regular grid of about `nSegments` centres, each looking `step` rows and columns around itself, which
+/// become the means of their pixels until nothing changes or `maxNumIter` times. Then pieces that are not
+/// connected over sides get labels of their own, and those of less than half of `step^2` pixels join the one
+/// left of or above them. A pixel without a finite number in every band gets 0. The result is one band of
+/// labels. Refuses rasters with a time axis. Source: Achanta et al. (2012), doi:10.1109/TPAMI.2012.120, with
+/// the bands as they are instead of colours.
 ///
 /// @param nSegments           about how many, 100
-/// @param compactness         weight of the place against the values, 10; for values of 0 to 1 that is much, try 0.1
+/// @param compactness         weight of places against values, 10; that is much, try 0.1
 /// @param maxNumIter          most iterations, 10
 /// @param enforceConnectivity whether pieces are taken apart and small ones joined
 public record SLIC(

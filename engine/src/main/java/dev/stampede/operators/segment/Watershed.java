@@ -12,13 +12,12 @@ import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Basins of a relief: from the markers, pixels are flooded in the order of their height and take the label they are
-/// reached from; among equal heights those reached first come first. Without markers every local minimum is one,
-/// numbered
-/// row by row. With `compactness` above 0 the height of a pixel grows by that much per pixel of distance from its
-/// marker, which makes basins rounder. NaN is outside and gets 0. Refuses more than one band, and markers of another
-/// grid. Source: Vincent and Soille (1991), doi:10.1109/34.87344; Neubert and Protzel (2014),
-/// doi:10.1109/ICPR.2014.181.
+/// Basins of a relief: from the markers, pixels are flooded in the order of their height and take the label
+/// they are reached from; among equal heights those reached first come first. Without markers every local
+/// minimum is one, numbered row by row. With `compactness` above 0 the height of a pixel grows by that much per
+/// pixel of distance from its marker, which makes basins rounder. NaN is outside and gets 0. Refuses more than
+/// one band, and markers of another grid. Source: Vincent and Soille (1991), doi:10.1109/34.87344; Neubert and
+/// Protzel (2014), doi:10.1109/ICPR.2014.181.
 ///
 /// @param markers       file of labels on the same grid; local minima by default
 /// @param connectivity  1 = over sides, 2 = over corners too

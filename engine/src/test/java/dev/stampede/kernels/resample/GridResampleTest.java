@@ -209,8 +209,8 @@ class GridResampleTest {
                 for (var noData : List.of(NoData.guarded(0, FLOAT), NoData.unprotected(Double.NaN))) {
                     assertThat(resampled(kernel, 2, 40, image, at, method, 1, noData, FLOAT))
                             .as("%s, %d columns, %s", method, width, noData)
-                            .isDeepEqualTo(resampled(
-                                    new GridResampleReference(), 2, 40, image, at, method, 1, noData, FLOAT));
+                            .isDeepEqualTo(
+                                    resampled(new GridResampleReference(), 2, 40, image, at, method, 1, noData, FLOAT));
                 }
             }
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
+import dev.stampede.io.raster.Burning;
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.vector.FieldType;
 import dev.stampede.io.vector.VectorFeature;
@@ -160,6 +161,38 @@ class PlacesTest {
                         .onto(grid, layer)
                         .values()))
                 .containsExactly(1, 4, 4, Double.NaN);
+    }
+
+    /// Many shapes, counted against burning each of them on the whole grid.
+    @Test
+    void shapesAreBurntWhereTheyLie() throws IOException {
+        assumeTrue(GdalLibrary.status() instanceof NativeLibrary.Loaded, "GDAL is not installed");
+        var grid = Rasters.filled(DType.UINT8, new int[] {23, 31}, i -> 0);
+        var random = new Random(6);
+        var shapes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            double x = 500_000 + random.nextDouble(-40, 330);
+            double y = 4_000_000 + random.nextDouble(-260, 40);
+            double a = random.nextInt(3) == 0 ? 30 : random.nextDouble(1, 60);
+            String text = i % 4 == 0
+                    ? "LINESTRING (%s %s, %s %s)".formatted(x, y, x + a, y - a / 2)
+                    : "POLYGON ((%s %s, %s %s, %s %s, %s %s))".formatted(x, y, x + a, y - a, x - a, y - a / 3, x, y);
+            shapes.addAll(List.of(text, 1.0));
+        }
+        var layer = layer("EPSG:32610", shapes.toArray());
+
+        for (boolean touched : new boolean[] {false, true}) {
+            var made = new VectorToRasterAgg("none", Optional.empty(), Statistic.COUNT, touched).onto(grid, layer);
+            var expected = new double[23 * 31];
+            for (var feature : layer.features()) {
+                var flags = Burning.flags(
+                        feature.geometry().toText(), grid.crs(), grid.affine(), grid.crs(), 31, 23, touched);
+                for (int i = 0; i < flags.length; i++) {
+                    expected[i] += flags[i];
+                }
+            }
+            assertThat(Rasters.values(made.values())).isEqualTo(expected);
+        }
     }
 
     @Test

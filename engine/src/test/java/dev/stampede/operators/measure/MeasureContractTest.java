@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ class MeasureContractTest {
                 new RegionProps(),
                 new FindContours(OptionalDouble.empty(), FindContours.Connected.HIGH),
                 new ProfileLine(List.of(0.0, 0.0), List.of(3.0, 4.0), 3, 1),
+                new RANSAC(RANSAC.ModelClass.LINE, 1, OptionalInt.empty(), 20, 5),
                 new SkeletonLength(),
                 new ShannonEntropy());
     }
@@ -82,6 +84,9 @@ class MeasureContractTest {
                 case VectorLayer layer
                 when operator instanceof FindContours ->
                     assertThat(layer.features()).isEmpty();
+                case VectorLayer layer
+                when operator instanceof RANSAC ->
+                    assertThat(layer.features()).hasSize(empty || whole.values().elements() == 1 ? 0 : 1);
                 case VectorLayer layer -> assertThat(layer.features()).hasSize(6);
                 default -> throw new AssertionError(out);
             }

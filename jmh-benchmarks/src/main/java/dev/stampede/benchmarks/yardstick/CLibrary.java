@@ -26,7 +26,7 @@ public final class CLibrary {
     /// No option that changes results, so that square roots can be vector instructions all the same.
     private static final List<String> FLAGS = List.of("-O3", "-march=native", "-fno-math-errno", "-shared", "-fPIC");
 
-    private static final List<String> SOURCES = List.of("lanes.h", "yardsticks.c", "noise.c", "filters.c");
+    private static final List<String> SOURCES = List.of("lanes.h", "yardsticks.c", "noise.c", "filters.c", "rasters.c");
 
     private final SymbolLookup symbols;
 
