@@ -88,4 +88,42 @@ class ProcessTest {
         assertThat(first.strip()).isEqualTo("{");
         assertThat(Files.readAllLines(errors)).noneMatch(l -> l.contains("xception") || l.contains("at dev."));
     }
+
+    /// The launcher does not name the vector module at the start: whoever takes a vector kernel has to ask for it.
+    @Test
+    void operatorsRunWithTheOptionsOfTheLauncher() throws Exception {
+        var scenes = CommandLineRun.of(
+                "synth",
+                "--layout",
+                "optical",
+                "--size",
+                "64",
+                "--cube-days",
+                "0",
+                "--out",
+                folder.resolve("scenes").toString());
+        assertThat(scenes.code()).as(scenes.err()).isZero();
+        var pipeline = folder.resolve("ndvi.yaml");
+        Files.writeString(pipeline, "{op: NDVI, config: {red: B04, nir: B08}}");
+        var errors = folder.resolve("errors.txt");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + Path.of("../bin/java-options"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.stampede.cli.Stampede",
+                        "pipe",
+                        "task",
+                        pipeline.toString(),
+                        "--input",
+                        folder.resolve("scenes/scenes/S2_20240702.tif").toString(),
+                        "--output",
+                        folder.resolve("ndvi.tif").toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .start();
+
+        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+        assertThat(folder.resolve("ndvi.tif")).exists();
+    }
 }
