@@ -32,7 +32,9 @@ public final class Main {
         for (var benchmark : KernelBenchmarks.all()) {
             String name = benchmark.getClass().getName();
             if (wanted(given.getIncludes(), name)) {
-                var options = new OptionsBuilder().parent(withoutPatterns(given)).include("^" + Pattern.quote(name) + "\\.run$");
+                var options = new OptionsBuilder()
+                        .parent(withoutPatterns(given))
+                        .include("^" + Pattern.quote(name) + "\\.run$");
                 var backends = new ArrayList<>(choices(benchmark));
                 if (given.getParameter("backend").hasValue()) {
                     backends.retainAll(given.getParameter("backend").get());
