@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Runs a trained model in an ONNX file over a raster; the result lies on its grid. Needs the optional library
 /// `com.microsoft.onnxruntime:onnxruntime`.
@@ -38,12 +39,14 @@ import java.util.OptionalInt;
 /// has the type the model gives. Fill is not looked at. With `pixels`, a pixel with a band that is not finite
 /// is not shown to the model: it is NaN in a result of floating type and -1 (0 if unsigned) in others. With
 /// `image` the model sees what is there. The model is opened on the first call and shared by all threads;
-/// `close` gives it back. Refuses a missing library, a file that is no model, inputs of another number of bands
+/// `close` waits for calls that run and gives it back. Refuses a missing library, a file that is no model, inputs of
+/// another number of bands
 /// or pixels and results of another size, naming both shapes.
 public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, GeoRaster>
         implements Pixelwise, AutoCloseable {
     private static final int PIXELS_AT_ONCE = 65_536;
 
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock(); // shared by calls that run
     private OnnxModel model;
 
     /// @param model     file of the model
@@ -118,6 +121,15 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
 
     @Override
     public GeoRaster compute(GeoRaster in) {
+        inUse.readLock().lock(); // the same model for all batches of a raster
+        try {
+            return computed(in);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private GeoRaster computed(GeoRaster in) {
         var made = settings().layout() == Layout.IMAGE ? images(in) : pixels(in);
         var names = settings().bandNames();
         if (names.isPresent()) {
@@ -277,9 +289,18 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
         }
     }
 
-    /// Gives the model back; the next call opens it again. Not while another thread computes.
+    /// Gives the model back once the calls that run have ended; the next call opens it again.
     @Override
-    public synchronized void close() {
+    public void close() {
+        inUse.writeLock().lock();
+        try {
+            giveBack();
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    private synchronized void giveBack() {
         if (model != null) {
             model.close();
             model = null;
