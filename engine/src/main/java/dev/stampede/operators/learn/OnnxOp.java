@@ -1,5 +1,6 @@
 package dev.stampede.operators.learn;
 
+import dev.stampede.kernels.elementwise.Plane;
 import dev.stampede.kernels.statistics.PlaneRows;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.OperatorTypeException;
@@ -193,14 +194,18 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
         }
         int bands = in.bands();
         int batch = settings().batchSize().orElse(PIXELS_AT_ONCE);
-        int rowsAtOnce = Math.max(1, batch / in.width());
+        int rowsAtOnce = Math.clamp(batch / Math.max(1, in.width()), 1, Math.max(1, in.height()));
         ArrayView out = null;
         try (var scratch = Arena.ofConfined()) {
+            var planes = new ArrayList<Plane>();
+            for (var band : BandStatistics.bands(in)) {
+                planes.add(Pixels.plane(band.hasUnitColumns() ? band : band.copy(scratch)));
+            }
             var samples = ArrayView.allocate(scratch, model().inputType(), rowsAtOnce * in.width(), bands);
             var place = new int[rowsAtOnce * in.width()];
             for (int row = 0; row < in.height(); row += rowsAtOnce) {
                 int rows = Math.min(rowsAtOnce, in.height() - row);
-                int count = gather(in, row, rows, samples, place);
+                int count = gather(planes, in.width(), row, rows, samples, place);
                 if (count > 0) {
                     out = predict(in, samples.slice(0, Slice.range(0, count)), place, row, out);
                 }
@@ -231,16 +236,12 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
         }
     }
 
-    private static int gather(GeoRaster in, int row, int rows, ArrayView samples, int[] place) {
-        int bands = in.bands();
-        int width = in.width();
+    private static int gather(List<Plane> planes, int width, int row, int rows, ArrayView samples, int[] place) {
+        int bands = planes.size();
         var values = new double[bands][rows * width];
-        var planes = BandStatistics.bands(in);
         for (int b = 0; b < bands; b++) {
-            var band = planes.get(b);
-            var unit = band.hasUnitColumns() ? band : band.copy(Arena.ofAuto());
             for (int r = 0; r < rows; r++) {
-                PlaneRows.load(Pixels.plane(unit), row + r, 0, width, values[b], r * width);
+                PlaneRows.load(planes.get(b), row + r, 0, width, values[b], r * width);
             }
         }
         int count = 0;
