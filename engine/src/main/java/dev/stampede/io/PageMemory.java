@@ -7,7 +7,7 @@ import java.lang.foreign.SegmentAllocator;
 
 /// Zeros of an arena that the system makes when they are touched, see [SystemPages]: nothing is written twice,
 /// and threads that fill different parts share the work. `-Dstampede.largePages=false` leaves all to the arena.
-/// One thread at a time.
+/// Any number of threads may allocate if they may from the arena.
 public final class PageMemory implements SegmentAllocator {
     private static final boolean WANTED = Boolean.parseBoolean(System.getProperty("stampede.largePages", "true"));
     private static final long SMALLEST = 1 << 16;
@@ -32,7 +32,7 @@ public final class PageMemory implements SegmentAllocator {
     }
 
     @Override
-    public MemorySegment allocate(long bytes, long alignment) {
+    public synchronized MemorySegment allocate(long bytes, long alignment) {
         if (bytes < SMALLEST || alignment > SMALLEST) {
             return arena.allocate(bytes, alignment);
         }

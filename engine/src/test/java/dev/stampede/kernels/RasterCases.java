@@ -158,16 +158,10 @@ final class RasterCases {
             }
             kernel.addWeights(down, across, weight);
             kernel.divide(sum, weight, -7, mean);
-            record(t, "sum", sum.segment(), 0, 8 * OverlapAdd.MAX_RELATIVE_ERROR);
-            record(t, "sum of all", whole.segment(), 0, 8 * OverlapAdd.MAX_RELATIVE_ERROR);
+            record(t, "sum", sum.segment(), 0, 0);
+            record(t, "sum of all", whole.segment(), 0, 0);
             record(t, "weight", weight.segment(), 0, 0);
-            double[] least = {Double.POSITIVE_INFINITY};
-            for (int r = 0; r < ROWS; r++) {
-                for (int c = 0; c < t.n; c++) {
-                    least[0] = Math.min(least[0], Math.abs(weight.get(r, c)));
-                }
-            }
-            record(t, "mean", mean.segment(), 100 * OverlapAdd.MAX_RELATIVE_ERROR / Math.min(1, least[0]), 1e-15);
+            record(t, "mean", mean.segment(), 0, 0);
         };
     }
 

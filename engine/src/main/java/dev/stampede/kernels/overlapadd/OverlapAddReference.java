@@ -29,7 +29,7 @@ final class OverlapAddReference implements OverlapAdd {
         OverlapAdd.requireWide(sum);
         for (int r = 0; r < x.rows(); r++) {
             for (int c = 0; c < x.cols(); c++) {
-                sum.set(r, c, sum.get(r, c) + weight(down, across, r, c) * x.get(r, c));
+                sum.set(r, c, Math.fma(x.get(r, c), weight(down, across, r, c), sum.get(r, c)));
             }
         }
     }
@@ -45,7 +45,7 @@ final class OverlapAddReference implements OverlapAdd {
             for (int c = 0; c < x.cols(); c++) {
                 double value = x.get(r, c);
                 if (!Double.isNaN(value)) {
-                    sum.set(r, c, sum.get(r, c) + weight(down, across, r, c) * value);
+                    sum.set(r, c, Math.fma(value, weight(down, across, r, c), sum.get(r, c)));
                     weight.set(r, c, weight.get(r, c) + weight(down, across, r, c));
                 }
             }

@@ -30,6 +30,6 @@ public class OverlapAddBenchmark extends KernelBenchmark<OverlapAdd> {
                 },
                 () -> PixelRows.values(sum.segment()),
                 0,
-                OverlapAdd.MAX_RELATIVE_ERROR);
+                0);
     }
 }
