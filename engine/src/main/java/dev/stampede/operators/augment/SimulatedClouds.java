@@ -60,7 +60,7 @@ public record SimulatedClouds(
 
     /// The highest part of a sum of waves of random direction and phase, as many pixels as the share says.
     private static Bits covered(int rows, int cols, double share, RandomGenerator random) {
-        var field = new double[rows * cols];
+        var field = new double[Math.multiplyExact(rows, cols)];
         double step = 2 * Math.PI / Math.max(2, 2 * BLOB * Math.min(rows, cols));
         for (int wave = 0; wave < WAVES; wave++) {
             double direction = 2 * Math.PI * random.nextDouble();

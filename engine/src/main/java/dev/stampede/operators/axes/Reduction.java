@@ -1,5 +1,6 @@
 package dev.stampede.operators.axes;
 
+import dev.stampede.linalg.Medians;
 import java.util.Arrays;
 
 /// What becomes of several values. A NaN among them makes the result NaN.
@@ -37,9 +38,6 @@ public enum Reduction {
     private static double median(double[] values) {
         Arrays.sort(values); // NaN goes to the end
         int n = values.length;
-        if (Double.isNaN(values[n - 1])) {
-            return Double.NaN;
-        }
-        return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+        return Double.isNaN(values[n - 1]) ? Double.NaN : Medians.ofSorted(values, n);
     }
 }

@@ -4,6 +4,7 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.ListOperator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
@@ -26,7 +27,7 @@ import java.util.OptionalDouble;
 public record BlendMatched(
         @Default("\"mean\"") Method method,
         Optional<List<Double>> weights,
-        @Default("\"ignore\"") NanPolicy nanPolicy) implements ListOperator<GeoRaster, GeoRaster> {
+        @Default("\"ignore\"") NanPolicy nanPolicy) implements ListOperator<GeoRaster, GeoRaster>, Pixelwise {
     /// Where weights come from.
     public enum Method {
         MEAN,

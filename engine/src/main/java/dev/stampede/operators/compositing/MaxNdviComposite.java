@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Named;
 import dev.stampede.operators.core.Pair;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
@@ -28,7 +29,7 @@ public record MaxNdviComposite(
         @Default("3") Band nir,
         @Default("false") boolean returnIndex,
         @Default("1e-10") double eps)
-        implements ListOperator<GeoRaster, Object> {
+        implements ListOperator<GeoRaster, Object>, Pixelwise {
     @Override
     public Object compute(List<GeoRaster> scenes) {
         Scenes.require(scenes);

@@ -1,9 +1,11 @@
 package dev.stampede.operators.compositing;
 
+import dev.stampede.linalg.Medians;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.ListOperator;
 import dev.stampede.operators.core.Pair;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.util.Arrays;
@@ -12,12 +14,13 @@ import java.util.OptionalDouble;
 
 /// Median of the scenes per pixel and band, `float64`; of an even number the mean of the two in the middle. Without
 /// a value NaN. With `returnCount` a [Pair] of the median and the number of values, `int64`.
+/// Scenes too large for memory: `CompositeTiles`.
 ///
 /// @param nanPolicy   `ignore`
 /// @param returnCount false
 public record MedianComposite(
         @Default("\"ignore\"") NanPolicy nanPolicy,
-        @Default("false") boolean returnCount) implements ListOperator<GeoRaster, Object> {
+        @Default("false") boolean returnCount) implements ListOperator<GeoRaster, Object>, Pixelwise {
     @Override
     public Object compute(List<GeoRaster> scenes) {
         Scenes.require(scenes);
@@ -37,10 +40,8 @@ public record MedianComposite(
     private double median(double[] values) {
         Arrays.sort(values); // NaN goes to the end
         int n = valid(values);
-        if (n == 0 || n < values.length && nanPolicy == NanPolicy.PROPAGATE) {
-            return Double.NaN;
-        }
-        return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+        boolean lacks = n < values.length && nanPolicy == NanPolicy.PROPAGATE;
+        return lacks ? Double.NaN : Medians.ofSorted(values, n);
     }
 
     static int valid(double[] values) {

@@ -17,8 +17,9 @@ import java.util.Optional;
 ///
 ///     out[b, r, c] = in[b, glt[1, r, c] - 1, glt[0, r, c] - 1]
 ///
-/// with 0 (or less, which some tables use for pixels filled in, by magnitude) for none: there the result is the
-/// fill value of the input, or NaN in floating types without one, else 0. The type stays. Refuses a table
+/// with 0, NaN or the table's fill value for none (less than 0, which some tables use for pixels filled in, counts
+/// by magnitude): there the result is the fill value of the input, or NaN in floating types without one, else 0. The
+/// type stays. Refuses a table
 /// without two bands and an index beyond the input.
 ///
 /// @param glt      file of two bands, columns and rows of the sensor, on the grid wanted
@@ -49,11 +50,12 @@ public record Georeference(Path glt, Optional<Path> validGlt) implements Operato
         valid.ifPresent(glt::requireSameExtent);
         int bands = in.bands();
         var out = RasterMemory.allocate(in.dtype(), bands, glt.height(), glt.width());
+        var listed = Valid.of(glt);
         double none = in.fill().orElse(in.dtype().isFloating() ? Double.NaN : 0);
         for (int row = 0; row < glt.height(); row++) {
             for (int col = 0; col < glt.width(); col++) {
-                int x = (int) Math.abs(glt.values().get(0, row, col)) - 1;
-                int y = (int) Math.abs(glt.values().get(1, row, col)) - 1;
+                int x = index(glt, listed, 0, row, col);
+                int y = index(glt, listed, 1, row, col);
                 boolean used = valid.isEmpty() || valid.get().band(0).get(row, col) != 0;
                 boolean some = used && x >= 0 && y >= 0;
                 if (some && (x >= in.width() || y >= in.height())) {
@@ -72,6 +74,12 @@ public record Georeference(Path glt, Optional<Path> validGlt) implements Operato
         }
         return new GeoRaster(
                 in.rank() == 2 ? out.select(0, 0) : out, glt.affine(), glt.crs(), in.fill(), in.attributes());
+    }
+
+    /// A column or row of the sensor from 0, -1 for none.
+    private static int index(GeoRaster glt, Valid listed, int band, int row, int col) {
+        double value = glt.values().get(band, row, col);
+        return listed.is(value) ? (int) Math.abs(value) - 1 : -1;
     }
 
     @Override

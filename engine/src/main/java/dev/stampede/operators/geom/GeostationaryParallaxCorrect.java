@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Moves what stands above the ground, such as tops of clouds, from where a geostationary satellite sees it to
 /// where it is, by the cut of the line of sight with an ellipsoid longer by the height (see [Parallax]).
@@ -70,33 +71,33 @@ public record GeostationaryParallaxCorrect(
         return in.rewrap(out);
     }
 
-    /// The pixel each one goes to, -1 beyond the raster.
+    /// The pixel each one goes to, -1 beyond the raster. Only what moves has to have a place on the Earth: the
+    /// corners of a full disk show space.
     private int[] target(double[] height, GeoRaster in) throws IOException {
         int cols = in.width();
-        var x = new double[height.length];
-        var y = new double[height.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = in.affine().x(i % cols + 0.5, i / cols + 0.5);
-            y[i] = in.affine().y(i % cols + 0.5, i / cols + 0.5);
+        int[] moved =
+                IntStream.range(0, height.length).filter(i -> height[i] > 0).toArray();
+        var x = new double[moved.length];
+        var y = new double[moved.length];
+        for (int k = 0; k < moved.length; k++) {
+            x[k] = in.affine().x(moved[k] % cols + 0.5, moved[k] / cols + 0.5);
+            y[k] = in.affine().y(moved[k] % cols + 0.5, moved[k] / cols + 0.5);
         }
         Reprojection.transform(x, y, in.crs(), new Crs(DEGREES));
         var parallax = new Parallax(longitude, distance);
-        for (int i = 0; i < x.length; i++) {
-            if (height[i] > 0) {
-                var place = parallax.corrected(x[i], y[i], height[i]);
-                x[i] = place[0];
-                y[i] = place[1];
-            }
+        for (int k = 0; k < moved.length; k++) {
+            var place = parallax.corrected(x[k], y[k], height[moved[k]]);
+            x[k] = place[0];
+            y[k] = place[1];
         }
         Reprojection.transform(x, y, new Crs(DEGREES), in.crs());
         var inverse = in.affine().inverse();
-        var target = new int[x.length];
-        for (int i = 0; i < x.length; i++) {
-            boolean moved = height[i] > 0;
-            double col = Math.floor(inverse.x(x[i], y[i]));
-            double row = Math.floor(inverse.y(x[i], y[i]));
+        var target = IntStream.range(0, height.length).toArray();
+        for (int k = 0; k < moved.length; k++) {
+            double col = Math.floor(inverse.x(x[k], y[k]));
+            double row = Math.floor(inverse.y(x[k], y[k]));
             boolean inside = col >= 0 && row >= 0 && col < cols && row < in.height();
-            target[i] = !moved ? i : inside ? (int) row * cols + (int) col : -1;
+            target[moved[k]] = inside ? (int) row * cols + (int) col : -1;
         }
         return target;
     }

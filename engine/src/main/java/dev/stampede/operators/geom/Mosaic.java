@@ -2,6 +2,7 @@ package dev.stampede.operators.geom;
 
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.io.raster.Warping;
+import dev.stampede.linalg.Medians;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.ListOperator;
 import dev.stampede.operators.core.OperatorTypeException;
@@ -171,10 +172,7 @@ public record Mosaic(
                 }
                 yield sum / n;
             }
-            case MEDIAN -> {
-                Arrays.sort(found, 0, n);
-                yield n % 2 == 1 ? found[n / 2] : (found[n / 2 - 1] + found[n / 2]) / 2;
-            }
+            case MEDIAN -> Medians.of(found, n);
             case MIN -> Arrays.stream(found, 0, n).min().orElseThrow();
             case MAX -> Arrays.stream(found, 0, n).max().orElseThrow();
         };

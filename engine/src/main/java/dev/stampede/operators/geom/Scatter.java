@@ -42,31 +42,15 @@ record Scatter(Statistic statistic, int k, double power, OptionalDouble maxDista
     private void bin(Places places, double[] values, ArrayView out) {
         int rows = out.size(0);
         int cols = out.size(1);
-        var sum = new double[Math.multiplyExact(rows, cols)];
-        var count = new int[sum.length];
+        var tally = new PixelTally(statistic, rows, cols);
         for (int i = 0; i < values.length; i++) {
             double row = Math.floor(places.row()[i]);
             double col = Math.floor(places.col()[i]);
             if (values[i] == values[i] && row >= 0 && row < rows && col >= 0 && col < cols) {
-                int at = (int) row * cols + (int) col;
-                sum[at] = count[at]++ == 0
-                        ? values[i]
-                        : switch (statistic) {
-                            case MIN -> Math.min(sum[at], values[i]);
-                            case MAX -> Math.max(sum[at], values[i]);
-                            default -> sum[at] + values[i];
-                        };
+                tally.add((int) row, (int) col, values[i]);
             }
         }
-        for (int at = 0; at < sum.length; at++) {
-            double made = switch (statistic) {
-                case COUNT -> count[at];
-                case SUM -> sum[at];
-                case MEAN -> sum[at] / count[at]; // NaN for 0 / 0
-                default -> count[at] == 0 ? Double.NaN : sum[at];
-            };
-            out.set(made, at / cols, at % cols);
-        }
+        tally.write(out);
     }
 
     /// `sum v / d^p / sum 1 / d^p`; the mean of the values that lie on the centre itself if there are such.

@@ -65,6 +65,7 @@ public record StitchTiles(
             boxes.add(tile.bounds());
         }
         var frame = targetBounds.isPresent() ? target(union) : Frame.covering(first, boxes);
+        var parts = in.stream().map(frame::place).toList();
         int bands = first.bands();
         var out = RasterMemory.allocate(first.dtype(), bands, frame.height(), frame.width());
         double none = fill.orElse(first.fill().orElse(first.dtype().isFloating() ? Double.NaN : 0));
@@ -73,8 +74,8 @@ public record StitchTiles(
             var target = out.select(0, band);
             for (int row = 0; row < frame.height(); row++) {
                 sum.clear();
-                for (var tile : in) {
-                    add(frame.place(tile), band, row, sum);
+                for (var part : parts) {
+                    add(part, band, row, sum);
                 }
                 for (int col = 0; col < frame.width(); col++) {
                     double made = sum.weights[col] > 0 ? sum.value(col) : none;

@@ -8,7 +8,6 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
-import dev.stampede.raster.Affine;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
@@ -55,9 +54,7 @@ public record VectorToRasterAgg(
     /// The same on a grid at hand; [#like] does not matter.
     public GeoRaster onto(RasterSource grid, VectorLayer in) throws IOException {
         var values = Burn.numbers(in, column);
-        int cols = grid.width();
-        var sums = new double[Math.multiplyExact(cols, grid.height())];
-        var counts = new int[sums.length];
+        var tally = new PixelTally(statistic, grid.height(), grid.width());
         for (int i = 0; i < values.length; i++) {
             var shape = in.features().get(i).geometry();
             if (shape != null && !shape.isEmpty() && values[i] == values[i]) {
@@ -72,11 +69,13 @@ public record VectorToRasterAgg(
                             w.width(),
                             w.height(),
                             allTouched);
-                    add(flags, w, cols, values[i], sums, counts);
+                    add(flags, w, values[i], tally);
                 }
             }
         }
-        return wrap(grid.affine(), grid, sums, counts);
+        var out = RasterMemory.allocate(DType.FLOAT64, grid.height(), grid.width());
+        tally.write(out);
+        return new GeoRaster(out, grid.affine(), grid.crs(), OptionalDouble.of(Double.NaN), Attributes.NONE);
     }
 
     /// The pixels a shape can cover, so that many small ones cost what they cover.
@@ -106,33 +105,12 @@ public record VectorToRasterAgg(
                 : Optional.empty();
     }
 
-    private void add(byte[] flags, Window window, int cols, double value, double[] sums, int[] counts) {
+    private static void add(byte[] flags, Window window, double value, PixelTally tally) {
         for (int i = 0; i < flags.length; i++) {
             if (flags[i] != 0) {
-                int at = (window.row() + i / window.width()) * cols + window.col() + i % window.width();
-                sums[at] = counts[at]++ == 0
-                        ? value
-                        : switch (statistic) {
-                            case MIN -> Math.min(sums[at], value);
-                            case MAX -> Math.max(sums[at], value);
-                            default -> sums[at] + value;
-                        };
+                tally.add(window.row() + i / window.width(), window.col() + i % window.width(), value);
             }
         }
-    }
-
-    private GeoRaster wrap(Affine affine, RasterSource grid, double[] sums, int[] counts) {
-        var out = RasterMemory.allocate(DType.FLOAT64, grid.height(), grid.width());
-        for (int at = 0; at < sums.length; at++) {
-            double made = switch (statistic) {
-                case COUNT -> counts[at];
-                case SUM -> sums[at];
-                case MEAN -> sums[at] / counts[at]; // NaN for 0 / 0
-                default -> counts[at] == 0 ? Double.NaN : sums[at];
-            };
-            out.set(made, at / grid.width(), at % grid.width());
-        }
-        return new GeoRaster(out, affine, grid.crs(), OptionalDouble.of(Double.NaN), Attributes.NONE);
     }
 
     @Override

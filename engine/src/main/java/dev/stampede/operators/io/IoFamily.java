@@ -30,6 +30,7 @@ public final class IoFamily implements OperatorFamily {
                 WriteZarr.class,
                 WriteVector.class,
                 WritePNG.class,
-                ProcessTiles.class);
+                ProcessTiles.class,
+                CompositeTiles.class);
     }
 }

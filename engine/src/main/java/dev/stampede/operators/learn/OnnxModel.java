@@ -18,6 +18,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -27,10 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A trained model in an ONNX file, one input and one output of it. Any number of threads may predict at once.
-/// Closed by
-/// its owner.
+/// Closed by its owner: closing waits for predictions that run, and what is asked of a closed model is refused,
+/// so that no thread is ever inside a model that is given back.
 ///
 /// Dense arrays of the model's own type are handed over where they lie; others are copied once. The result is
 /// written straight into its array where its shape follows from that of the input by the model's names of axes,
@@ -41,6 +43,8 @@ public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
     private final OrtSession session;
     private final Port input;
     private final Port output;
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock(); // shared by predictions
+    private boolean closed; // under the lock
 
     /// An input or output.
     ///
@@ -181,9 +185,24 @@ public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
     }
 
     /// @throws IllegalArgumentException if the shape is not that of the input
+    /// @throws IllegalStateException    if the model is closed
     @Override
     public ArrayView predict(ArrayView batch) {
         requireShape(batch);
+        inUse.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(file + ": the model is closed; open it again");
+            }
+            return run(batch);
+        } finally {
+            // what lies behind addresses the model was handed is kept until it has returned
+            Reference.reachabilityFence(batch);
+            inUse.readLock().unlock();
+        }
+    }
+
+    private ArrayView run(ArrayView batch) {
         try (var scratch = Arena.ofConfined();
                 var tensor = tensor(batch, scratch)) {
             var known = outputShape(batch.shape());
@@ -248,6 +267,8 @@ public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
         try (var pinned = OnnxTensor.createTensor(environment, buffer(out), sizes, type(output.type()));
                 var result = session.run(inputs, Map.<String, OnnxValue>of(output.name(), pinned))) {
             return out;
+        } finally {
+            Reference.reachabilityFence(out);
         }
     }
 
@@ -267,6 +288,20 @@ public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
         }
     }
 
+    /// Waits for predictions that run. Closing again does nothing.
+    @Override
+    public void close() {
+        inUse.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                close(session);
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
     private static void close(OrtSession session) {
         if (session != null) {
             try {
@@ -275,11 +310,6 @@ public final class OnnxModel implements Predictor<ArrayView>, AutoCloseable {
                 throw new IllegalStateException("a model cannot be closed: " + e.getMessage(), e);
             }
         }
-    }
-
-    @Override
-    public void close() {
-        close(session);
     }
 
     /// The file with input and output.

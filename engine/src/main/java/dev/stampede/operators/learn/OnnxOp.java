@@ -1,5 +1,6 @@
 package dev.stampede.operators.learn;
 
+import dev.stampede.kernels.elementwise.Plane;
 import dev.stampede.kernels.statistics.PlaneRows;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.OperatorTypeException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Runs a trained model in an ONNX file over a raster; the result lies on its grid. Needs the optional library
 /// `com.microsoft.onnxruntime:onnxruntime`.
@@ -38,12 +40,14 @@ import java.util.OptionalInt;
 /// has the type the model gives. Fill is not looked at. With `pixels`, a pixel with a band that is not finite
 /// is not shown to the model: it is NaN in a result of floating type and -1 (0 if unsigned) in others. With
 /// `image` the model sees what is there. The model is opened on the first call and shared by all threads;
-/// `close` gives it back. Refuses a missing library, a file that is no model, inputs of another number of bands
+/// `close` waits for calls that run and gives it back. Refuses a missing library, a file that is no model, inputs of
+/// another number of bands
 /// or pixels and results of another size, naming both shapes.
 public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, GeoRaster>
         implements Pixelwise, AutoCloseable {
     private static final int PIXELS_AT_ONCE = 65_536;
 
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock(); // shared by calls that run
     private OnnxModel model;
 
     /// @param model     file of the model
@@ -118,6 +122,15 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
 
     @Override
     public GeoRaster compute(GeoRaster in) {
+        inUse.readLock().lock(); // the same model for all batches of a raster
+        try {
+            return computed(in);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private GeoRaster computed(GeoRaster in) {
         var made = settings().layout() == Layout.IMAGE ? images(in) : pixels(in);
         var names = settings().bandNames();
         if (names.isPresent()) {
@@ -181,14 +194,18 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
         }
         int bands = in.bands();
         int batch = settings().batchSize().orElse(PIXELS_AT_ONCE);
-        int rowsAtOnce = Math.max(1, batch / in.width());
+        int rowsAtOnce = Math.clamp(batch / Math.max(1, in.width()), 1, Math.max(1, in.height()));
         ArrayView out = null;
         try (var scratch = Arena.ofConfined()) {
+            var planes = new ArrayList<Plane>();
+            for (var band : BandStatistics.bands(in)) {
+                planes.add(Pixels.plane(band.hasUnitColumns() ? band : band.copy(scratch)));
+            }
             var samples = ArrayView.allocate(scratch, model().inputType(), rowsAtOnce * in.width(), bands);
             var place = new int[rowsAtOnce * in.width()];
             for (int row = 0; row < in.height(); row += rowsAtOnce) {
                 int rows = Math.min(rowsAtOnce, in.height() - row);
-                int count = gather(in, row, rows, samples, place);
+                int count = gather(planes, in.width(), row, rows, samples, place);
                 if (count > 0) {
                     out = predict(in, samples.slice(0, Slice.range(0, count)), place, row, out);
                 }
@@ -219,16 +236,12 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
         }
     }
 
-    private static int gather(GeoRaster in, int row, int rows, ArrayView samples, int[] place) {
-        int bands = in.bands();
-        int width = in.width();
+    private static int gather(List<Plane> planes, int width, int row, int rows, ArrayView samples, int[] place) {
+        int bands = planes.size();
         var values = new double[bands][rows * width];
-        var planes = BandStatistics.bands(in);
         for (int b = 0; b < bands; b++) {
-            var band = planes.get(b);
-            var unit = band.hasUnitColumns() ? band : band.copy(Arena.ofAuto());
             for (int r = 0; r < rows; r++) {
-                PlaneRows.load(Pixels.plane(unit), row + r, 0, width, values[b], r * width);
+                PlaneRows.load(planes.get(b), row + r, 0, width, values[b], r * width);
             }
         }
         int count = 0;
@@ -277,9 +290,18 @@ public final class OnnxOp extends SettingsOperator<OnnxOp.Settings, GeoRaster, G
         }
     }
 
-    /// Gives the model back; the next call opens it again. Not while another thread computes.
+    /// Gives the model back once the calls that run have ended; the next call opens it again.
     @Override
-    public synchronized void close() {
+    public void close() {
+        inUse.writeLock().lock();
+        try {
+            giveBack();
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    private synchronized void giveBack() {
         if (model != null) {
             model.close();
             model = null;

@@ -36,21 +36,11 @@ public record DetectionThreshold(
     public DetectionThreshold {
         target = List.copyOf(target);
         Require.that(falseAlarmRate > 0 && falseAlarmRate < 1, "false_alarm_rate", falseAlarmRate, "between 0 and 1");
-        choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
-    }
-
-    private static Backgrounds.Choice choice(
-            Optional<List<Double>> mean,
-            Optional<List<List<Double>>> cov,
-            boolean fitOnCall,
-            MeanMethod meanMethod,
-            CovMethod covMethod,
-            Optional<Operator<GeoRaster, Background>> background) {
-        return new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
+        new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
     }
 
     private Backgrounds.Choice choice() {
-        return choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
+        return new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
     }
 
     @Override

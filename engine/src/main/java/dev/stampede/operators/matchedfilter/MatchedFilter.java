@@ -38,21 +38,11 @@ public record MatchedFilter(
         implements Operator<GeoRaster, GeoRaster>, Pixelwise {
     public MatchedFilter {
         target = List.copyOf(target);
-        choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
-    }
-
-    private static Backgrounds.Choice choice(
-            Optional<List<Double>> mean,
-            Optional<List<List<Double>>> cov,
-            boolean fitOnCall,
-            MeanMethod meanMethod,
-            CovMethod covMethod,
-            Optional<Operator<GeoRaster, Background>> background) {
-        return new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
+        new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
     }
 
     private Backgrounds.Choice choice() {
-        return choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
+        return new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
     }
 
     /// Of this target, the background taken from each input.

@@ -1,5 +1,6 @@
 package dev.stampede.operators.matchedfilter;
 
+import dev.stampede.linalg.Medians;
 import dev.stampede.operators.pixels.BandStatistics;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Elements;
@@ -27,7 +28,7 @@ final class Middle {
             }
             middle[b] = switch (method) {
                 case MEAN -> mean(values, 0, values.length);
-                case MEDIAN -> median(values);
+                case MEDIAN -> Medians.of(values, values.length);
                 case TRIMMED -> trimmed(values, trim);
                 case HUBER -> huber(values, huber);
             };
@@ -57,12 +58,6 @@ final class Middle {
         return sum / (to - from);
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int half = values.length / 2;
-        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-    }
-
     private static double trimmed(double[] values, double share) {
         Arrays.sort(values);
         int cut = (int) (share * values.length);
@@ -71,12 +66,12 @@ final class Middle {
 
     /// Weights `min(1, c s / |x - m|)` from the median on; the scale s stays that of the median.
     private static double huber(double[] values, double c) {
-        double middle = median(values);
+        double middle = Medians.of(values, values.length);
         var off = new double[values.length];
         for (int i = 0; i < off.length; i++) {
             off[i] = Math.abs(values[i] - middle);
         }
-        double reach = c * MAD_TO_STD * median(off);
+        double reach = c * MAD_TO_STD * Medians.of(off, off.length);
         if (reach == 0) {
             return middle;
         }

@@ -2,6 +2,7 @@ package dev.stampede.operators.plume;
 
 import dev.stampede.kernels.morphology.Bits;
 import dev.stampede.kernels.morphology.Components;
+import dev.stampede.linalg.Medians;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
@@ -66,7 +67,7 @@ public record PlumeColumnStats(
             squares += (value - mean) * (value - mean);
         }
         Arrays.sort(values);
-        double median = n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+        double median = Medians.ofSorted(values, n);
         return new PlumeStats(
                 label,
                 n,

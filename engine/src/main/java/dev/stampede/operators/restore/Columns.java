@@ -1,9 +1,9 @@
 package dev.stampede.operators.restore;
 
+import dev.stampede.linalg.Medians;
 import dev.stampede.operators.pixels.Lines;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Slice;
-import java.util.Arrays;
 
 /// Statistics of each column of a plane; NaN is left out, and a column without values has NaN.
 final class Columns {
@@ -66,18 +66,9 @@ final class Columns {
                 }
             }
             for (int c = 0; c < width; c++) {
-                medians[from + c] = median(block[c], count[c]);
+                medians[from + c] = Medians.of(block[c], count[c]);
             }
         }
         return medians;
-    }
-
-    /// The median of the first `n` numbers, whose order is lost; NaN of none.
-    static double median(double[] values, int n) {
-        if (n == 0) {
-            return Double.NaN;
-        }
-        Arrays.sort(values, 0, n);
-        return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
     }
 }

@@ -114,8 +114,8 @@ public record DespeckleFrost(
             double[] bottom) {
         for (int c = 0; c < sum.length; c++) {
             double std = Math.sqrt(variance[c]);
-            // At the centre the weight is 1 whatever the variation, infinite included.
-            double fall = std == 0 || distance == 0 ? 0 : damping * std / Math.abs(mean[c]) * distance;
+            // At the centre, and without damping, the weight is 1 whatever the variation, infinite included.
+            double fall = std == 0 || distance == 0 || damping == 0 ? 0 : damping * std / Math.abs(mean[c]) * distance;
             double weight = fall == 0 ? 1 : Math.exp(-fall);
             top[c] += weight * sum[c];
             bottom[c] += weight * count[c];

@@ -1,6 +1,7 @@
 package dev.stampede.operators.restore;
 
 import dev.stampede.kernels.filter.WindowStatistics;
+import dev.stampede.linalg.Medians;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
@@ -61,7 +62,7 @@ public record DestripeColumn(
                 : Columns.moments(in).means();
         var known = Arrays.stream(profile).filter(p -> !Double.isNaN(p)).toArray();
         double target = method == Method.MEDIAN
-                ? Columns.median(known, known.length)
+                ? Medians.of(known, known.length)
                 : Arrays.stream(known).sum() / known.length;
         var line = new double[profile.length];
         try (var scratch = Arena.ofConfined()) {

@@ -29,7 +29,9 @@ public record ExpandLabels(@Default("1.0") double distance) implements Operator<
         }
         var nearest = NearestPixel.of(known, 1, 1);
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] == 0 && Math.sqrt(nearest.squared()[i]) <= distance) {
+            boolean any =
+                    nearest.index()[i] >= 0; // no label at all is infinitely far, which an infinite distance reaches
+            if (any && labels[i] == 0 && Math.sqrt(nearest.squared()[i]) <= distance) {
                 labels[i] = labels[nearest.index()[i]];
             }
         }

@@ -1,5 +1,6 @@
 package dev.stampede.operators.spectral;
 
+import dev.stampede.linalg.Medians;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
@@ -118,10 +119,7 @@ public record SpectralBinning(
         var values = IntStream.of(members).mapToDouble(band -> spectrum[band]).toArray();
         Arrays.sort(values); // NaN goes to the end
         int n = values.length;
-        if (Double.isNaN(values[n - 1])) {
-            return Double.NaN;
-        }
-        return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+        return Double.isNaN(values[n - 1]) ? Double.NaN : Medians.ofSorted(values, n);
     }
 
     @Override

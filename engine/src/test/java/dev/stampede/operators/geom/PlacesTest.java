@@ -208,6 +208,11 @@ class PlacesTest {
         assertThat(Rasters.values(made.values())).containsExactly(1, 2, 0, 4, 3, 1, 5, 6, 0, 8, 7, 5);
         assertThat(Rasters.values(less.values())).containsExactly(1, 2, 0, 4, 3, 0, 5, 6, 0, 8, 7, 0);
         assertThat(made.affine()).isEqualTo(glt.affine());
+        // a fill value is no pixel filled in, which would count by magnitude
+        var filled =
+                Rasters.of(DType.INT32, new int[] {2, 1, 2}, 1, -9999, 2, -9999).withFill(OptionalDouble.of(-9999));
+        assertThat(Rasters.values(Georeference.by(filled, Optional.empty(), in).values()))
+                .containsExactly(3, 0, 7, 0);
         var wrong = Rasters.of(DType.INT32, new int[] {2, 1, 1}, 3, 1);
         assertThatThrownBy(() -> Georeference.by(wrong, Optional.empty(), in))
                 .hasMessageContaining("column 3 and row 1");

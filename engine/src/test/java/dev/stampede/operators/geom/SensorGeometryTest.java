@@ -204,6 +204,23 @@ class SensorGeometryTest {
                 .hasMessageContaining("grids differ");
     }
 
+    /// The corners of a full disk have no place on the Earth.
+    @Test
+    void spaceAroundTheDiskIsLeftAlone() throws IOException {
+        var crs = new Crs("+proj=geos +h=35785831 +lon_0=0 +sweep=y +ellps=WGS84");
+        var grid = Affine.northUp(-6_000_000, 6_000_000, 600_000, 600_000);
+        var in = onDisk(Rasters.filled(DType.INT16, new int[] {20, 20}, i -> i), grid, crs);
+        var tops = onDisk(Rasters.filled(DType.FLOAT32, new int[] {20, 20}, i -> i == 210 ? 9_000 : 0), grid, crs);
+
+        var made = new GeostationaryParallaxCorrect(Path.of("none"), 0, 42_164_160).by(tops, in);
+
+        assertThat(made.values().contentEquals(in.values())).isTrue(); // 9 km are less than a pixel
+    }
+
+    private static GeoRaster onDisk(GeoRaster in, Affine grid, Crs crs) {
+        return new GeoRaster(in.values(), grid, crs, in.fill(), in.attributes());
+    }
+
     private static boolean cloud(int i) {
         return i / 30 >= 8 && i / 30 < 18 && i % 30 >= 10 && i % 30 < 20;
     }

@@ -8,8 +8,13 @@ import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.operators.Rasters;
+import dev.stampede.operators.RoundTrip;
+import dev.stampede.operators.compositing.MaxNdviComposite;
+import dev.stampede.operators.compositing.MedianComposite;
+import dev.stampede.operators.compositing.NanPolicy;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.PipelineRun;
+import dev.stampede.operators.core.Sequential;
 import dev.stampede.operators.indices.AppendIndex;
 import dev.stampede.operators.indices.NDVI;
 import dev.stampede.operators.mask.ApplyMask;
@@ -18,6 +23,7 @@ import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.operators.qa.MaskFromQABits;
 import dev.stampede.operators.qa.MaskValid;
 import dev.stampede.operators.radiometry.DNToReflectance;
+import dev.stampede.operators.restore.GaussianDenoise;
 import dev.stampede.operators.spectral.BandMath;
 import dev.stampede.operators.spectral.ContinuumRemoval;
 import dev.stampede.operators.spectral.SelectBands;
@@ -216,6 +222,83 @@ class TileRunnerTest {
 
         assertThatThrownBy(() -> PipelineRun.of(job, progress, stop)).isInstanceOf(CancellationException.class);
         assertThat(out).doesNotExist();
+    }
+
+    private List<String> scenes() throws IOException {
+        var files = new ArrayList<String>();
+        for (int k = 0; k < 5; k++) {
+            int scene = k;
+            var values = Rasters.filled(
+                    DType.FLOAT32,
+                    new int[] {4, 40, 50},
+                    i -> (i + scene) % 7 == 0 ? Double.NaN : (i * 31L + scene * 17L) % 101);
+            var file = folder.resolve("scene" + k + ".tif");
+            GeoTiff.write(values, file, Map.of());
+            files.add(file.toString());
+        }
+        return files;
+    }
+
+    private CompositeTiles composite(List<String> files, Operator<List<GeoRaster>, Object> operator, Path out) {
+        return new CompositeTiles(files, operator, out, 16, 16, Map.of(), OptionalInt.of(2));
+    }
+
+    @Test
+    void aCompositeByTilesIsThatOfWholeScenes() throws IOException {
+        var files = scenes();
+        List<Operator<List<GeoRaster>, Object>> composites = List.of(
+                new MedianComposite(NanPolicy.IGNORE, false),
+                new MedianComposite(NanPolicy.PROPAGATE, false),
+                new MaxNdviComposite(Band.of(2), Band.of(3), false, 1e-10),
+                Sequential.of(new MedianComposite(NanPolicy.IGNORE, false), new NDVI(2, 3)));
+        for (var operator : composites) {
+            var out = folder.resolve("composite.tif");
+            composite(files, operator, out).produce();
+            try (var arena = Arena.ofConfined()) {
+                var whole = new ArrayList<GeoRaster>();
+                for (var file : files) {
+                    whole.add(GeoTiff.read(arena, file));
+                }
+                var expected = (GeoRaster) operator.apply(whole);
+                var made = GeoTiff.read(arena, out.toString());
+
+                assertThat(made.dtype()).isEqualTo(expected.dtype());
+                assertThat(made.sameExtent(expected)).isTrue();
+                assertThat(Rasters.values(made.values()))
+                        .as(operator.repr())
+                        .isEqualTo(Rasters.values(expected.values()));
+            }
+        }
+    }
+
+    @Test
+    void compositesThatCannotRunByTilesAreRefusedBeforeAnythingIsWritten() throws IOException {
+        var out = folder.resolve("refused.tif");
+        var files = scenes();
+        var small = folder.resolve("small.tif");
+        GeoTiff.write(Rasters.filled(DType.FLOAT32, new int[] {4, 40, 49}, i -> i), small, Map.of());
+        var median = new MedianComposite(NanPolicy.IGNORE, false);
+
+        assertThatThrownBy(() -> composite(files, new MedianComposite(NanPolicy.IGNORE, true), out)
+                        .produce())
+                .hasMessageContaining("MedianComposite gives more than the one raster");
+        assertThatThrownBy(() -> composite(List.of(files.getFirst(), small.toString()), median, out)
+                        .produce())
+                .hasMessageContaining("[4, 40, 50]")
+                .hasMessageContaining("[4, 40, 49]");
+        assertThatThrownBy(() -> composite(files, Sequential.of(median, new GaussianDenoise(1)), out)
+                        .produce())
+                .hasMessageContaining("GaussianDenoise needs the whole scene");
+        assertThatThrownBy(() -> composite(List.of(), median, out)).hasMessageContaining("at least one file");
+        assertThatThrownBy(() -> {
+                    try (var workers = new Workers(1)) {
+                        new TileRunner(workers, Progress.NONE)
+                                .run(scene, (Operator) median, out, TileRunner.Layout.USUAL);
+                    }
+                })
+                .hasMessageContaining("CompositeTiles runs it");
+        assertThat(out).doesNotExist();
+        RoundTrip.assertComesBack(composite(List.of("a.tif", "b.tif"), median, Path.of("c.tif")));
     }
 
     @Test

@@ -141,6 +141,39 @@ class OnnxOpTest {
         }
     }
 
+    /// A model given back while others are inside it would end the process.
+    @Test
+    void closingWaitsForThoseInsideAndTheNextCallOpensAgain() {
+        var in = Rasters.filled(DType.FLOAT32, new int[] {8, 2, 40, 60}, i -> i % 11 - 3);
+        try (var op = new OnnxOp(model(false), Layout.IMAGE)) {
+            var first = op.apply(in);
+
+            boolean same = IntStream.range(0, 200).parallel().allMatch(i -> {
+                if (i % 10 == 0) {
+                    op.close();
+                    return true;
+                }
+                return op.apply(in).values().contentEquals(first.values());
+            });
+
+            assertThat(same).isTrue();
+        }
+    }
+
+    @Test
+    void aClosedModelRefusesAndMayBeClosedAgain() throws IOException {
+        var model = OnnxModel.open(model(true), Optional.empty(), Optional.empty(), OptionalInt.of(1));
+        var in = Rasters.filled(DType.FLOAT32, new int[] {1, 2, 4, 6}, i -> i % 5)
+                .values();
+        assertThat(model.predict(in).shape()).containsExactly(1, 3, 4, 6);
+        model.close();
+        model.close();
+
+        assertThatThrownBy(() -> model.predict(in))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("convtrue.onnx: the model is closed");
+    }
+
     @Test
     void modelsWorkInModelOpToo() throws IOException {
         try (var model = OnnxModel.open(model(true), Optional.empty(), Optional.empty(), OptionalInt.empty())) {

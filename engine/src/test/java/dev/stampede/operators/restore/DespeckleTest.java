@@ -131,6 +131,15 @@ class DespeckleTest {
                 0);
     }
 
+    /// A window that varies about 0 has an infinite coefficient of variation, which no damping must not see.
+    @Test
+    void frostWithoutDampingIsTheMeanAlsoAboutZero() {
+        var x = new double[][] {{-1, 1, -1}, {1, 0, 1}, {-1, 1, -1}};
+
+        assertThat(values(new DespeckleFrost(3, 0).apply(raster(DType.FLOAT64, x)))[1][1])
+                .isEqualTo(0);
+    }
+
     /// Statistics from the right side of an edge leave it sharp and both sides flat.
     @Test
     void directionalWindowsKeepEdges() {

@@ -30,6 +30,9 @@ class InstancesTest {
         assertThat(drawing(new ExpandLabels(1).apply(in))).containsExactly("1100000", "1000003", "0000033");
         assertThat(drawing(new ExpandLabels(1.5).apply(in))).containsExactly("1100000", "1100033", "0000033");
         assertThat(drawing(new ExpandLabels(0).apply(in))).containsExactly("1000000", "0000000", "0000003");
+        var none = drawn(DType.UINT8, "00", "00");
+        assertThat(drawing(new ExpandLabels(Double.POSITIVE_INFINITY).apply(none)))
+                .containsExactly("00", "00");
         var far = values(new ExpandLabels(99).apply(in));
         assertThat(far)
                 .isDeepEqualTo(grid(3, 7, at -> Math.hypot(at[0], at[1]) <= Math.hypot(2 - at[0], 6 - at[1]) ? 1 : 3));
