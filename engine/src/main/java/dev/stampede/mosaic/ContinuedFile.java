@@ -94,7 +94,7 @@ public final class ContinuedFile {
             requireSameGrid(file.info());
             workers.forEach(same.length, (from, to) -> {
                 int tile = numbers.get((int) from);
-                same[(int) from] = checksum(file, windows.get(tile)) == listed.get(tile);
+                same[(int) from] = isSame(file, windows.get(tile), listed.get(tile));
             });
         } catch (IOException damaged) {
             log.clear();
@@ -114,13 +114,13 @@ public final class ContinuedFile {
         }
     }
 
-    private long checksum(RasterFile file, Window window) {
+    private boolean isSame(RasterFile file, Window window, long checksum) {
         try (var scratch = TileScratch.open()) {
             var pixels = scratch.allocate(source.bytes(window), Double.BYTES);
             file.read(window, bands, DType.FLOAT64, pixels);
-            return checksum(pixels);
+            return checksum(pixels) == checksum;
         } catch (IOException unreadable) {
-            return -1;
+            return false;
         }
     }
 

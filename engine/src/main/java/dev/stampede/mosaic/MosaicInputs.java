@@ -62,10 +62,16 @@ public final class MosaicInputs implements AutoCloseable {
         boolean remap = !compatibility.has(Compatibility.Row.NO_DATA_NOT_REMAPPED);
         // COMPAT: the reference goes by the file's own number in statistics and by the custom one afterwards.
         double seen = remap ? noData : own.orElse(noData);
-        var images = FileSource.openAll(files).stream()
-                .map(image -> new InputSource(reading.apply((FileSource) image), seen, remap))
-                .toList();
-        return new MosaicInputs(images, noData, type);
+        var opened = FileSource.openAll(files);
+        try {
+            var images = opened.stream()
+                    .map(image -> new InputSource(reading.apply((FileSource) image), seen, remap))
+                    .toList();
+            return new MosaicInputs(images, noData, type);
+        } catch (RuntimeException failure) {
+            FileSource.closeAll(opened);
+            throw failure;
+        }
     }
 
     public List<InputSource> images() {

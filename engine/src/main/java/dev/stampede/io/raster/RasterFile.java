@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -42,6 +43,18 @@ public final class RasterFile implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             dataset.close();
             throw failure;
+        }
+    }
+
+    /// The files on this machine that a raster consists of: itself, what lies beside it (masks, overviews, world
+    /// files, `.aux.xml`), and what a virtual raster is made of.
+    /// @throws IOException as [#open]
+    public static List<Path> parts(String name) throws IOException {
+        try (var dataset = opened(name)) {
+            return dataset.files().stream()
+                    .filter(RasterFile::isLocal)
+                    .map(Path::of)
+                    .toList();
         }
     }
 

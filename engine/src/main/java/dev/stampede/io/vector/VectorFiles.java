@@ -59,6 +59,14 @@ public final class VectorFiles {
         }
     }
 
+    /// The files that a vector file consists of, such as the four of a shapefile.
+    /// @throws IOException if GDAL is missing or the file cannot be read
+    public static List<Path> parts(Path file) throws IOException {
+        try (var dataset = open(file)) {
+            return dataset.files().stream().map(Path::of).toList();
+        }
+    }
+
     /// The first layer of a file.
     /// @throws IOException as [#read], and if the file has no layer
     public static VectorLayer readFirst(Path file) throws IOException {
@@ -115,11 +123,11 @@ public final class VectorFiles {
                     write(dataset, layer);
                 }
             }
-            for (var part : parts(work)) {
+            for (var part : written(work)) {
                 Files.move(part, folder.resolve(part.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
-            for (var part : parts(work)) {
+            for (var part : written(work)) {
                 Files.delete(part);
             }
             Files.delete(work);
@@ -142,7 +150,7 @@ public final class VectorFiles {
         return driver;
     }
 
-    private static List<Path> parts(Path folder) throws IOException {
+    private static List<Path> written(Path folder) throws IOException {
         try (var list = Files.list(folder)) {
             return list.toList();
         }

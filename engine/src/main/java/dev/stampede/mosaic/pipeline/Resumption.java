@@ -1,5 +1,8 @@
 package dev.stampede.mosaic.pipeline;
 
+import dev.stampede.io.raster.RasterFile;
+import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.VectorMask;
 import dev.stampede.mosaic.global.GlobalParameters;
 import dev.stampede.mosaic.local.LocalParameters;
@@ -8,6 +11,7 @@ import dev.stampede.mosaic.resume.Continuation;
 import dev.stampede.mosaic.resume.RunIdentity;
 import dev.stampede.mosaic.source.MatchingKernels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +49,7 @@ final class Resumption {
     }
 
     private Path place(Outputs outputs) {
-        var names = parameters.inputs().stream()
-                .map(dev.stampede.mosaic.FileSource::name)
-                .toList();
+        var names = parameters.inputs().stream().map(FileSource::name).toList();
         return outputs.of(names, "$.tif").getFirst().toAbsolutePath().getParent();
     }
 
@@ -94,12 +96,25 @@ final class Resumption {
                 .with("parameters of merging", parameters.merge())
                 .with("kernels", names());
         for (var file : parameters.inputs()) {
-            identity.withFile(file);
+            withParts(identity, file, RasterFile.parts(file.toString()));
         }
-        for (var file : others()) {
-            identity.withFile(file);
+        for (var file : rasters()) {
+            withParts(identity, file, Files.exists(file) ? RasterFile.parts(file.toString()) : List.of());
         }
-        return identity;
+        for (var file : vectors()) {
+            withParts(identity, file, Files.exists(file) ? VectorFiles.parts(file) : List.of());
+        }
+        var adjustments = parameters.global().flatMap(GlobalParameters::loadAdjustments);
+        return adjustments.isPresent() ? identity.withFile(adjustments.get()) : identity;
+    }
+
+    /// A file alone does not tell what is read from it: fields of a shapefile are in another, as are the pixels of
+    /// a virtual raster and the no-data value of some.
+    private static void withParts(RunIdentity identity, Path file, List<Path> parts) throws IOException {
+        identity.withFile(file);
+        for (var part : parts) {
+            identity.withFile(part);
+        }
     }
 
     private static List<Path> absolute(List<Path> files) {
@@ -113,33 +128,38 @@ final class Resumption {
                 .toList();
     }
 
-    /// Files beside the images that results depend on.
-    private List<Path> others() {
-        var others = new ArrayList<Path>();
+    /// Rasters beside the images that results depend on.
+    private List<Path> rasters() {
+        var rasters = new ArrayList<Path>();
+        parameters.local().flatMap(LocalParameters::loadMaps).ifPresent(maps -> {
+            maps.reference().ifPresent(rasters::add);
+            rasters.addAll(maps.local());
+        });
+        return rasters;
+    }
+
+    /// Vector files that results depend on.
+    private List<Path> vectors() {
+        var vectors = new ArrayList<Path>();
         parameters
                 .global()
                 .flatMap(GlobalParameters::vectorMask)
                 .map(VectorMask::file)
-                .ifPresent(others::add);
-        parameters.global().flatMap(GlobalParameters::loadAdjustments).ifPresent(others::add);
+                .ifPresent(vectors::add);
         parameters
                 .local()
                 .flatMap(LocalParameters::vectorMask)
                 .map(VectorMask::file)
-                .ifPresent(others::add);
-        parameters.local().flatMap(LocalParameters::loadMaps).ifPresent(maps -> {
-            maps.reference().ifPresent(others::add);
-            others.addAll(maps.local());
-        });
+                .ifPresent(vectors::add);
         parameters.seamline().ifPresent(seamline -> {
-            seamline.aoi().ifPresent(others::add);
-            seamline.footprints().map(source -> source.file()).ifPresent(others::add);
+            seamline.aoi().ifPresent(vectors::add);
+            seamline.footprints().map(source -> source.file()).ifPresent(vectors::add);
         });
         parameters
                 .clip()
                 .flatMap(PipelineParameters.Clip::mask)
                 .map(VectorMask::file)
-                .ifPresent(others::add);
-        return others;
+                .ifPresent(vectors::add);
+        return vectors;
     }
 }

@@ -5,8 +5,10 @@ import dev.stampede.mosaic.global.StatisticsKeeper;
 import dev.stampede.mosaic.local.BlockMeansKeeper;
 import dev.stampede.mosaic.seam.Seamlines;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,10 +146,13 @@ public final class Continuation implements AutoCloseable {
         return false;
     }
 
-    /// Notes that a file is whole.
+    /// Notes that a file is whole, when all of it is on the disk: the note must not outlive the file.
     /// @throws IOException if that cannot be written
     public void finished(Path file) throws IOException {
         if (folder != null) {
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
             folder.journal(ResumeFolder.FINISHED_FILES).append(List.of(state(file)));
         }
     }

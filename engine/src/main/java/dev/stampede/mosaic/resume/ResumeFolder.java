@@ -7,22 +7,28 @@ import dev.stampede.io.WholeFile;
 import dev.stampede.io.json.Json;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// The folder a run keeps its partial results in until it is through. It is there while a run works and after
 /// one that was broken off; two runs cannot use it at once.
 final class ResumeFolder implements AutoCloseable {
     private static final String RUN = "run.json";
     private static final String LOCK = "lock";
+    private static final int ATTEMPTS = 100;
 
     static final String STATISTICS = "statistics.jsonl";
     static final String BLOCK_MEANS = "block-means.jsonl";
@@ -63,15 +69,7 @@ final class ResumeFolder implements AutoCloseable {
                 above = above.getParent()) {
             madeAbove.add(above);
         }
-        Files.createDirectories(folder);
-        var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = lock(channel);
-        if (lock == null) {
-            channel.close();
-            throw new UsageException(
-                    folder + " is in use by another run with the same output; wait for it, or choose another output");
-        }
-        var opened = new ResumeFolder(folder, channel, lock, madeAbove);
+        var opened = locked(folder, madeAbove);
         try {
             var kept = opened.load(RUN);
             var changed = kept == null ? List.<String>of() : changes(kept, identity.parts());
@@ -79,6 +77,53 @@ final class ResumeFolder implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             opened.close();
             throw failure;
+        }
+    }
+
+    /// The folder with its lock taken. A run that ends removes lock and folder: whoever opened the lock just before
+    /// has one that nobody else sees, and begins again.
+    private static ResumeFolder locked(Path folder, List<Path> madeAbove) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            FileChannel channel;
+            try {
+                Files.createDirectories(folder);
+                channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException | FileAlreadyExistsException removedMeanwhile) {
+                if (attempt == ATTEMPTS) {
+                    throw removedMeanwhile;
+                }
+                continue;
+            }
+            try {
+                var lock = lock(channel);
+                if (lock == null) {
+                    throw new UsageException(folder
+                            + " is in use by another run with the same output; wait for it, or choose another output");
+                }
+                if (isOnDisk(channel, folder.resolve(LOCK))) {
+                    return new ResumeFolder(folder, channel, lock, madeAbove);
+                }
+                channel.close();
+            } catch (IOException | RuntimeException failure) {
+                channel.close();
+                throw failure;
+            }
+            if (attempt == ATTEMPTS) {
+                throw new UsageException(folder + " is made and removed by other runs all the time; wait for them, or"
+                        + " choose another output");
+            }
+        }
+    }
+
+    /// Whether the locked file is the one under the name: a mark written through the lock is read under it.
+    private static boolean isOnDisk(FileChannel channel, Path file) throws IOException {
+        var mark = UUID.randomUUID().toString();
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)), 0);
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).equals(mark);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return false;
         }
     }
 

@@ -41,13 +41,21 @@ public final class DecodedStore implements AutoCloseable {
         }
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
-            var file = Files.createTempFile(folder, ".stampede-decoded-", ".tmp");
-            var channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+            var channel = opened(Files.createTempFile(folder, ".stampede-decoded-", ".tmp"));
             return Optional.of(new DecodedStore(channel, (long) (free * SHARE)));
         } catch (IOException | UnsupportedOperationException noRoom) {
             return Optional.empty();
+        }
+    }
+
+    private static FileChannel opened(Path file) throws IOException {
+        try {
+            return FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+        } catch (IOException | RuntimeException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
         }
     }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.bindings.gdal.GdalDataset;
+import dev.stampede.io.raster.RasterFile;
+import dev.stampede.io.vector.FieldType;
+import dev.stampede.io.vector.VectorFeature;
+import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.io.vector.VectorLayer;
 import dev.stampede.mosaic.MosaicSets;
 import dev.stampede.mosaic.SameMosaic;
 import dev.stampede.mosaic.source.MatchingKernels;
@@ -213,6 +218,88 @@ class MosaicResumeTest {
                 .asString()
                 .startsWith("starting afresh")
                 .contains("scene_00.tif");
+        SameMosaic.require(folder.resolve("mosaic.tif"), folder.resolve("expected.tif"));
+    }
+
+    /// What an image consists of beside its own file counts too.
+    @ParameterizedTest
+    @ValueSource(strings = {"beside the image", "field of a mask", "behind a virtual raster"})
+    void whatIsReadFromOtherFilesStartsAfresh(String where) throws IOException {
+        var values = values("mosaic.tif");
+        Path changed;
+        switch (where) {
+            case "beside the image" -> changed = input.resolve("scene_00.tif.aux.xml");
+            case "field of a mask" -> {
+                var mask = folder.resolve("in/mask.shp");
+                var area = new org.locationtech.jts.geom.GeometryFactory()
+                        .toGeometry(new org.locationtech.jts.geom.Envelope(6e5, 6.005e5, 2.29e6, 2.31e6));
+                VectorFiles.write(
+                        mask,
+                        List.of(new VectorLayer(
+                                "mask",
+                                "",
+                                Map.of("scene", FieldType.TEXT),
+                                List.of(new VectorFeature(area, Map.of("scene", "scene_00"))))));
+                values.put("global_regression_vector_mask", List.of("exclude", mask.toString(), "scene"));
+                values.put("shared_input_images", input + "/*.tif");
+                changed = folder.resolve("in/mask.dbf");
+            }
+            default -> {
+                var behind = Files.createDirectories(input.resolve("behind"));
+                changed = Files.move(input.resolve("scene_00.tif"), behind.resolve("scene_00.tif"));
+                Files.writeString(input.resolve("scene_00.vrt"), virtual(changed));
+                values.put(
+                        "shared_input_images",
+                        List.of(
+                                input.resolve("scene_00.vrt").toString(),
+                                input.resolve("scene_01.tif").toString()));
+            }
+        }
+        breakOff(values, "write", 20);
+        if (where.equals("beside the image")) {
+            Files.writeString(changed, "<PAMDataset/>");
+        } else {
+            Files.setLastModifiedTime(changed, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+        }
+
+        run(values);
+
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("starting afresh")
+                .contains(changed.getFileName().toString());
+    }
+
+    private static String virtual(Path image) throws IOException {
+        try (var raster = RasterFile.open(image.toString())) {
+            var info = raster.info();
+            var text = new StringBuilder("<VRTDataset rasterXSize='%d' rasterYSize='%d'><SRS>%s</SRS><GeoTransform>"
+                    .formatted(info.width(), info.height(), info.crs().replace("<", "&lt;")));
+            for (double number : info.affine().orElseThrow().geoTransform()) {
+                text.append(number).append(", ");
+            }
+            text.setLength(text.length() - 2);
+            text.append("</GeoTransform>");
+            for (int band = 1; band <= info.bands(); band++) {
+                text.append("<VRTRasterBand dataType='UInt16' band='%d'><NoDataValue>%s</NoDataValue><SimpleSource>"
+                        .formatted(band, info.noData().get(band - 1).orElseThrow()));
+                text.append("<SourceFilename>%s</SourceFilename><SourceBand>%d</SourceBand>".formatted(image, band));
+                text.append("</SimpleSource></VRTRasterBand>");
+            }
+            return text.append("</VRTDataset>").toString();
+        }
+    }
+
+    @Test
+    void tilesOfFloatsAreTakenToo() throws IOException {
+        run(values("expected.tif", "shared_output_dtype", "float32"));
+        var values = values("mosaic.tif", "shared_output_dtype", "float32");
+        breakOff(values, "write", 40);
+
+        var result = run(values);
+
+        assertThat((int) result.resumed().get("tiles")).isGreaterThanOrEqualTo(40);
         SameMosaic.require(folder.resolve("mosaic.tif"), folder.resolve("expected.tif"));
     }
 
