@@ -5,6 +5,7 @@ import dev.stampede.deploy.PipelineServer;
 import dev.stampede.deploy.Sandbox;
 import dev.stampede.deploy.TilePictures;
 import dev.stampede.operators.core.Limits;
+import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,6 +54,9 @@ final class PipeServeCommand extends Command {
 
     @Override
     public Result call() throws IOException {
+        requireAtLeast("--max-body", maxBody, 1);
+        requireAtLeast("--tile-memory", tileMemory, 0);
+        requireAtLeast("--sandbox-seconds", sandboxSeconds, 1);
         for (var scene : scenes.values()) {
             if (!Files.exists(scene)) {
                 throw new NoSuchFileException(scene.toString());
@@ -79,5 +83,11 @@ final class PipeServeCommand extends Command {
         session().cancellation().check();
         Map<String, Object> document = Map.of("status", "stopped");
         return Result.ok(document, () -> "stopped\n");
+    }
+
+    private static void requireAtLeast(String option, int value, int least) {
+        if (value < least) {
+            throw new UsageException(option + " is " + value + ", expected at least " + least);
+        }
     }
 }

@@ -88,6 +88,10 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
             public void requireFits(Catalog catalog) {
                 Map<String, String> stems = new HashMap<>();
                 for (var row : catalog) {
+                    if (SceneTask.isSame(folder.resolve(stem(row) + ".tif"), Path.of(row.filepath()))) {
+                        throw new IllegalArgumentException("the result of " + row.filepath()
+                                + " would replace it; name another folder than " + folder);
+                    }
                     var before = stems.put(stem(row), row.filepath());
                     if (before != null) {
                         throw new IllegalArgumentException("the results of " + before + " and " + row.filepath()
@@ -137,6 +141,9 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
                             stop.set(true);
                         }
                         return Optional.ofNullable(failure);
+                    } catch (IOException | RuntimeException | Error e) {
+                        stop.set(true); // nothing of the row: no room for the journal, no memory
+                        throw e;
                     } finally {
                         room.release();
                         progress.advance(1);
@@ -197,10 +204,12 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
                     failures.add(failure.get());
                 }
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof IOException io) {
-                    throw io; // of the journal
+                switch (e.getCause()) {
+                    case IOException ofTheJournal -> throw ofTheJournal;
+                    case RuntimeException unexpected -> throw unexpected;
+                    case Error outOfMemory -> throw outOfMemory;
+                    case null, default -> throw new IllegalStateException(e.getCause());
                 }
-                throw e.getCause() instanceof RuntimeException run ? run : new IllegalStateException(e.getCause());
             }
         }
         if (!failures.isEmpty() && onError == OnRowError.RAISE) {

@@ -3,6 +3,8 @@ package dev.stampede.deploy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -23,7 +25,11 @@ final class FileDigest {
         }
     }
 
+    /// @throws FileSystemException if it is a folder
     static String of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder, expected a file");
+        }
         var digest = sha256();
         try (var in = FileChannel.open(file, StandardOpenOption.READ)) {
             var chunk = ByteBuffer.allocateDirect(CHUNK);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,10 +44,13 @@ public record FrozenRun(Path folder) {
         }
     }
 
-    /// Runs a pipeline on files and keeps everything.
+    /// Runs a pipeline on files and keeps everything. The folder appears whole or not at all.
     /// @throws IllegalArgumentException if the folder is not empty or the pipeline cannot be stored
     /// @throws IOException              if a file cannot be read or written
     public static FrozenRun freeze(PipelineCall call, List<Path> inputs, Path folder) throws IOException {
+        if (Files.isRegularFile(folder)) {
+            throw new IllegalArgumentException(folder + " is a file; freeze into a new folder");
+        }
         if (Files.exists(folder)) {
             try (var files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
@@ -55,6 +59,31 @@ public record FrozenRun(Path folder) {
             }
         }
         String text = PipelineWriter.json(call.pipeline());
+        var target = folder.toAbsolutePath();
+        var staged = target.resolveSibling("." + target.getFileName() + ".partial");
+        discard(staged); // of a run that was killed
+        Files.createDirectories(staged);
+        try {
+            fill(staged, call, text, inputs);
+            Files.move(staged, target, StandardCopyOption.REPLACE_EXISTING);
+            return new FrozenRun(folder);
+        } finally {
+            discard(staged);
+        }
+    }
+
+    private static void discard(Path staged) throws IOException {
+        if (Files.exists(staged)) {
+            try (var files = Files.list(staged)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(staged);
+        }
+    }
+
+    private static void fill(Path folder, PipelineCall call, String text, List<Path> inputs) throws IOException {
         Map<String, Object> frozen = new LinkedHashMap<>();
         frozen.put("pipeline_digest", call.digest());
         frozen.put("inputs", inputRows(inputs));
@@ -62,17 +91,20 @@ public record FrozenRun(Path folder) {
             var results = call.apply(arena, PipelineCall.read(arena, inputs));
             Map<String, Object> hashes = new LinkedHashMap<>();
             for (var result : results.entrySet()) {
-                GeoTiff.write(result.getValue(), resultFile(folder, result.getKey()), Map.of("COMPRESS", "DEFLATE"));
+                var file = resultFile(folder, result.getKey());
+                if (Files.exists(file)) {
+                    throw new IllegalArgumentException("two results of the pipeline would be kept in "
+                            + file.getFileName() + "; give them names that differ in letters and digits");
+                }
+                GeoTiff.write(result.getValue(), file, Map.of("COMPRESS", "DEFLATE"));
                 hashes.put(result.getKey(), result.getValue().contentHash());
             }
             frozen.put("results", hashes);
         }
         frozen.put("environment", environment());
         frozen.put("frozen_at", Instant.now().toString());
-        Files.createDirectories(folder);
         Files.writeString(folder.resolve(PIPELINE), text);
         JsonFile.write(folder.resolve(RECORD), frozen);
-        return new FrozenRun(folder);
     }
 
     private static Path resultFile(Path folder, String name) {
@@ -106,13 +138,18 @@ public record FrozenRun(Path folder) {
     /// @throws IOException if the folder is not a frozen run, or an input cannot be read
     @SuppressWarnings("unchecked")
     public Verdict verify(List<Path> inputs, RasterDifference.Tolerance tolerance) throws IOException {
-        var frozen = JsonFile.read(folder.resolve(RECORD));
+        var record = folder.resolve(RECORD);
+        var frozen = JsonFile.read(record);
+        var hashes = (Map<String, Object>) JsonFile.entry(record, frozen, "results", Map.class);
         var call =
                 new PipelineCall(PipelineReader.of(OperatorRegistry.standard()).read(folder.resolve(PIPELINE)));
-        var rows = (List<Map<String, Object>>) frozen.get("inputs");
-        var files = inputs.isEmpty()
-                ? rows.stream().map(row -> Path.of((String) row.get("path"))).toList()
-                : inputs;
+        var rows = new ArrayList<Map<String, Object>>();
+        var lay = new ArrayList<Path>();
+        for (var row : JsonFile.entry(record, frozen, "inputs", List.class)) {
+            rows.add(row instanceof Map ? (Map<String, Object>) row : Map.of());
+            lay.add(Path.of(JsonFile.entry(record, rows.getLast(), "path", String.class)));
+        }
+        var files = inputs.isEmpty() ? lay : inputs;
         var matches = new ArrayList<String>();
         var problems = new ArrayList<String>();
         note(
@@ -136,7 +173,7 @@ public record FrozenRun(Path folder) {
         }
         try (var arena = Arena.ofShared()) {
             var results = call.apply(arena, PipelineCall.read(arena, files));
-            compare(arena, results, (Map<String, Object>) frozen.get("results"), tolerance, matches, problems);
+            compare(arena, results, hashes, tolerance, matches, problems);
         }
         return new Verdict(List.copyOf(matches), List.copyOf(problems));
     }
@@ -149,6 +186,9 @@ public record FrozenRun(Path folder) {
             List<String> matches,
             List<String> problems)
             throws IOException {
+        results.keySet().stream()
+                .filter(name -> !hashes.containsKey(name))
+                .forEach(name -> problems.add("result " + name + ": was not frozen"));
         for (var name : hashes.keySet()) {
             var now = results.get(name);
             if (now == null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.io.WholeFile;
 import dev.stampede.io.json.Json;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,13 +21,28 @@ final class JsonFile {
         WholeFile.write(file, Json.text(document));
     }
 
-    /// @throws IOException naming the file if it is not a JSON object
+    /// @throws FileSystemException naming the file if it is not a JSON object
+    /// @throws IOException         if it cannot be read
     @SuppressWarnings("unchecked")
     static Map<String, Object> read(Path file) throws IOException {
         try {
-            return MAPPER.readValue(Files.readString(file), LinkedHashMap.class);
+            var document = MAPPER.readValue(Files.readAllBytes(file), LinkedHashMap.class);
+            if (document == null) {
+                throw new FileSystemException(file.toString(), null, "is not a JSON object");
+            }
+            return document;
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": is not a JSON object: " + e.getOriginalMessage(), e);
+            throw new FileSystemException(file.toString(), null, "is not a JSON object: " + e.getOriginalMessage());
         }
+    }
+
+    /// @throws FileSystemException naming the file and the entry if it is missing or of another kind
+    static <T> T entry(Path file, Map<String, Object> document, String name, Class<T> kind) throws IOException {
+        var value = document.get(name);
+        if (!kind.isInstance(value)) {
+            throw new FileSystemException(
+                    file.toString(), null, name + (value == null ? " is missing" : " is " + value) + "; it was changed");
+        }
+        return kind.cast(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.deploy;
 
+import dev.stampede.io.WholeFile;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorRegistry;
 import dev.stampede.operators.core.OperatorState;
@@ -8,6 +9,7 @@ import dev.stampede.operators.core.PipelineWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,10 +36,9 @@ public record ModelFolder(Path folder) {
     public static ModelFolder store(Path folder, Operator<?, ?> preprocess, Path modelFile, Map<String, Object> notes)
             throws IOException {
         String text = PipelineWriter.json(preprocess);
-        Files.createDirectories(folder);
         var kept = folder.resolve(modelFile.getFileName().toString());
-        Files.copy(modelFile, kept, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(folder.resolve(PREPROCESS), text);
+        WholeFile.make(kept, file -> Files.copy(modelFile, file, StandardCopyOption.REPLACE_EXISTING));
+        WholeFile.write(folder.resolve(PREPROCESS), text);
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("preprocess_digest", OperatorState.of(preprocess).digest());
         card.put("model", kept.getFileName().toString());

@@ -75,6 +75,10 @@ public final class PipelineFolder {
         for (var file : files()) {
             String name = name(file);
             var old = before.entries().get(name);
+            if (entries.containsKey(name)) {
+                problems.put(name, file + ": another file of this name without the ending is in service; rename one");
+                continue;
+            }
             try {
                 var modified = Files.getLastModifiedTime(file);
                 long bytes = Files.size(file);
@@ -86,7 +90,7 @@ public final class PipelineFolder {
                 var call = new PipelineCall(operator);
                 entries.put(name, new Entry(name, call, call.digest(), operator.describe(), modified, bytes));
                 changed.add(name);
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException | RuntimeException e) {
                 problems.put(name, message(file, e));
                 if (old != null) {
                     entries.put(name, old);

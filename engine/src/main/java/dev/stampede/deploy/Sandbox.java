@@ -99,14 +99,32 @@ public record Sandbox(Limits limits, long values) {
     /// @param allocator owns the result and what steps give on the way
     /// @throws LimitException if the input is too large, the call takes too long, allocates too much, or its
     ///     result is too large
-    @SuppressWarnings("unchecked")
     public GeoRaster call(SegmentAllocator allocator, PipelineCall call, GeoRaster in) {
+        return call(allocator, call, in, Watch.NOBODY);
+    }
+
+    /// Told about the thread of a call, which may go on for a while after the call was given up.
+    interface Watch {
+        Watch NOBODY = new Watch() {};
+
+        /// Before the thread starts.
+        default void begins() {}
+
+        /// When the thread has done its last work. Called once if it began.
+        default void ended() {}
+    }
+
+    /// As [#call(SegmentAllocator, PipelineCall, GeoRaster)].
+    @SuppressWarnings("unchecked")
+    GeoRaster call(SegmentAllocator allocator, PipelineCall call, GeoRaster in, Watch watch) {
         long size = in.values().elements();
         if (size > values) {
             throw new LimitException("the input has " + size + " values, allowed are " + values);
         }
-        Object out = RasterMemory.<Object, RuntimeException>in(
-                allocator, () -> limits.call((Operator<Object, Object>) call.pipeline(), in));
+        Object out = RasterMemory.<Object, RuntimeException>in(allocator, () -> {
+            watch.begins();
+            return limits.call((Operator<Object, Object>) call.pipeline(), in, watch::ended);
+        });
         if (out instanceof GeoRaster raster) {
             return raster;
         }

@@ -3,6 +3,7 @@ package dev.stampede.deploy;
 import dev.stampede.io.raster.GeoTiff;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,11 +29,21 @@ public record SceneTask(PipelineCall call, List<Path> inputs, Path output, Map<S
     public SceneTask {
         inputs = List.copyOf(inputs);
         for (var input : inputs) {
-            if (input.toAbsolutePath()
-                    .normalize()
-                    .equals(output.toAbsolutePath().normalize())) {
+            if (isSame(input, output)) {
                 throw new IllegalArgumentException(output + " is an input too; name another output");
             }
+        }
+    }
+
+    /// Whether two names are of one file, also by way of links.
+    static boolean isSame(Path a, Path b) {
+        if (a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize())) {
+            return true;
+        }
+        try {
+            return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -90,7 +101,12 @@ public record SceneTask(PipelineCall call, List<Path> inputs, Path output, Map<S
         if (!Files.exists(record())) {
             return "there is no record of how the output was made";
         }
-        var kept = JsonFile.read(record());
+        Map<String, Object> kept;
+        try {
+            kept = JsonFile.read(record());
+        } catch (FileSystemException damaged) {
+            return "the record of how the output was made cannot be read"; // made again, as if it were not there
+        }
         for (var entry : wanted.entrySet()) {
             if (!entry.getValue().equals(kept.get(entry.getKey()))) {
                 return entry.getKey() + " changed";

@@ -55,8 +55,7 @@ public final class TilePictures {
                                     List.of(256, 256),
                                     dev.stampede.raster.Resampling.BILINEAR)
                             .produce());
-            var result =
-                    pipeline.call().apply(arena, List.of(tile)).firstEntry().getValue();
+            var result = Inference.of(pipeline.call()).apply(arena, tile);
             var picture = PngImage.bytes(withOpacity(arena, result, tile));
             memo.put(key, picture);
             return picture;

@@ -133,13 +133,13 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         return corners[best];
     }
 
-    static double niceLength(double metres) {
+    private static double niceLength(double metres) {
         double power = Math.pow(10, Math.floor(Math.log10(metres)));
         double ratio = metres / power;
         return power * (ratio >= 5 ? 5 : ratio >= 2 ? 2 : 1);
     }
 
-    static String trimmed(double v) {
+    private static String trimmed(double v) {
         return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
     }
 

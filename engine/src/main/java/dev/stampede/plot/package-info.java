@@ -1,3 +1,3 @@
-/// Maps of point values ([dev.stampede.plot.Figure]) and of rasters ([dev.stampede.plot.RasterMaps]), charts and
-/// tables of numbers, as PNG images drawn without a display. Start with [dev.stampede.plot.Figure].
+/// Maps of point values as PNG images drawn without a display. Start with [dev.stampede.plot.Figure]; pictures of
+/// rasters, charts and tables are in [dev.stampede.plot.sheet].
 package dev.stampede.plot;

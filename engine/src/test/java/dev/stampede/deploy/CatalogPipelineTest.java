@@ -129,4 +129,27 @@ class CatalogPipelineTest {
                 .hasMessageContaining("would have one name");
         assertThat(folder.resolve("none")).doesNotExist();
     }
+
+    @Test
+    void resultsNeverReplaceTheirInputs() throws IOException {
+        var before = Files.readAllBytes(files.getFirst());
+        var sink = CatalogPipeline.files(files.getFirst().getParent(), Map.of());
+
+        assertThatThrownBy(() -> new CatalogPipeline(ndvi, sink, OnRowError.RAISE, 1, Optional.empty())
+                        .run(catalog, Progress.NONE, new Cancellation()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("would replace it");
+        assertThat(Files.readAllBytes(files.getFirst())).isEqualTo(before);
+    }
+
+    @Test
+    void anErrorOfTheMachineIsToldAsItIs() {
+        CatalogPipeline.Sink full = (position, row, results) -> {
+            throw new OutOfMemoryError("no room");
+        };
+
+        assertThatThrownBy(() -> new CatalogPipeline(ndvi, full, OnRowError.LOG_AND_CONTINUE, 1, Optional.empty())
+                        .run(catalog, Progress.NONE, new Cancellation()))
+                .isInstanceOf(OutOfMemoryError.class);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,5 +79,33 @@ class FrozenRunTest {
                 .hasMessageContaining("leave the reader out");
         assertThatThrownBy(() -> SmallScenes.call("{op: WriteGeoTIFF, config: {path: a.tif}}"))
                 .hasMessageContaining("leave the writer out");
+    }
+
+    @Test
+    void aRunThatFailsLeavesNoFolder() throws IOException {
+        var call = SmallScenes.call("{op: NDWI, config: {green: B77, nir: B08}}");
+        var target = folder.resolve("broken");
+
+        assertThatThrownBy(() -> FrozenRun.freeze(call, List.of(files.get(0)), target))
+                .isInstanceOf(RuntimeException.class);
+
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("in", "frozen");
+        }
+        Files.createDirectories(target); // an empty one may be there
+        FrozenRun.freeze(SmallScenes.call(SmallScenes.NDVI), List.of(files.get(0)), target);
+        assertThat(target.resolve("frozen.json")).exists();
+    }
+
+    @Test
+    void aRecordThatIsNoneIsNamed() throws IOException {
+        var file = folder.resolve("frozen/frozen.json");
+        for (var text : List.of("null", "[1]", "{", "{}", "{\"results\": {}, \"inputs\": [3]}")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> verify(RasterDifference.Tolerance.EXACT))
+                    .as(text)
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageStartingWith(file + ": ");
+        }
     }
 }

@@ -117,4 +117,15 @@ class PipelineFolderTest {
         Files.write(folder.resolve("model/weights.bin"), new byte[] {7});
         assertThatThrownBy(stored::load).hasMessageContaining("weights.bin has the SHA-256");
     }
+
+    @Test
+    void twoFilesOfOneNameAreAProblem() throws IOException {
+        write("ndvi.yaml", SmallScenes.NDVI, 0);
+        var pipelines = PipelineFolder.open(folder);
+        write("ndvi.yml", SmallScenes.NDVI.replace("B08", "B11"), 1);
+        pipelines.refresh();
+
+        assertThat(pipelines.problems().get("ndvi")).contains("ndvi.yml").contains("rename one");
+        assertThatThrownBy(() -> PipelineFolder.open(folder)).hasMessageContaining("rename one");
+    }
 }

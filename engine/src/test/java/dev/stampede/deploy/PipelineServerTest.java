@@ -1,9 +1,14 @@
 package dev.stampede.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.io.raster.GeoTiff;
+import dev.stampede.io.raster.RasterInfo;
+import dev.stampede.io.raster.RasterWriter;
+import dev.stampede.raster.Affine;
+import dev.stampede.raster.DType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -180,5 +186,63 @@ class PipelineServerTest {
         assertThat(get("/tiles/winter/color/1/0/0.png").statusCode()).isEqualTo(404);
         assertThat(get("/tiles/summer/color/1/5/0.png").statusCode()).isEqualTo(400);
         assertThat(get("/tiles/summer/ndvi/1/0/0.png").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyThatNamesOtherFilesIsRefused() throws Exception {
+        String virtual = """
+                <VRTDataset rasterXSize="16" rasterYSize="16"><VRTRasterBand dataType="Byte" band="1"><SimpleSource>
+                <SourceFilename relativeToVRT="0">%s</SourceFilename><SourceBand>1</SourceBand>
+                <SrcRect xOff="0" yOff="0" xSize="16" ySize="16"/><DstRect xOff="0" yOff="0" xSize="16" ySize="16"/>
+                </SimpleSource></VRTRasterBand></VRTDataset>
+                """.formatted(scene);
+        String same = URLEncoder.encode("{op: BandMath, config: {expression: 'b1'}}", StandardCharsets.UTF_8);
+
+        var response = post("/sandbox?pipeline=" + same, virtual.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(error(response)).contains("expected a GeoTIFF");
+    }
+
+    @Test
+    void aSmallFileOfALargeRasterIsRefusedBeforeItIsUnpacked() throws Exception {
+        var file = folder.resolve("large.tif");
+        var info = RasterInfo.of(20_000, 20_000, 8, DType.FLOAT64, Affine.IDENTITY, "", OptionalDouble.empty())
+                .withBlocks(4096, 4096);
+        try (var writer = RasterWriter.create(file, info, Map.of("COMPRESS", "DEFLATE", "SPARSE_OK", "TRUE"))) {
+            writer.publish();
+        }
+        String same = URLEncoder.encode("{op: BandMath, config: {expression: 'b1'}}", StandardCharsets.UTF_8);
+
+        for (String path : List.of("/sandbox?pipeline=" + same, "/pipelines/ndvi")) {
+            var response = post(path, Files.readAllBytes(file));
+            assertThat(response.statusCode()).as(path).isEqualTo(413);
+            assertThat(error(response)).contains("8 bands of 400000000 values");
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfRequests() throws Exception {
+        post("/pipelines/ndvi", Files.readAllBytes(scene));
+        post("/pipelines/ndvi", new byte[2 << 20]);
+        post("/pipelines/ndvi", new byte[] {1, 2, 3});
+
+        try (var left = Files.list(server.scratch())) {
+            assertThat(left).isEmpty();
+        }
+        server.close();
+        assertThat(server.scratch()).doesNotExist();
+        start();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        var settings = new PipelineServer.Settings("127.0.0.1", server.port(), 1 << 20);
+        var none = new TilePictures(Map.of());
+        assertThatThrownBy(() -> PipelineServer.start(settings, pipelines, none, Sandbox.usual()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("port " + server.port());
+        assertThatThrownBy(() -> new PipelineServer.Settings("127.0.0.1", 70_000, 1))
+                .hasMessage("port is 70000, expected 0 to 65535");
     }
 }

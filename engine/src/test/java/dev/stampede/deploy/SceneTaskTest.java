@@ -77,4 +77,22 @@ class SceneTaskTest {
         assertThatThrownBy(() -> new SceneTask(SmallScenes.call(SmallScenes.NDVI), files, files.get(1), Map.of()))
                 .hasMessageContaining("is an input too");
     }
+
+    @Test
+    void aDamagedRecordMeansToRunAgainAndALinkIsTheSameFile() throws IOException {
+        var scene = SmallScenes.in(folder.resolve("again"), 1).getFirst();
+        var output = folder.resolve("made.tif");
+        var task = new SceneTask(SmallScenes.call(SmallScenes.NDVI), List.of(scene), output, Map.of());
+        task.run(false, line -> {});
+        Files.writeString(folder.resolve("made.tif.task.json"), "{");
+        var reasons = new ArrayList<String>();
+
+        assertThat(task.run(false, reasons::add)).isEqualTo(SceneTask.Status.COMPLETED);
+        assertThat(reasons.getFirst()).contains("record of how the output was made cannot be read");
+        assertThat(task.run(false, reasons::add)).isEqualTo(SceneTask.Status.SKIPPED);
+
+        var link = Files.createSymbolicLink(folder.resolve("link.tif"), scene);
+        assertThatThrownBy(() -> new SceneTask(task.call(), List.of(scene), link, Map.of()))
+                .hasMessageContaining("is an input too");
+    }
 }

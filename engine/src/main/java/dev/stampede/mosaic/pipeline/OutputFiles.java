@@ -1,5 +1,6 @@
 package dev.stampede.mosaic.pipeline;
 
+import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PathRules;
 import dev.stampede.mosaic.global.GlobalParameters;
@@ -7,6 +8,7 @@ import dev.stampede.mosaic.local.LocalParameters;
 import dev.stampede.mosaic.pipeline.PipelineParameters.Outputs;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The files a run was asked for, checked before the first is written: none is among those that are read, no two
-/// are one.
+/// are one, every format can be written.
 final class OutputFiles {
     private final PipelineParameters parameters;
     private final Map<Path, String> files = new LinkedHashMap<>();
@@ -29,6 +31,15 @@ final class OutputFiles {
         var outputs = new OutputFiles(parameters);
         outputs.collect();
         PathRules.requireOthers(List.copyOf(outputs.files.keySet()), parameters.inputs());
+        parameters.seamline().ifPresent(seamline -> {
+            parameters.files().seamlines().ifPresent(VectorFiles::requireFormat);
+            seamline.debugVectors().ifPresent(VectorFiles::requireFormat);
+        });
+        var report = parameters.files().report();
+        if (report.isPresent() && Files.exists(report.get()) && !Files.isDirectory(report.get())) {
+            throw new UsageException(
+                    "the report goes into a folder, " + report.get() + " is a file; name another one with --report");
+        }
     }
 
     private void collect() {

@@ -6,7 +6,9 @@ import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.global.GlobalMatching;
 import dev.stampede.mosaic.seam.Seamlines;
-import dev.stampede.plot.RasterMaps;
+import dev.stampede.plot.sheet.Mark;
+import dev.stampede.plot.sheet.RasterPanel;
+import dev.stampede.plot.sheet.Sheet;
 import dev.stampede.raster.Bounds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,33 +78,35 @@ public record MosaicReport(
         var unit = unit();
         var name = FileSource.name(mosaic.get());
         var colours = after.bandText() + ", from the 2nd to the 98th percentile of the mosaic";
-        new RasterMaps(
+        new Sheet(
                         "Mosaic " + name + ", before and after",
                         images.size() + " images; coordinates in " + unit + "; " + colours,
                         "Before: the images as they are, laid over each other in their order, in the colours of the"
                                 + " mosaic.",
-                        area,
-                        unit,
-                        List.of(before.panel("before", stretch), after.panel("after", stretch)),
-                        List.of())
+                        2,
+                        List.of(before.panel("before", stretch, unit), after.panel("after", stretch, unit)))
                 .write(folder.resolve("before-after.png"));
         pictures.add("before-after.png");
         if (pieces.isEmpty()) {
             return;
         }
-        var outlines = new ArrayList<RasterMaps.Outline>();
+        var shapes = new ArrayList<List<double[]>>();
+        var legend = new ArrayList<RasterPanel.Class>();
         for (int i = 0; i < pieces.size(); i++) {
-            outlines.add(new RasterMaps.Outline(
-                    sources.get(i).name(), rings(pieces.get(i).area())));
+            shapes.add(rings(pieces.get(i).area()).stream()
+                    .map(after::columnsAndRows)
+                    .toList());
+            legend.add(
+                    new RasterPanel.Class(i + 1, (i + 1) + "  " + sources.get(i).name(), Mark.distinct(i)));
         }
-        new RasterMaps(
+        var seams = after.panel("mosaic with seamlines", stretch, unit)
+                .withLegend(legend)
+                .with(new Mark.Outlines(shapes));
+        new Sheet(
                         "Seamlines of " + name,
                         "Which image gives which part; coordinates in " + unit + "; " + colours,
-                        "",
-                        area,
-                        unit,
-                        List.of(after.panel("mosaic with seamlines", stretch)),
-                        outlines)
+                        1,
+                        List.of(seams))
                 .write(folder.resolve("seamlines.png"));
         pictures.add("seamlines.png");
     }

@@ -1,7 +1,7 @@
 package dev.stampede.mosaic.report;
 
 import dev.stampede.io.raster.RasterFile;
-import dev.stampede.plot.RasterMaps;
+import dev.stampede.plot.sheet.RasterPanel;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.DType;
 import java.io.IOException;
@@ -16,8 +16,10 @@ import java.util.OptionalDouble;
 final class QuickLook {
     private static final double LOW = 0.02;
     private static final double HIGH = 0.98;
-    private static final int OPAQUE = 0xff000000;
+    private static final int LONGEST = 760; // pixels of the longer side
+    private static final double FLATTEST = 0.2; // shorter over longer side of what is legible
 
+    private final Bounds area;
     private final int width;
     private final int height;
     private final int[] bands;
@@ -26,9 +28,12 @@ final class QuickLook {
     /// Value of the darkest and the brightest colour, per band shown.
     record Stretch(double[] low, double[] high) {}
 
-    private QuickLook(int width, int height, int[] bands) {
-        this.width = width;
-        this.height = height;
+    private QuickLook(Bounds area, int[] bands) {
+        double aspect = area.height() / area.width();
+        int shorter = (int) Math.round(LONGEST * Math.max(FLATTEST, Math.min(aspect, 1 / aspect)));
+        this.area = area;
+        this.width = aspect <= 1 ? LONGEST : shorter;
+        this.height = aspect <= 1 ? shorter : LONGEST;
         this.bands = bands;
         this.values = new double[bands.length][width * height];
         for (var band : values) {
@@ -46,20 +51,19 @@ final class QuickLook {
     /// @param noData stands for no data where a file does not say what does
     /// @throws IOException if a file cannot be read
     static QuickLook of(List<Path> files, Bounds area, OptionalDouble noData) throws IOException {
-        var size = RasterMaps.size(area);
         QuickLook look = null;
         for (var file : files) {
             try (var raster = RasterFile.open(file.toString())) {
                 if (look == null) {
-                    look = new QuickLook(size[0], size[1], bands(raster.info().bands()));
+                    look = new QuickLook(area, bands(raster.info().bands()));
                 }
-                look.lay(raster, area, noData);
+                look.lay(raster, noData);
             }
         }
         return look;
     }
 
-    private void lay(RasterFile raster, Bounds area, OptionalDouble noData) throws IOException {
+    private void lay(RasterFile raster, OptionalDouble noData) throws IOException {
         var info = raster.info();
         var own = info.bounds().orElseThrow();
         int left = (int) Math.round((own.minX() - area.minX()) / area.width() * width);
@@ -103,7 +107,8 @@ final class QuickLook {
         return new Stretch(low, high);
     }
 
-    RasterMaps.Panel panel(String heading, Stretch stretch) {
+    /// @param unit of map coordinates
+    RasterPanel panel(String heading, Stretch stretch, String unit) {
         var pixels = new int[width * height];
         for (int p = 0; p < pixels.length; p++) {
             int rgb = 0;
@@ -116,9 +121,19 @@ final class QuickLook {
                 double t = range > 0 ? Math.clamp((v - stretch.low()[b]) / range, 0, 1) : 0.5;
                 rgb = rgb << 8 | (int) Math.round(255 * t);
             }
-            pixels[p] = valid ? OPAQUE | rgb : 0;
+            pixels[p] = valid ? rgb : RasterPanel.NO_DATA;
         }
-        return new RasterMaps.Panel(heading, width, height, pixels);
+        return RasterPanel.area(heading, width, height, pixels, area, unit);
+    }
+
+    /// Corners of a shape, `x, y, x, y, ...`, as columns and rows of the picture.
+    double[] columnsAndRows(double[] ring) {
+        var placed = new double[ring.length];
+        for (int i = 0; i + 1 < ring.length; i += 2) {
+            placed[i] = (ring[i] - area.minX()) / area.width() * width;
+            placed[i + 1] = (area.maxY() - ring[i + 1]) / area.height() * height;
+        }
+        return placed;
     }
 
     /// Which bands are shown, for a line of text.

@@ -1,8 +1,9 @@
 package dev.stampede.mosaic.report;
 
 import dev.stampede.mosaic.global.Adjustment;
-import dev.stampede.plot.DotChart;
-import dev.stampede.plot.NumberTable;
+import dev.stampede.plot.sheet.DotRowsPanel;
+import dev.stampede.plot.sheet.Sheet;
+import dev.stampede.plot.sheet.TablePanel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ final class ReportCharts {
     private ReportCharts() {}
 
     /// Gains and offsets, a row per image.
-    static NumberTable adjustments(Map<String, List<Adjustment>> adjustments) {
+    static Sheet adjustments(Map<String, List<Adjustment>> adjustments) {
         int bands = adjustments.values().iterator().next().size();
         var columns = new ArrayList<String>();
         var neutral = new double[2 * bands];
@@ -28,7 +29,7 @@ final class ReportCharts {
         for (int band = 0; band < bands; band++) {
             columns.add("offset " + (band + 1));
         }
-        var rows = new ArrayList<NumberTable.Row>();
+        var rows = new ArrayList<TablePanel.Row>();
         for (var image : adjustments.entrySet()) {
             var texts = new ArrayList<String>();
             var values = new double[2 * bands];
@@ -39,7 +40,7 @@ final class ReportCharts {
                 texts.add(String.format(Locale.ROOT, c < bands ? "%.4f" : "%.1f", values[c])
                         .replace('-', '\u2212'));
             }
-            rows.add(new NumberTable.Row(image.getKey(), texts, values));
+            rows.add(new TablePanel.Row(image.getKey(), texts, values));
         }
         // One scale for all gains and one for all offsets, so that bands compare.
         for (var row : rows) {
@@ -50,18 +51,17 @@ final class ReportCharts {
                 }
             }
         }
-        return new NumberTable(
+        var table = new TablePanel("", columns, rows.subList(0, Math.min(MOST_ROWS, rows.size())), neutral, spread);
+        return new Sheet(
                 "Global matching: gain and offset",
                 "Corrected value = gain \u00b7 value + offset, of each image and band",
                 "Colour: distance from gain 1 and offset 0; red below, blue above." + leftOut(rows.size(), "images"),
-                columns,
-                rows.subList(0, Math.min(MOST_ROWS, rows.size())),
-                neutral,
-                spread);
+                1,
+                List.of(table));
     }
 
     /// Root mean square differences, a row per pair and band; of very many those that were largest.
-    static DotChart differences(DifferenceTable table) {
+    static Sheet differences(DifferenceTable table) {
         var order = IntStream.range(0, table.rows()).boxed().toList();
         if (order.size() > MOST_ROWS) {
             order = order.stream()
@@ -70,10 +70,10 @@ final class ReportCharts {
                     .sorted()
                     .toList();
         }
-        var rows = new ArrayList<DotChart.Row>();
+        var rows = new ArrayList<DotRowsPanel.Row>();
         for (int band = 1; band <= table.bands(); band++) {
             int of = band;
-            rows.add(new DotChart.Row(
+            rows.add(new DotRowsPanel.Row(
                     "all pairs",
                     "band " + band,
                     IntStream.range(0, table.stages().size())
@@ -82,20 +82,22 @@ final class ReportCharts {
         }
         for (int row : order) {
             var pair = table.before(row);
-            rows.add(new DotChart.Row(
+            rows.add(new DotRowsPanel.Row(
                     pair.first() + " \u2013 " + pair.second(),
                     "band " + pair.band(),
                     IntStream.range(0, table.stages().size())
                             .mapToDouble(stage -> table.rmse(stage, row))
                             .toArray()));
         }
-        return new DotChart(
+        var stages =
+                table.stages().stream().map(stage -> stage.replace('_', ' ')).toList();
+        return new Sheet(
                 "Differences of overlapping images",
                 "Root mean square of first minus second, over the pixels valid in both, in the units of the images",
                 "Numbers: in the order of the colours; \u2013: the pair shares no valid pixel."
                         + leftOut(table.rows(), "pairs and bands"),
-                table.stages().stream().map(stage -> stage.replace('_', ' ')).toList(),
-                rows);
+                1,
+                List.of(new DotRowsPanel("", stages, rows)));
     }
 
     private static String leftOut(int rows, String what) {

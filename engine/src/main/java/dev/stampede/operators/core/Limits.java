@@ -44,9 +44,22 @@ public record Limits(int depth, int nodes, int bytes, Duration time, long result
     /// @throws LimitException if it takes longer, or it or its result needs more memory than allowed or than
     /// there is
     public <A, B> B call(Operator<A, B> operator, A in) {
+        return call(operator, in, () -> {});
+    }
+
+    /// As [#call(Operator, Object)].
+    /// @param ended called on that thread when it has done its last work, which may be after this method has
+    ///              given up
+    public <A, B> B call(Operator<A, B> operator, A in, Runnable ended) {
         Callable<B> work =
                 RasterMemory.in(counted(RasterMemory.current()), () -> OperatorScope.carry(() -> operator.apply(in)));
-        var task = new FutureTask<>(work);
+        var task = new FutureTask<B>(() -> {
+            try {
+                return work.call();
+            } finally {
+                ended.run();
+            }
+        });
         var thread = Thread.ofPlatform().daemon().name("limited-call").start(task);
         try {
             B out = task.get(time.toMillis(), TimeUnit.MILLISECONDS);

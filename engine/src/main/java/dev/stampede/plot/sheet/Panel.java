@@ -5,8 +5,13 @@ import java.awt.Rectangle;
 
 /// One part of a [Sheet].
 public interface Panel {
-    /// Text above it.
+    /// Text above it; may be empty.
     String title();
+
+    /// How wide it wants to be, pixels.
+    default int width(double fontSize) {
+        return (int) (34 * fontSize);
+    }
 
     /// How high it wants to be when it is so wide, pixels.
     int height(int width, double fontSize);

@@ -16,11 +16,16 @@ import javax.imageio.ImageIO;
 ///
 /// @param title    what is shown
 /// @param subtitle data, dates, settings; may be empty
+/// @param footnote what was left out, how it was made; may be empty
 /// @param columns  panels in a row
 /// @param panels   at least one
-public record Sheet(String title, String subtitle, int columns, List<Panel> panels) {
+public record Sheet(String title, String subtitle, String footnote, int columns, List<Panel> panels) {
+    private static final double FONT = 15;
+    private static final int WIDEST_TEXT = 1600;
+
     static final Color INK = new Color(0x22, 0x22, 0x22);
     static final Color PALE = new Color(0x66, 0x66, 0x66);
+    static final Color GRID = new Color(0xE2, 0xE2, 0xE2);
 
     public Sheet {
         panels = sameSides(panels);
@@ -28,6 +33,11 @@ public record Sheet(String title, String subtitle, int columns, List<Panel> pane
             throw new IllegalArgumentException("a sheet has " + panels.size() + " panels in " + columns
                     + " columns, expected at least one of each");
         }
+    }
+
+    /// A sheet without footnote.
+    public Sheet(String title, String subtitle, int columns, List<Panel> panels) {
+        this(title, subtitle, "", columns, panels);
     }
 
     /// Rasters of one sheet get the same room for bars and legends, so that equal grids are drawn equally
@@ -48,22 +58,37 @@ public record Sheet(String title, String subtitle, int columns, List<Panel> pane
         if (panelWidth < 120) {
             throw new IllegalArgumentException("a panel of " + panelWidth + " pixels is too narrow; give at least 120");
         }
-        double font = Math.clamp(panelWidth / 34.0, 10, 18);
+        return draw(panelWidth, Math.clamp(panelWidth / 34.0, 10, 18), 0);
+    }
+
+    /// Draws it as wide as its panels want to be, and as its texts need.
+    public BufferedImage draw() {
+        int panelWidth =
+                panels.stream().mapToInt(panel -> panel.width(FONT)).max().orElseThrow();
+        int texts = Math.max(
+                textWidth(title, Font.BOLD, 1.35 * FONT),
+                Math.max(textWidth(subtitle, Font.PLAIN, FONT), textWidth(footnote, Font.PLAIN, FONT)));
+        return draw(panelWidth, FONT, Math.min(texts + 3 * (int) FONT, WIDEST_TEXT));
+    }
+
+    private BufferedImage draw(int panelWidth, double font, int atLeast) {
         int line = (int) Math.round(1.35 * font);
         int gap = line;
         int used = Math.min(columns, panels.size());
         int rows = Math.ceilDiv(panels.size(), columns);
         var heights = new int[rows];
+        var headings = new int[rows];
         for (int i = 0; i < panels.size(); i++) {
             int row = i / columns;
             heights[row] = Math.max(heights[row], panels.get(i).height(panelWidth, font));
+            headings[row] = panels.get(i).title().isEmpty() ? headings[row] : line;
         }
         int head = 2 * line + (subtitle.isEmpty() ? 0 : line) + line / 2;
-        int height = head;
-        for (int h : heights) {
-            height += h + 2 * line + gap / 2;
+        int height = head + (footnote.isEmpty() ? 0 : line + line / 2);
+        for (int row = 0; row < rows; row++) {
+            height += headings[row] + heights[row] + line + gap / 2;
         }
-        int width = 2 * gap + used * panelWidth + (used - 1) * gap;
+        int width = Math.max(2 * gap + used * panelWidth + (used - 1) * gap, atLeast);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         try {
@@ -71,7 +96,7 @@ public record Sheet(String title, String subtitle, int columns, List<Panel> pane
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             g.setColor(Color.WHITE);
             g.fillRect(0, 0, width, height);
-            header(g, gap, line, width, font);
+            texts(g, gap, line, image, font);
             int y = head;
             for (int row = 0; row < rows; row++) {
                 for (int col = 0; col < columns && row * columns + col < panels.size(); col++) {
@@ -80,9 +105,9 @@ public record Sheet(String title, String subtitle, int columns, List<Panel> pane
                     g.setFont(font(Font.BOLD, font));
                     g.setColor(INK);
                     g.drawString(fitted(g, panel.title(), panelWidth), x, y + line);
-                    panel.draw(g, new Rectangle(x, y + line + line / 2, panelWidth, heights[row]), font);
+                    panel.draw(g, new Rectangle(x, y + headings[row] + line / 2, panelWidth, heights[row]), font);
                 }
-                y += heights[row] + 2 * line + gap / 2;
+                y += headings[row] + heights[row] + line + gap / 2;
             }
         } finally {
             g.dispose();
@@ -93,18 +118,43 @@ public record Sheet(String title, String subtitle, int columns, List<Panel> pane
     /// Draws into a PNG file and returns its path.
     /// @throws IOException if it cannot be written
     public Path write(Path file, int panelWidth) throws IOException {
-        var image = draw(panelWidth);
-        WholeFile.write(file, out -> ImageIO.write(image, "png", out));
+        return write(file, draw(panelWidth));
+    }
+
+    /// The same, as wide as its panels want to be.
+    /// @throws IOException if it cannot be written
+    public Path write(Path file) throws IOException {
+        return write(file, draw());
+    }
+
+    private static Path write(Path file, BufferedImage image) throws IOException {
+        WholeFile.write(file, out -> {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IOException("this Java has no PNG writer");
+            }
+        });
         return file;
     }
 
-    private void header(Graphics2D g, int margin, int line, int width, double font) {
+    private void texts(Graphics2D g, int margin, int line, BufferedImage image, double font) {
+        int room = image.getWidth() - 2 * margin;
         g.setColor(INK);
         g.setFont(font(Font.BOLD, 1.35 * font));
-        g.drawString(fitted(g, title, width - 2 * margin), margin, line + line / 2);
+        g.drawString(fitted(g, title, room), margin, line + line / 2);
         g.setColor(PALE);
         g.setFont(font(Font.PLAIN, font));
-        g.drawString(fitted(g, subtitle, width - 2 * margin), margin, 2 * line + line * 3 / 4);
+        g.drawString(fitted(g, subtitle, room), margin, 2 * line + line * 3 / 4);
+        g.drawString(fitted(g, footnote, room), margin, image.getHeight() - line * 2 / 3);
+    }
+
+    /// Width of a text in pixels, before there is anything to draw on.
+    static int textWidth(String text, int style, double size) {
+        var g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        try {
+            return g.getFontMetrics(font(style, size)).stringWidth(text);
+        } finally {
+            g.dispose();
+        }
     }
 
     static Font font(int style, double size) {

@@ -1,2 +1,2 @@
-/// Sheets of pictures, maps of rasters and charts in one image. Start with [dev.stampede.plot.sheet.Sheet].
+/// Sheets of pictures, maps of rasters, charts and tables in one image. Start with [dev.stampede.plot.sheet.Sheet].
 package dev.stampede.plot.sheet;

@@ -145,21 +145,25 @@ class MosaicReportTest {
 
         var image = picture(folder.resolve("report/before-after.png"));
 
-        // Panels are 756 x 760 pixels; a seam of the images as they came is at 42.6 % of the width.
+        // Pictures are 756 x 760 pixels; a seam of the images as they came is at 42.6 % of the width.
         int top = 110;
-        assertThat(image.getWidth()).isBetween(1500, 1700);
-        int left = leftEdge(image, top + 300);
         int width = 756;
+        assertThat(image.getWidth()).isBetween(2 * width, 2 * width + 250);
+        int left = frame(image, 60, top + 300);
+        int second = frame(image, left + width + 5, top + 300);
         double before = step(image, left + (int) (0.4266 * width), top + 100, top + 280);
-        int second = left + width + 18;
         double after = step(image, second + (int) (0.4266 * width), top + 100, top + 280);
         assertThat(before).isGreaterThan(3 * after).isGreaterThan(20);
     }
 
-    /// The first column that is neither white nor a label.
-    private static int leftEdge(BufferedImage image, int y) {
-        for (int x = 60; x < image.getWidth(); x++) {
-            if ((image.getRGB(x, y) & 0xffffff) == 0x222222) {
+    /// The first column from `from` on that is the left side of a picture's frame.
+    private static int frame(BufferedImage image, int from, int y) {
+        for (int x = from; x < image.getWidth(); x++) {
+            boolean line = true;
+            for (int row = y; row < y + 100; row++) {
+                line &= (image.getRGB(x, row) & 0xffffff) == 0x222222;
+            }
+            if (line) {
                 return x;
             }
         }

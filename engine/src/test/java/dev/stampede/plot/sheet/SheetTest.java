@@ -1,23 +1,23 @@
-package dev.stampede.plot;
+package dev.stampede.plot.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stampede.plot.sheet.ChartPanel;
+import dev.stampede.plot.ColorMap;
 import dev.stampede.plot.sheet.ChartPanel.Kind;
 import dev.stampede.plot.sheet.ChartPanel.Series;
-import dev.stampede.plot.sheet.Mark;
-import dev.stampede.plot.sheet.RasterPanel;
-import dev.stampede.plot.sheet.Sheet;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.ArrayView;
+import dev.stampede.raster.Bounds;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Window;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SheetTest {
@@ -91,5 +91,69 @@ class SheetTest {
         assertThatThrownBy(() -> RasterPanel.picture("p", ramp())).hasMessageContaining("uint8");
         assertThatThrownBy(() -> new Series("s", Kind.LINE, new double[2], new double[3], 0))
                 .hasMessage("series s has 2 places and 3 values");
+    }
+
+    @Test
+    void areasAreDrawnPixelByPixelWithOutlinesAndLegend() {
+        var area = new Bounds(1000, 2000, 2000, 2500);
+        var rgb = new int[760 * 380];
+        Arrays.fill(rgb, 0x2040a0);
+        var square = List.of(new double[] {152, 76, 608, 76, 608, 304, 152, 304});
+        var plain = RasterPanel.area("plain", 760, 380, rgb, area, "m");
+
+        var image = new Sheet("t", "s", "f", 2, List.of(plain.with(new Mark.Outlines(List.of(square))), plain)).draw();
+        var legend = new Sheet(
+                        "t", "", 1, List.of(plain.withLegend(List.of(new RasterPanel.Class(1, "square", 0x123456)))))
+                .draw();
+
+        assertThat(image.getWidth()).isBetween(2 * 760, 2 * 760 + 300);
+        // But for the outline, its number and the bar of lengths.
+        assertThat(pixels(image, 0x2040a0)).isBetween(2 * 760L * 380 * 9 / 10, 2 * 760L * 380);
+        // The outline is 456 + 456 + 228 + 228 pixels long and two wide.
+        assertThat(pixels(image, Mark.distinct(0))).isBetween(1000L, 3500L);
+        assertThat(pixels(legend, 0x123456)).isBetween(150L, 250L);
+        assertThat(pixels(legend, 0x2040a0)).isGreaterThan(760L * 380 * 9 / 10);
+    }
+
+    @Test
+    void textsThatAreTooLongAreCut() {
+        var text = "very long ".repeat(400);
+
+        var image =
+                new Sheet(text, text, text, 1, List.of(new TablePanel("", List.of(), List.of(), null, null))).draw();
+
+        assertThat(image.getWidth()).isEqualTo(1600);
+    }
+
+    @Test
+    void rowsOfDotsAndTablesHoldTheirRows() {
+        var rows = IntStream.range(0, 30)
+                .mapToObj(i -> new DotRowsPanel.Row("pair " + i, "band", new double[] {i, Double.NaN, 0}))
+                .toList();
+        var dots = new DotRowsPanel("", List.of("before", "global", "local"), rows);
+        var table = new TablePanel(
+                "",
+                List.of("gain"),
+                List.of(
+                        new TablePanel.Row("a", List.of("0.5"), new double[] {0.5}),
+                        new TablePanel.Row("b", List.of("1.5"), new double[] {1.5})),
+                new double[] {1},
+                new double[] {0.5});
+
+        var chart = new Sheet("t", "s", "f", 1, List.of(dots)).draw();
+        var cells = new Sheet("t", "s", "f", 1, List.of(table)).draw();
+
+        assertThat(chart.getHeight()).isGreaterThan(30 * 20);
+        assertThat(pixels(chart, 0x8c8c8c)).isGreaterThan(30 * 40); // a dot in each row
+        assertThat(pixels(chart, 0x56b4e9)).isBetween(40L, 300L); // none but in the legend
+        assertThat(pixels(cells, ColorMap.DIVERGING.of(0.28, 0, 1))).isGreaterThan(300);
+        assertThat(pixels(cells, ColorMap.DIVERGING.of(0.72, 0, 1))).isGreaterThan(300);
+    }
+
+    @Test
+    void numbersShowFourDigits() {
+        assertThat(DotRowsPanel.shortened(0.12345)).isEqualTo("0.123");
+        assertThat(DotRowsPanel.shortened(-12.345)).isEqualTo("\u221212.35");
+        assertThat(DotRowsPanel.shortened(123456.7)).isEqualTo("123457");
     }
 }

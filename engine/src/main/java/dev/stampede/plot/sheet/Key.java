@@ -1,0 +1,94 @@
+package dev.stampede.plot.sheet;
+
+import dev.stampede.plot.ColorMap;
+import dev.stampede.plot.Ticks;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.util.List;
+
+/// What the colours of a picture mean, drawn to its right.
+sealed interface Key {
+    /// Share of the panel's width it takes.
+    double side();
+
+    /// Draws beside the frame, inside the box.
+    void draw(Graphics2D g, Rectangle frame, Rectangle box, double font);
+
+    /// Nothing.
+    record None() implements Key {
+        @Override
+        public double side() {
+            return 0;
+        }
+
+        @Override
+        public void draw(Graphics2D g, Rectangle frame, Rectangle box, double font) {}
+    }
+
+    /// Values of a colour map.
+    record Bar(ColorMap colors, double low, double high, String unit) implements Key {
+        @Override
+        public double side() {
+            return 0.2;
+        }
+
+        @Override
+        public void draw(Graphics2D g, Rectangle frame, Rectangle box, double font) {
+            int x = frame.x + frame.width + (int) (0.7 * font);
+            int w = (int) (1.1 * font);
+            int top = frame.y + (int) (1.5 * font);
+            int h = frame.height - (int) (2 * font);
+            for (int i = 0; i < h; i++) {
+                double value = high - (i + 0.5) / h * (high - low);
+                g.setColor(new Color(colors.of(value, low, high)));
+                g.fillRect(x, top + i, w, 1);
+            }
+            g.setColor(Sheet.INK);
+            g.drawRect(x, top, w, h);
+            g.setFont(Sheet.font(Font.PLAIN, 0.9 * font));
+            var metrics = g.getFontMetrics();
+            var ticks = Ticks.between(low, high, Math.max(2, h / (int) (4 * font)));
+            for (int i = 0; i < ticks.count(); i++) {
+                int y = top + (int) Math.round((high - ticks.at(i)) / (high - low) * h);
+                g.drawLine(x + w, y, x + w + 3, y);
+                g.drawString(ticks.label(i), x + w + 6, y + metrics.getAscent() / 2 - 1);
+            }
+            g.setFont(Sheet.font(Font.BOLD, 0.9 * font));
+            g.drawString(unit, x, frame.y + (int) (0.8 * font));
+        }
+    }
+
+    /// A coloured square and a text for each class.
+    record Legend(List<RasterPanel.Class> classes) implements Key {
+        public Legend {
+            classes = List.copyOf(classes);
+        }
+
+        @Override
+        public double side() {
+            return 0.27;
+        }
+
+        @Override
+        public void draw(Graphics2D g, Rectangle frame, Rectangle box, double font) {
+            int x = frame.x + frame.width + (int) (0.6 * font);
+            int y = frame.y + 2;
+            int size = (int) font;
+            g.setFont(Sheet.font(Font.PLAIN, 0.85 * font));
+            for (var type : classes) {
+                g.setColor(new Color(type.color()));
+                g.fillRect(x, y, size, size);
+                g.setColor(Sheet.INK);
+                g.drawRect(x, y, size, size);
+                int room = box.x + box.width - x - size - 4;
+                for (String part : type.label().split("\n")) {
+                    g.drawString(Sheet.fitted(g, part, room), x + size + 5, y + size - 2);
+                    y += (int) (1.25 * font);
+                }
+                y += (int) (0.35 * font);
+            }
+        }
+    }
+}
