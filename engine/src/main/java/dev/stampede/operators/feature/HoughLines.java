@@ -113,11 +113,13 @@ public record HoughLines(
 
     private void clear(int[] votes, int angle, int distance, int reach) {
         int span = 2 * reach + 1;
-        for (int step = -minAngle; step <= minAngle; step++) {
+        int turn = Math.min(minAngle, angles); // that far is every angle, from both sides
+        int near = Math.min(minDistance, 2 * reach);
+        for (int step = -turn; step <= turn; step++) {
             int turns = Math.floorDiv(angle + step, angles);
             int row = angle + step - turns * angles;
             int middle = turns % 2 == 0 ? distance : -distance;
-            for (int d = Math.max(-reach, middle - minDistance); d <= Math.min(reach, middle + minDistance); d++) {
+            for (int d = Math.max(-reach, middle - near); d <= Math.min(reach, middle + near); d++) {
                 votes[row * span + reach + d] = 0;
             }
         }

@@ -18,11 +18,12 @@ final class Peaks {
     /// @param above    least value, not included
     /// @param border   rows and columns at the border without peaks
     static List<Peak> of(int rows, int cols, double[] values, int distance, double above, int border) {
+        int reach = Math.min(distance, Math.max(rows, cols)); // no pixel is farther
         var candidates = new ArrayList<Peak>();
         WindowMaxima.run(
                 rows,
                 cols,
-                2 * distance + 1,
+                2 * reach + 1,
                 (row, out, at) -> System.arraycopy(values, row * cols, out, at, cols),
                 (row, line) -> {
                     if (row < border || row >= rows - border) {
@@ -41,7 +42,7 @@ final class Peaks {
         for (var peak : candidates) {
             if (!taken[peak.row() * cols + peak.col()]) {
                 peaks.add(peak);
-                take(taken, rows, cols, peak, distance - 1);
+                take(taken, rows, cols, peak, reach - 1);
             }
         }
         return peaks;

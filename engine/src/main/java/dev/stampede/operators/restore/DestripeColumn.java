@@ -81,15 +81,14 @@ public record DestripeColumn(
     }
 
     private void smooth(ArrayView in, ArrayView out) {
-        var line = new double[in.size(1)];
+        var sink = Filtering.whereKnown(in, out);
         WindowStatistics.run(
-                in.size(0), line.length, window, Filtering.level(in), Lines.source(in), (row, _, mean, _) -> {
-                    Lines.read(in, row, line, 0);
-                    for (int c = 0; c < line.length; c++) {
-                        line[c] = line[c] == line[c] ? mean[c] : line[c];
-                    }
-                    Lines.write(line, out, row);
-                });
+                in.size(0),
+                in.size(1),
+                window,
+                Filtering.level(in),
+                Lines.source(in),
+                (row, _, mean, _) -> sink.accept(row, mean));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stampede.operators.restore;
 
+import dev.stampede.kernels.filter.LineSink;
 import dev.stampede.kernels.filter.WindowStatistics;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
@@ -27,6 +28,18 @@ final class Filtering {
     /// The signature of [#type].
     static Signature signature(Signature in) {
         return in.withDtype(in.dtype().equals("float32") ? "float32" : "float64");
+    }
+
+    /// Where lines of a result go: a pixel without a value stays without.
+    static LineSink whereKnown(ArrayView in, ArrayView out) {
+        var line = new double[in.size(1)];
+        return (row, made) -> {
+            Lines.read(in, row, line, 0);
+            for (int c = 0; c < line.length; c++) {
+                line[c] = line[c] == line[c] ? made[c] : line[c];
+            }
+            Lines.write(line, out, row);
+        };
     }
 
     /// A number near the values of a plane; 0 where there is none or it is not finite.

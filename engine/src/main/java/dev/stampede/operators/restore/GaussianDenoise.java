@@ -31,14 +31,7 @@ public record GaussianDenoise(@Default("1.0") double sigma) implements Operator<
     private void filter(ArrayView in, ArrayView out) {
         var weights = SeparableFilter.gaussian(sigma, TRUNCATE);
         int cols = in.size(1);
-        var line = new double[cols];
-        SeparableFilter.normalized(in.size(0), cols, weights, weights, Lines.source(in), (row, made) -> {
-            Lines.read(in, row, line, 0);
-            for (int c = 0; c < cols; c++) {
-                line[c] = line[c] == line[c] ? made[c] : line[c];
-            }
-            Lines.write(line, out, row);
-        });
+        SeparableFilter.normalized(in.size(0), cols, weights, weights, Lines.source(in), Filtering.whereKnown(in, out));
     }
 
     @Override

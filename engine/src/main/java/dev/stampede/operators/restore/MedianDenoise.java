@@ -27,7 +27,6 @@ public record MedianDenoise(@Default("3") int size) implements Operator<GeoRaste
     private void filter(ArrayView in, ArrayView out) {
         double middle = BandStatistics.percentiles(in, 50)[0];
         int cols = in.size(1);
-        var line = new double[cols];
         WindowMedian.run(
                 in.size(0),
                 cols,
@@ -38,13 +37,7 @@ public record MedianDenoise(@Default("3") int size) implements Operator<GeoRaste
                         to[c] = to[c] == to[c] ? to[c] : middle;
                     }
                 },
-                (row, made) -> {
-                    Lines.read(in, row, line, 0);
-                    for (int c = 0; c < cols; c++) {
-                        line[c] = line[c] == line[c] ? made[c] : line[c];
-                    }
-                    Lines.write(line, out, row);
-                });
+                Filtering.whereKnown(in, out));
     }
 
     @Override

@@ -470,4 +470,20 @@ class FeatureTest {
                         .features())
                 .isEmpty();
     }
+
+    /// Distances beyond any raster are as good as the largest that matters.
+    @Test
+    void distancesWithoutEndLeaveTheBestAlone() {
+        int far = Integer.MAX_VALUE;
+        var two = Rasters.of(DType.FLOAT64, new int[] {3, 4}, 0, 0, 0, 0, 0, 5, 0, 7, 0, 0, 0, 0);
+        var cross = Rasters.filled(DType.UINT8, new int[] {9, 9}, i -> i / 9 == 4 || i % 9 == 2 ? 1 : 0);
+
+        var peaks = new PeakLocalMax(far, OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(0)).apply(two);
+        var lines = new HoughLines(10, 180, 0.1, far, far).apply(cross);
+
+        assertThat(peaks.features()).hasSize(1);
+        assertThat(peaks.features().getFirst().fields()).containsEntry("value", 7.0);
+        assertThat(lines.features()).hasSize(1);
+        assertThat(lines.features().getFirst().fields()).containsEntry("votes", 9L);
+    }
 }
