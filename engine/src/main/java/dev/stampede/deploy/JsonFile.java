@@ -41,7 +41,9 @@ final class JsonFile {
         var value = document.get(name);
         if (!kind.isInstance(value)) {
             throw new FileSystemException(
-                    file.toString(), null, name + (value == null ? " is missing" : " is " + value) + "; it was changed");
+                    file.toString(),
+                    null,
+                    name + (value == null ? " is missing" : " is " + value) + "; it was changed");
         }
         return kind.cast(value);
     }
