@@ -9,6 +9,7 @@ import dev.stampede.catalog.StacItems;
 import dev.stampede.io.zarr.ZarrGroup;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -150,7 +151,11 @@ final class CatalogBuildCommand extends Command {
     }
 
     private boolean isStore(Path file) {
-        return kind == CatalogRow.Kind.XARRAY && ZarrGroup.isIn(file);
+        try {
+            return kind == CatalogRow.Kind.XARRAY && ZarrGroup.isIn(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, Object> document(Catalog catalog) {

@@ -101,7 +101,7 @@ record ChunkCodec(ZarrLayout layout, boolean big, boolean indexed, boolean atEnd
                     return;
                 }
                 try {
-                    if (at < 0 || length < 0 || at + length > file.byteSize()) {
+                    if (at < 0 || length < 0 || at > file.byteSize() - length) {
                         throw new IOException(where + ": a chunk of the shard lies outside it; it is damaged");
                     }
                     unpack(file.asSlice(at, length), scratch, where);

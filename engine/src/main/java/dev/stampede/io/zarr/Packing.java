@@ -83,25 +83,32 @@ final class Packing {
         return new IOException(where + ": holds " + found + " bytes, expected " + expected + "; the file is damaged");
     }
 
+    /// Where the compressed bytes begin.
     private static long gzipHeader(MemorySegment packed, String where) throws IOException {
         if (packed.byteSize() < GZIP_HEADER + GZIP_TRAILER || packed.get(I16, 0) != (short) GZIP_MAGIC) {
             throw new IOException(where + ": is not compressed with gzip, as its metadata say");
         }
         int flags = packed.get(ValueLayout.JAVA_BYTE, 3);
+        long end = packed.byteSize() - GZIP_TRAILER;
         long at = GZIP_HEADER;
         if ((flags & FLAG_EXTRA) != 0) {
-            at += 2 + Short.toUnsignedLong(packed.get(I16, at));
+            at += 2 + (at + 2 <= end ? Short.toUnsignedLong(packed.get(I16, at)) : end);
         }
         for (int flag : new int[] {FLAG_NAME, FLAG_COMMENT}) {
             if ((flags & flag) != 0) {
-                while (packed.get(ValueLayout.JAVA_BYTE, at++) != 0) {
+                while (at < end && packed.get(ValueLayout.JAVA_BYTE, at++) != 0) {
                     // up to and with the end of the text
                 }
             }
         }
-        return at + ((flags & FLAG_HEADER_CRC) != 0 ? 2 : 0);
+        at += (flags & FLAG_HEADER_CRC) != 0 ? 2 : 0;
+        if (at >= end) {
+            throw new IOException(where + ": its gzip header has no end; the file is damaged");
+        }
+        return at;
     }
 
+    /// @param raw without a checksum inside; that of gzip follows
     private static void inflate(MemorySegment packed, MemorySegment out, boolean raw, String where) throws IOException {
         try (var inflater = new Inflater(raw)) {
             inflater.setInput(packed.asByteBuffer());
@@ -114,8 +121,28 @@ final class Packing {
             if (buffer.hasRemaining()) {
                 throw length(where, buffer.position(), out.byteSize());
             }
+            // The end of the stream may not have been seen yet; that of zlib is its checksum.
+            if (!inflater.finished() && inflater.inflate(new byte[1]) > 0) {
+                throw new IOException(
+                        where + ": holds more than the expected " + out.byteSize() + " bytes; the file is damaged");
+            }
+            if (!inflater.finished()) {
+                throw new IOException(where + ": ends too early; the file is damaged");
+            }
+            if (raw) {
+                requireChecksum(packed, inflater.getBytesRead(), out, where);
+            }
         } catch (DataFormatException damaged) {
             throw new IOException(where + ": cannot be uncompressed: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static void requireChecksum(MemorySegment packed, long end, MemorySegment out, String where)
+            throws IOException {
+        var crc = new CRC32();
+        crc.update(out.asByteBuffer());
+        if (end + GZIP_TRAILER > packed.byteSize() || packed.get(I32, end) != (int) crc.getValue()) {
+            throw new IOException(where + ": does not agree with its checksum; the file is damaged");
         }
     }
 }

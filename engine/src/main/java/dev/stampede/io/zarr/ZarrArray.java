@@ -1,5 +1,6 @@
 package dev.stampede.io.zarr;
 
+import dev.stampede.io.WholeFile;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import java.io.IOException;
@@ -7,15 +8,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -46,6 +45,7 @@ public final class ZarrArray {
     /// As [#create], but readers see the array only after [#publish]: what breaks off in between leaves none.
     /// @throws IOException if the folder holds something else, or cannot be written
     public static ZarrArray begin(Path folder, ZarrLayout layout) throws IOException {
+        var metadata = ArrayMetadata.of(layout); // refuses before anything is removed
         if (Files.isDirectory(folder)) {
             try (var inside = Files.list(folder)) {
                 if (inside.findAny().isPresent() && !ArrayMetadata.isIn(folder) && !isUnfinished(folder)) {
@@ -56,7 +56,7 @@ public final class ZarrArray {
         }
         Files.createDirectories(folder);
         Files.createFile(folder.resolve(".unfinished"));
-        return new ZarrArray(folder, ArrayMetadata.of(layout));
+        return new ZarrArray(folder, metadata);
     }
 
     private static boolean isUnfinished(Path folder) {
@@ -74,7 +74,7 @@ public final class ZarrArray {
     public static ZarrArray open(Path folder) throws IOException {
         try {
             return new ZarrArray(folder, ArrayMetadata.read(folder));
-        } catch (ArrayMetadata.UncheckedUnknown unknown) {
+        } catch (MetadataReader.UncheckedUnknown unknown) {
             throw unknown.getCause();
         }
     }
@@ -85,19 +85,11 @@ public final class ZarrArray {
     }
 
     private static void remove(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
+        try (var inside = Files.walk(folder)) {
+            for (var path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path inner, IOException failure) throws IOException {
-                Files.delete(inner);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
     }
 
     public Path folder() {
@@ -247,11 +239,11 @@ public final class ZarrArray {
             for (int axis = 0; axis < rank; axis++) {
                 int begin = cell[axis] * unit[axis];
                 int from = Math.max(begin, start[axis]);
-                int to = Math.min(begin + unit[axis], start[axis] + size[axis]);
+                int to = (int) Math.min((long) begin + unit[axis], start[axis] + size[axis]);
                 inFile[axis] = from - begin;
                 inBox[axis] = from - start[axis];
                 extent[axis] = to - from;
-                whole &= from == begin && to == Math.min(begin + unit[axis], shape[axis]);
+                whole &= from == begin && to == Math.min((long) begin + unit[axis], shape[axis]);
             }
             try {
                 if (failure[0] == null) {
@@ -291,17 +283,16 @@ public final class ZarrArray {
     }
 
     private void store(Arena arena, Path file, ArrayView values) throws IOException {
-        Files.createDirectories(file.getParent());
-        var partial = file.resolveSibling("." + file.getFileName() + ".partial");
-        try (var channel = FileChannel.open(
-                partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            var bytes = metadata.codec().encode(arena, values);
-            for (long at = 0; at < bytes.byteSize(); ) {
-                at += channel.write(bytes.asSlice(at, Math.min(bytes.byteSize() - at, Integer.MAX_VALUE / 2))
-                        .asByteBuffer());
+        var bytes = metadata.codec().encode(arena, values);
+        WholeFile.make(file, partial -> {
+            try (var channel = FileChannel.open(
+                    partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                for (long at = 0; at < bytes.byteSize(); ) {
+                    at += channel.write(bytes.asSlice(at, Math.min(bytes.byteSize() - at, Integer.MAX_VALUE / 2))
+                            .asByteBuffer());
+                }
+                channel.force(false);
             }
-            channel.force(false);
-        }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        });
     }
 }

@@ -61,9 +61,14 @@ public final class ZarrGroup {
     }
 
     /// Whether a folder is a group.
-    public static boolean isIn(Path folder) {
+    /// @throws IOException if its metadata cannot be read
+    public static boolean isIn(Path folder) throws IOException {
         return Files.exists(folder.resolve(".zgroup"))
-                || Files.exists(folder.resolve("zarr.json")) && !Files.exists(folder.resolve("c"));
+                || Files.exists(folder.resolve("zarr.json"))
+                        && ArrayMetadata.tree(folder.resolve("zarr.json"))
+                                .path("node_type")
+                                .asText()
+                                .equals("group");
     }
 
     /// Folders of the arrays right in a group, by name.

@@ -30,6 +30,7 @@ public record ZarrLayout(
         Map<String, Object> attributes) {
     private static final int DEFAULT_LEVEL = 1;
     private static final int MAX_LEVEL = 9;
+    private static final long MOST_PACKED = 2_000_000_000; // with what packing may add, below 2^31
 
     /// @throws IllegalArgumentException naming the parameter that does not fit
     public ZarrLayout {
@@ -55,6 +56,16 @@ public record ZarrLayout(
         }
         if (compression == ZarrCompression.ZLIB && format == ZarrFormat.V3) {
             throw new IllegalArgumentException("compression is zlib, which version 3 does not know; use gzip");
+        }
+        if (compression != ZarrCompression.NONE) {
+            long bytes = dtype.bytes();
+            for (int n : chunks) {
+                bytes = Math.min(Long.MAX_VALUE / Integer.MAX_VALUE, bytes * n);
+            }
+            if (bytes > MOST_PACKED) {
+                throw new IllegalArgumentException("chunks are " + chunks + " of " + dtype.label()
+                        + ", which cannot be compressed: more than " + MOST_PACKED + " bytes each; cut them smaller");
+            }
         }
         if (level < 0 || level > MAX_LEVEL) {
             throw new IllegalArgumentException("level is " + level + ", needs 0 to " + MAX_LEVEL);

@@ -230,4 +230,111 @@ class ZarrArrayTest {
             assertThat(band.contentEquals(scene.band(1))).isTrue();
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ZarrCompression.class,
+            names = {"GZIP", "ZLIB"})
+    void damagedPackedChunksAreTold(ZarrCompression how) throws IOException {
+        var layout = ZarrLayout.of(ZarrFormat.V2, DType.FLOAT64, new int[] {64}, new int[] {64})
+                .with(how);
+        var array = ZarrArray.create(folder.resolve("a"), layout);
+        array.write(new int[] {0}, noise(DType.FLOAT64, 64));
+        var file = folder.resolve("a/0");
+        var bytes = Files.readAllBytes(file);
+        var wrong = bytes.clone();
+        wrong[bytes.length - 6] ^= 1; // of the checksum, or of the numbers before it
+        var longer = ZarrLayout.of(ZarrFormat.V2, DType.FLOAT64, new int[] {63}, new int[] {63})
+                .with(how);
+        for (var damaged : List.of(wrong, java.util.Arrays.copyOf(bytes, bytes.length / 2), new byte[0])) {
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> array.readAll(arena))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("a/0: ");
+        }
+        var other = ZarrArray.create(folder.resolve("b"), longer);
+        Files.write(folder.resolve("b/0"), bytes);
+        assertThatThrownBy(() -> other.readAll(arena)).hasMessageContaining("holds more than the expected 504 bytes");
+        if (how == ZarrCompression.GZIP) {
+            var endless = bytes.clone();
+            endless[3] = 8; // a name follows, and nothing ends it
+            java.util.Arrays.fill(endless, 10, endless.length, (byte) 'x');
+            Files.write(file, endless);
+            assertThatThrownBy(() -> array.readAll(arena)).hasMessageContaining("its gzip header has no end");
+        }
+    }
+
+    @Test
+    void aChunkOfAShardBeyondAnyFileIsTold() throws IOException {
+        var layout = ZarrLayout.of(ZarrFormat.V3, DType.UINT8, new int[] {8}, new int[] {8})
+                .withShards(8);
+        var array = ZarrArray.create(folder.resolve("a"), layout);
+        array.write(new int[] {0}, noise(DType.UINT8, 8));
+        var file = folder.resolve("a/c/0");
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(8, Long.MAX_VALUE - 2);
+        var crc = new java.util.zip.CRC32C();
+        crc.update(bytes.array(), 8, 16);
+        bytes.putInt(24, (int) crc.getValue());
+        Files.write(file, bytes.array());
+
+        assertThatThrownBy(() -> array.readAll(arena)).hasMessageContaining("a chunk of the shard lies outside it");
+    }
+
+    @Test
+    void anAxisUpToTheLargestNumberIsReadAtItsEnd() throws IOException {
+        int n = Integer.MAX_VALUE;
+        var array = ZarrArray.create(
+                folder.resolve("a"), ZarrLayout.of(ZarrFormat.V2, DType.UINT8, new int[] {n}, new int[] {1000}));
+        var values = noise(DType.UINT8, 10);
+
+        array.write(new int[] {n - 10}, values);
+
+        assertThat(array.read(arena, new int[] {n - 10}, new int[] {10}).contentEquals(values))
+                .isTrue();
+    }
+
+    @Test
+    void fillValuesThatTheNumbersCannotHoldAreRefusedBeforeAnythingIsRemoved() throws IOException {
+        var target = folder.resolve("a");
+        var layout = ZarrLayout.of(ZarrFormat.V2, DType.UINT8, new int[] {4}, new int[] {4});
+        ZarrArray.create(target, layout);
+
+        for (double fill : new double[] {-9999, Double.NaN, 0.5, 256}) {
+            assertThatThrownBy(() -> ZarrArray.create(target, layout.withFill(fill)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("which uint8 cannot hold");
+        }
+        assertThat(ZarrArray.isIn(target)).isTrue();
+        var most = ZarrLayout.of(ZarrFormat.V3, DType.UINT64, new int[] {4}, new int[] {4})
+                .withFill(0x1p63);
+        ZarrArray.create(folder.resolve("b"), most);
+        assertThat(Files.readString(folder.resolve("b/zarr.json"))).contains("\"fill_value\" : 9223372036854775808");
+        assertThat(ZarrArray.open(folder.resolve("b")).layout().fill()).isEqualTo(0x1p63);
+    }
+
+    @Test
+    void chunksTooLargeToPackAndUnknownIndexesAreRefused() throws IOException {
+        var large = ZarrLayout.of(ZarrFormat.V3, DType.FLOAT64, new int[] {20_000, 20_000}, new int[] {20_000, 20_000});
+        assertThatThrownBy(() -> large.with(ZarrCompression.GZIP)).hasMessageContaining("cut them smaller");
+        var layout = ZarrLayout.of(ZarrFormat.V3, DType.UINT8, new int[] {8}, new int[] {4})
+                .withShards(8);
+        ZarrArray.create(folder.resolve("a"), layout);
+        var file = folder.resolve("a/zarr.json");
+        Files.writeString(file, Files.readString(file).replace("\"crc32c\"", "\"gzip\""));
+
+        assertThatThrownBy(() -> ZarrArray.open(folder.resolve("a")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a shard's index with codecs");
+    }
+
+    @Test
+    void anArrayWithoutChunksIsNoGroup() throws IOException {
+        var group = ZarrGroup.create(folder.resolve("s"), "", ZarrFormat.V3);
+        ZarrArray.create(
+                group.resolve("a"), ZarrLayout.of(ZarrFormat.V3, DType.UINT8, new int[] {4}, new int[] {4}));
+
+        assertThat(ZarrGroup.isIn(group)).isTrue();
+        assertThat(ZarrGroup.isIn(group.resolve("a"))).isFalse();
+    }
 }
