@@ -114,7 +114,11 @@ record MetadataReader(Path file) {
     private void requireKnownIndex(JsonNode codecs) {
         boolean known = codecs.size() == 2
                 && codecs.get(0).path("name").asText().equals("bytes")
-                && codecs.get(0).path("configuration").path("endian").asText("little").equals("little")
+                && codecs.get(0)
+                        .path("configuration")
+                        .path("endian")
+                        .asText("little")
+                        .equals("little")
                 && codecs.get(1).path("name").asText().equals("crc32c");
         if (!known) {
             throw unknown("a shard's index with codecs " + codecs);

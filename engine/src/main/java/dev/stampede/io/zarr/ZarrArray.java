@@ -286,7 +286,10 @@ public final class ZarrArray {
         var bytes = metadata.codec().encode(arena, values);
         WholeFile.make(file, partial -> {
             try (var channel = FileChannel.open(
-                    partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                    partial,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
                 for (long at = 0; at < bytes.byteSize(); ) {
                     at += channel.write(bytes.asSlice(at, Math.min(bytes.byteSize() - at, Integer.MAX_VALUE / 2))
                             .asByteBuffer());

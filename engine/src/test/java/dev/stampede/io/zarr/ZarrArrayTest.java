@@ -331,8 +331,7 @@ class ZarrArrayTest {
     @Test
     void anArrayWithoutChunksIsNoGroup() throws IOException {
         var group = ZarrGroup.create(folder.resolve("s"), "", ZarrFormat.V3);
-        ZarrArray.create(
-                group.resolve("a"), ZarrLayout.of(ZarrFormat.V3, DType.UINT8, new int[] {4}, new int[] {4}));
+        ZarrArray.create(group.resolve("a"), ZarrLayout.of(ZarrFormat.V3, DType.UINT8, new int[] {4}, new int[] {4}));
 
         assertThat(ZarrGroup.isIn(group)).isTrue();
         assertThat(ZarrGroup.isIn(group.resolve("a"))).isFalse();
