@@ -15,19 +15,34 @@ import org.locationtech.jts.operation.polygonize.Polygonizer;
 
 /// Cuts a footprint along lines and keeps its main piece.
 final class FootprintCut {
+    /// A line to cut along.
+    ///
+    /// @param other whether another image of the same footprint has the main piece, so that this one keeps the rest
+    record Cut(LineString line, boolean other) {}
+
     private FootprintCut() {}
 
     /// What is left of a footprint when it is split along each line in turn and the piece that holds the
     /// centroid of what there was is kept (the largest piece if none does).
-    static Polygon along(Polygon footprint, List<LineString> lines) {
+    static Polygon along(Polygon footprint, List<Cut> cuts) {
         var rest = footprint;
-        for (var line : lines) {
-            if (line.getEnvelopeInternal().intersects(rest.getEnvelopeInternal())
-                    && PreparedGeometryFactory.prepare(rest).intersects(line)) {
-                rest = mainPiece(rest, split(rest, line));
+        for (var cut : cuts) {
+            if (cut.line().getEnvelopeInternal().intersects(rest.getEnvelopeInternal())
+                    && PreparedGeometryFactory.prepare(rest).intersects(cut.line())) {
+                var pieces = split(rest, cut.line());
+                var main = mainPiece(rest, pieces);
+                rest = cut.other()
+                        ? largest(pieces.stream().filter(p -> p != main).toList(), main)
+                        : main;
             }
         }
         return rest;
+    }
+
+    private static Polygon largest(List<Polygon> pieces, Polygon otherwise) {
+        return pieces.stream()
+                .max(Comparator.comparingDouble(Polygon::getArea))
+                .orElse(otherwise);
     }
 
     /// The pieces of a polygon on the two sides of a line; the polygon itself if the line does not cross it.
@@ -54,8 +69,6 @@ final class FootprintCut {
         return pieces.stream()
                 .filter(piece -> Location.INTERIOR == SimplePointInAreaLocator.locate(centroid.getCoordinate(), piece))
                 .findFirst()
-                .orElseGet(() -> pieces.stream()
-                        .max(Comparator.comparingDouble(Polygon::getArea))
-                        .orElse(whole));
+                .orElseGet(() -> largest(pieces, whole));
     }
 }

@@ -25,7 +25,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 /// a line through the middle of their overlap ([CenterLine]); each footprint is then split along every line
 /// that crosses it and keeps its main piece. Results do not depend on the number of threads.
 ///
-/// Where we differ from the reference program: an overlap of several separate areas gets a line in each.
+/// Where we differ from the reference program: an overlap of several separate areas gets a line in each; of two
+/// images with the same footprint the later one keeps what the earlier one does not (the reference gives both the
+/// same piece and leaves the rest empty).
 public final class Seamlines {
     /// The part of one image that goes into the mosaic.
     ///
@@ -142,8 +144,7 @@ public final class Seamlines {
                     names, footprints, Arrays.asList(overlaps), centers, parameters.imageField(), crs);
             VectorFiles.write(parameters.debugVectors().get(), layers);
         }
-        var lines = centers.stream().flatMap(List::stream).map(CenterLine::line).toList();
-        return cut(names, footprints, lines);
+        return cut(names, footprints, pairs, centers);
     }
 
     /// Every two images whose footprints may meet, in the order of the images.
@@ -177,12 +178,22 @@ public final class Seamlines {
         return lines;
     }
 
-    private List<Piece> cut(List<String> names, List<Polygon> footprints, List<LineString> lines) throws IOException {
+    private List<Piece> cut(
+            List<String> names, List<Polygon> footprints, List<Pair> pairs, List<List<CenterLine>> centers)
+            throws IOException {
         var areas = new Geometry[names.size()];
         var aoi = areaOfInterest();
         workers.forEach(areas.length, (from, to) -> {
             int i = (int) from;
-            var piece = FootprintCut.along(footprints.get(i), lines);
+            var cuts = new ArrayList<FootprintCut.Cut>();
+            for (int p = 0; p < pairs.size(); p++) {
+                var pair = pairs.get(p);
+                boolean twin = pair.second == i
+                        && !centers.get(p).isEmpty()
+                        && footprints.get(pair.first).equalsTopo(footprints.get(i));
+                centers.get(p).forEach(center -> cuts.add(new FootprintCut.Cut(center.line(), twin)));
+            }
+            var piece = FootprintCut.along(footprints.get(i), cuts);
             areas[i] = aoi == null ? piece : polygonal(OverlayNGRobust.overlay(piece, aoi, OverlayNG.INTERSECTION));
         });
         return IntStream.range(0, areas.length)

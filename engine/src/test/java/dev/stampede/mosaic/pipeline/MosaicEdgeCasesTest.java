@@ -12,6 +12,7 @@ import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.DType;
+import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
@@ -123,6 +124,26 @@ class MosaicEdgeCasesTest {
 
         try (var mosaic = FileSource.open(folder.resolve("mosaic.tif"))) {
             assertThat(mosaic.width()).isEqualTo(SIDE);
+        }
+    }
+
+    /// The line between two images of one extent gives each its side, and no pixel is left empty.
+    @Test
+    void twoImagesOfOneExtentFillItTogether() throws IOException {
+        image("a", at(0, 0));
+        image("b", at(0, 0), UTM, 2, 0, (col, row) -> 1500 + 5 * col + 4 * row + (col * row) % 13);
+
+        run("shared_window_size", 16);
+
+        try (var mosaic = FileSource.open(folder.resolve("mosaic.tif"));
+                var arena = Arena.ofConfined()) {
+            var pixels = arena.allocate(8L * SIDE * SIDE);
+            mosaic.readFirstBand(new Window(0, 0, SIDE, SIDE), pixels);
+            for (int i = 0; i < SIDE * SIDE; i++) {
+                assertThat(pixels.getAtIndex(ValueLayout.JAVA_DOUBLE, i))
+                        .as("pixel %d", i)
+                        .isGreaterThan(0);
+            }
         }
     }
 
