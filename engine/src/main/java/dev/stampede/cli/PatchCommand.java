@@ -1,5 +1,6 @@
 package dev.stampede.cli;
 
+import dev.stampede.deploy.PipelineCall;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorRegistry;
 import dev.stampede.operators.core.OperatorState;
@@ -227,8 +228,12 @@ final class PatchCommand extends Command {
 
     @SuppressWarnings("unchecked")
     private Operator<GeoRaster, GeoRaster> steps() throws IOException {
-        return (Operator<GeoRaster, GeoRaster>)
-                PipelineReader.of(OperatorRegistry.standard()).read(pipeline);
+        var steps = PipelineReader.of(OperatorRegistry.standard()).read(pipeline);
+        try {
+            return (Operator<GeoRaster, GeoRaster>) new PipelineCall(steps).pipeline();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(pipeline + ": " + e.getMessage(), e);
+        }
     }
 
     private static Result result(PatchJob job, RunReport report) {

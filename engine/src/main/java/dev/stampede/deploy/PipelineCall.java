@@ -32,7 +32,7 @@ public record PipelineCall(Operator<?, ?> pipeline) {
     public PipelineCall {
         if (pipeline.arity() == Arity.NONE) {
             throw new IllegalArgumentException(
-                    "the pipeline reads its own input; leave the reader out, " + "inputs are given from outside here");
+                    "the pipeline reads its own input; leave the reader out, inputs are given from outside here");
         }
         if (pipeline.terminal()) {
             throw new IllegalArgumentException("the pipeline writes its own result; leave the writer out, "

@@ -156,7 +156,11 @@ class PatchCommandTest {
         assertThat(noInput.err()).contains("none.tif does not exist");
         assertThat(noPatcher.code()).isEqualTo(2);
         assertThat(noPatcher.err()).contains("expected a GridSampler");
-        assertThat(Files.list(folder)).hasSize(1);
+        var reading = write("r.yaml", "{op: ReadGeoTIFF, config: {src: 'a.tif'}}");
+        var ownInput = CommandLineRun.of("patch", scene, output.toString(), "--pipeline", reading);
+        assertThat(ownInput.code()).isEqualTo(2);
+        assertThat(ownInput.err()).contains("r.yaml").contains("reads its own input");
+        assertThat(Files.list(folder)).hasSize(2);
     }
 
     private String write(String name, String text) throws IOException {

@@ -7,7 +7,10 @@ import java.util.Optional;
 /// Every parameter of a mosaic, by the name users write: `shared_window_size` in a file and in Java,
 /// `--shared-window-size` on the command line.
 public enum MosaicOption {
-    SHARED_INPUT_IMAGES("PATHS", "required", "images: a folder, a pattern with * and ?, or a list of files"),
+    SHARED_INPUT_IMAGES(
+            "PATHS",
+            "required",
+            "images: a folder, a pattern with * and ? (in quotes), or a list of files (with commas)"),
     SHARED_OUTPUT_IMAGE_PATH("FILE", "required", "the mosaic"),
     SHARED_TEMP_DIR("DIR", "none", "folder for intermediates; a new one if none is named"),
     DELETE_TEMP_DIR("BOOL", "true", "remove at the end what this run made in the temporary folder"),

@@ -22,6 +22,7 @@ import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,11 @@ final class ParameterReader {
         if (texts.size() == 1) {
             var only = texts.getFirst();
             var file = Path.of(only);
-            return java.nio.file.Files.isRegularFile(file) ? List.of(file) : PathRules.search(only, "*.tif");
+            if (java.nio.file.Files.isRegularFile(file)) {
+                return List.of(file);
+            }
+            boolean many = only.contains(",") && !java.nio.file.Files.exists(file);
+            return many ? Arrays.stream(only.split(",")).map(Path::of).toList() : PathRules.search(only, "*.tif");
         }
         return texts.stream().map(Path::of).toList();
     }

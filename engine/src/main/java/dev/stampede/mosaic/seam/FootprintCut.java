@@ -40,9 +40,7 @@ final class FootprintCut {
     }
 
     private static Polygon largest(List<Polygon> pieces, Polygon otherwise) {
-        return pieces.stream()
-                .max(Comparator.comparingDouble(Polygon::getArea))
-                .orElse(otherwise);
+        return pieces.stream().max(Comparator.comparingDouble(Polygon::getArea)).orElse(otherwise);
     }
 
     /// The pieces of a polygon on the two sides of a line; the polygon itself if the line does not cross it.

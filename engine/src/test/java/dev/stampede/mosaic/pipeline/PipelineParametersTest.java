@@ -47,6 +47,13 @@ class PipelineParametersTest {
     }
 
     @Test
+    void aListOfFilesMayBeATextWithCommas() throws IOException {
+        var p = read("shared_input_images", folder.resolve("b.tif") + "," + folder.resolve("a.tif"));
+
+        assertThat(p.inputs()).containsExactly(folder.resolve("b.tif"), folder.resolve("a.tif"));
+    }
+
+    @Test
     void defaultsAreTheIntendedOnes() throws IOException {
         var p = read();
 
