@@ -1,6 +1,9 @@
 package dev.stampede.benchmarks;
 
+import java.io.Serializable;
 import java.lang.foreign.Arena;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,10 +67,15 @@ public final class Main {
     /// JMH adds the patterns of the parent to one's own, so that each kernel would run all that were given.
     private static Options withoutPatterns(Options given) {
         return (Options) Proxy.newProxyInstance(
-                Options.class.getClassLoader(),
-                new Class<?>[] {Options.class},
-                (_, method, arguments) ->
-                        method.getName().equals("getIncludes") ? List.of() : method.invoke(given, arguments));
+                Options.class.getClassLoader(), new Class<?>[] {Options.class}, new WithoutPatterns(given));
+    }
+
+    /// Serialisable, because JMH sends its options to the processes that measure.
+    private record WithoutPatterns(Options given) implements InvocationHandler, Serializable {
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws ReflectiveOperationException {
+            return method.getName().equals("getIncludes") ? List.of() : method.invoke(given, arguments);
+        }
     }
 
     private static List<String> choices(KernelBenchmark<?> benchmark) {
