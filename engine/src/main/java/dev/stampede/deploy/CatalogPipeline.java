@@ -47,6 +47,11 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
 
         /// Refuses catalogs it could not keep apart, before anything runs.
         default void requireFits(Catalog catalog) {}
+
+        /// Where results lie after the run: a journal counts for this place only. Empty: nowhere that lasts.
+        default Optional<Path> place() {
+            return Optional.empty();
+        }
     }
 
     /// A row that failed.
@@ -99,6 +104,11 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
                     }
                 }
             }
+
+            @Override
+            public Optional<Path> place() {
+                return Optional.of(folder);
+            }
         };
     }
 
@@ -111,10 +121,10 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
     /// Runs all rows.
     /// @throws IOException              if a row fails and that ends the run; names the row. Rows
     ///                                  that were under way are finished
-    /// @throws IllegalArgumentException if the journal is that of another pipeline
+    /// @throws IllegalArgumentException if the journal is that of another pipeline or place of results
     public Report run(Catalog catalog, Progress progress, Cancellation cancellation) throws IOException {
         sink.requireFits(catalog);
-        try (var done = RowJournal.open(journal, call.digest());
+        try (var done = RowJournal.open(journal, call.digest(), sink.place());
                 var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             progress.begin("rows", Math.max(1, catalog.size()));
             var room = new Semaphore(inFlight);

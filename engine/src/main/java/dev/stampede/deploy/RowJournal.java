@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Remembers finished rows across runs: a text file, first the digest of the pipeline, then a line per row,
-/// each on disk before the next step. A line that was broken off does not count.
+/// Remembers finished rows across runs: a text file, first the digest of the pipeline and the folder of the
+/// results, then a line per row, each on disk before the next step. A line that was broken off does not count.
 final class RowJournal implements AutoCloseable {
     private final FileChannel file;
     private final Set<String> done;
@@ -23,8 +23,9 @@ final class RowJournal implements AutoCloseable {
         this.done = Collections.synchronizedSet(done);
     }
 
-    /// @throws IllegalArgumentException if the file is of another pipeline
-    static RowJournal open(Optional<Path> path, String digest) throws IOException {
+    /// @param place where the results of the rows lie; empty if nothing is kept
+    /// @throws IllegalArgumentException if the file is of another pipeline, or of results in another place
+    static RowJournal open(Optional<Path> path, String digest, Optional<Path> place) throws IOException {
         if (path.isEmpty()) {
             return new RowJournal(null, new HashSet<>());
         }
@@ -34,9 +35,10 @@ final class RowJournal implements AutoCloseable {
         String text = Files.exists(target) ? Files.readString(target) : "";
         int whole = text.lastIndexOf('\n') + 1;
         var lines = text.substring(0, whole).lines().toList();
-        if (!lines.isEmpty() && !lines.getFirst().equals(head(digest))) {
-            throw new IllegalArgumentException(path.get() + " remembers rows of another pipeline (" + lines.getFirst()
-                    + "), this one is " + digest + "; remove it or name another journal");
+        String head = head(digest, place);
+        if (!lines.isEmpty() && !lines.getFirst().equals(head)) {
+            throw new IllegalArgumentException(path.get() + " remembers rows of another pipeline or folder of results ("
+                    + lines.getFirst() + "), this one is " + head + "; remove it or name another journal");
         }
         lines.stream().skip(1).forEach(done::add);
         var file = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -44,13 +46,16 @@ final class RowJournal implements AutoCloseable {
         file.position(file.size());
         var journal = new RowJournal(file, done);
         if (lines.isEmpty()) {
-            journal.line(head(digest));
+            journal.line(head);
         }
         return journal;
     }
 
-    private static String head(String digest) {
-        return "pipeline " + digest;
+    private static String head(String digest, Optional<Path> place) {
+        return "pipeline " + digest
+                + place.map(folder -> " into "
+                                + line1(folder.toAbsolutePath().normalize().toString()))
+                        .orElse("");
     }
 
     boolean has(String key) {

@@ -8,6 +8,7 @@ import dev.stampede.catalog.CatalogBuilder;
 import dev.stampede.catalog.CatalogRow;
 import dev.stampede.deploy.CatalogPipeline.OnRowError;
 import dev.stampede.io.raster.GeoTiff;
+import dev.stampede.raster.GeoRaster;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +91,17 @@ class CatalogPipelineTest {
         Files.writeString(journal.get(), Files.readString(journal.get()) + files.get(2));
 
         var seen = Collections.synchronizedList(new ArrayList<Integer>());
-        CatalogPipeline.Sink watching = (position, row, results) -> seen.add(position);
+        var watching = new CatalogPipeline.Sink() {
+            @Override
+            public void accept(int position, CatalogRow row, SequencedMap<String, GeoRaster> results) {
+                seen.add(position);
+            }
+
+            @Override
+            public Optional<Path> place() {
+                return Optional.of(folder.resolve("out"));
+            }
+        };
         var report = new CatalogPipeline(ndvi, watching, OnRowError.RAISE, 2, journal)
                 .run(catalog, Progress.NONE, new Cancellation());
 
@@ -108,6 +120,25 @@ class CatalogPipelineTest {
                         .run(catalog, Progress.NONE, new Cancellation()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("remembers rows of another pipeline");
+    }
+
+    /// The rows it remembers lie elsewhere: skipping them would leave the new folder without them.
+    @Test
+    void aJournalOfAnotherFolderIsRefused() throws IOException {
+        var journal = Optional.of(folder.resolve("journal.txt"));
+        run(OnRowError.RAISE, journal);
+        var before = Files.readString(journal.get());
+        var sink = CatalogPipeline.files(folder.resolve("elsewhere"), Map.of());
+
+        assertThatThrownBy(() -> new CatalogPipeline(ndvi, sink, OnRowError.RAISE, 1, journal)
+                        .run(catalog, Progress.NONE, new Cancellation()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("remembers rows of another pipeline or folder of results")
+                .hasMessageContaining(folder.resolve("out").toString())
+                .hasMessageContaining(folder.resolve("elsewhere").toString());
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
+        assertThat(Files.readString(journal.get())).isEqualTo(before);
+        assertThat(run(OnRowError.RAISE, journal)).isEqualTo(new CatalogPipeline.Report(4, 0, 4, List.of()));
     }
 
     @Test
