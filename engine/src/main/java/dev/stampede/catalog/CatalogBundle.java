@@ -2,19 +2,16 @@ package dev.stampede.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.Sha256;
 import dev.stampede.io.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +24,7 @@ public final class CatalogBundle {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String META = "_meta.json";
+    private static final int IDENTIFIER_DIGITS = 32;
 
     private final Path folder;
 
@@ -147,15 +145,14 @@ public final class CatalogBundle {
     }
 
     static String identifier(Matchup.Match match) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var member : match.members()) {
-                digest.update((member.role() + "\n" + member.row().filepath() + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        var text = new StringBuilder();
+        for (var member : match.members()) {
+            text.append(member.role())
+                    .append('\n')
+                    .append(member.row().filepath())
+                    .append('\n');
         }
+        return Sha256.ofText(text.toString()).substring(0, IDENTIFIER_DIGITS);
     }
 
     /// Adds rows to a table of the bundle.

@@ -1,5 +1,6 @@
 package dev.stampede.catalog;
 
+import dev.stampede.io.Sha256;
 import dev.stampede.io.raster.FileSource;
 import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
@@ -8,16 +9,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +79,8 @@ public record Staging(
 
     /// Where the copy of an address lies or would lie.
     public Path copyOf(String address) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-            var hex = HexFormat.of().formatHex(digest);
-            return root.resolve(hex.substring(0, 2)).resolve(hex + extension(address));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        var hex = Sha256.ofText(address);
+        return root.resolve(hex.substring(0, 2)).resolve(hex + extension(address));
     }
 
     private static String extension(String address) {

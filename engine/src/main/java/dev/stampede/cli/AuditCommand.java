@@ -1,5 +1,6 @@
 package dev.stampede.cli;
 
+import dev.stampede.io.Folders;
 import dev.stampede.io.json.Json;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.verify.golden.GoldenCase;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class AuditCommand extends Command {
             }
         } finally {
             if (keep == null) {
-                deleteTree(scratch);
+                Folders.deleteTree(scratch);
             }
         }
         boolean agree = reports.stream().allMatch(GoldenReport::ok);
@@ -189,13 +189,5 @@ final class AuditCommand extends Command {
         }
         missing.forEach(name -> problems.append(name).append(": skipped, its data are not on this machine\n"));
         return table + "" + problems;
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        try (var walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.deploy;
 
+import dev.stampede.io.Sha256;
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.operators.core.OperatorRegistry;
 import dev.stampede.operators.core.PipelineReader;
@@ -117,7 +118,7 @@ public record FrozenRun(Path folder) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("path", input.toString());
             row.put("bytes", Files.size(input));
-            row.put("sha256", FileDigest.of(input));
+            row.put("sha256", Sha256.ofFile(input));
             rows.add(row);
         }
         return rows;
@@ -163,7 +164,7 @@ public record FrozenRun(Path folder) {
             return new Verdict(matches, problems);
         }
         for (int i = 0; i < files.size(); i++) {
-            var sha = FileDigest.of(files.get(i));
+            var sha = Sha256.ofFile(files.get(i));
             note(
                     sha.equals(rows.get(i).get("sha256")),
                     "input " + files.get(i),

@@ -1,5 +1,6 @@
 package dev.stampede.deploy;
 
+import dev.stampede.io.Sha256;
 import dev.stampede.io.WholeFile;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorRegistry;
@@ -42,7 +43,7 @@ public record ModelFolder(Path folder) {
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("preprocess_digest", OperatorState.of(preprocess).digest());
         card.put("model", kept.getFileName().toString());
-        card.put("model_sha256", FileDigest.of(kept));
+        card.put("model_sha256", Sha256.ofFile(kept));
         card.put("engine", Engine.version());
         card.put("notes", notes);
         JsonFile.write(folder.resolve(CARD), card);
@@ -61,7 +62,7 @@ public record ModelFolder(Path folder) {
                     + "; put the preprocessing of the training back, or train again");
         }
         var model = folder.resolve(String.valueOf(card.get("model")));
-        String sha = FileDigest.of(model);
+        String sha = Sha256.ofFile(model);
         if (!sha.equals(card.get("model_sha256"))) {
             throw new IOException(model + " has the SHA-256 " + sha + ", the card says " + card.get("model_sha256")
                     + "; store the model again");

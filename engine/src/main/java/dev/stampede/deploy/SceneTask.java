@@ -1,5 +1,6 @@
 package dev.stampede.deploy;
 
+import dev.stampede.io.Sha256;
 import dev.stampede.io.raster.GeoTiff;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -72,7 +73,7 @@ public record SceneTask(PipelineCall call, List<Path> inputs, Path output, Map<S
             Files.deleteIfExists(record()); // of the output that is about to go
             GeoTiff.write(results.firstEntry().getValue(), output, options);
         }
-        wanted.put("output_sha256", FileDigest.of(output));
+        wanted.put("output_sha256", Sha256.ofFile(output));
         JsonFile.write(record(), wanted);
         return Status.COMPLETED;
     }
@@ -87,7 +88,7 @@ public record SceneTask(PipelineCall call, List<Path> inputs, Path output, Map<S
             if (!Files.exists(input)) {
                 throw new java.nio.file.NoSuchFileException(input.toString());
             }
-            hashes.put(input.toString(), FileDigest.of(input));
+            hashes.put(input.toString(), Sha256.ofFile(input));
         }
         identity.put("inputs", hashes);
         return identity;
@@ -112,6 +113,6 @@ public record SceneTask(PipelineCall call, List<Path> inputs, Path output, Map<S
                 return entry.getKey() + " changed";
             }
         }
-        return FileDigest.of(output).equals(kept.get("output_sha256")) ? "" : "the output was changed since";
+        return Sha256.ofFile(output).equals(kept.get("output_sha256")) ? "" : "the output was changed since";
     }
 }

@@ -1,12 +1,9 @@
 package dev.stampede.patcher;
 
+import dev.stampede.io.Sha256;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,16 +35,8 @@ public final class PatchCache {
     /// SHA-256 of what a patch depends on.
     /// @param field says which data: path and state of a file, content hash of a carrier
     public static String key(String field, Patcher patcher, PixelAnchor anchor) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : new String[] {field, patcher.config().digest(), anchor.row() + "," + anchor.col()}) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return Sha256.ofText(
+                String.join("\0", field, patcher.config().digest(), anchor.row() + "," + anchor.col(), ""));
     }
 
     /// The patch of a key, read if it is not here.

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.golden.Golden;
-import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.prep.TinyExport;
+import dev.stampede.io.Sha256;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.io.mat.MatFormat;
@@ -400,8 +400,7 @@ class BadInputTest {
             for (var file : tree.toList()) {
                 if (!file.equals(root)) {
                     content.put(
-                            root.relativize(file).toString(),
-                            Files.isDirectory(file) ? "folder" : FileHashes.sha256(file));
+                            root.relativize(file).toString(), Files.isDirectory(file) ? "folder" : Sha256.ofFile(file));
                 }
             }
         }

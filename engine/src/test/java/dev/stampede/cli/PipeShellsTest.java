@@ -117,26 +117,19 @@ class PipeShellsTest {
                         .code())
                 .isZero();
 
-        var run = CommandLineRun.of(
-                "catalog",
-                "process",
-                catalog,
-                "--pipeline",
-                ndvi,
-                "--out",
-                at("etl").toString(),
-                "--journal",
-                at("etl.journal").toString());
-        var again = CommandLineRun.of(
-                "catalog",
-                "process",
-                catalog,
-                "--pipeline",
-                ndvi,
-                "--out",
-                at("etl").toString(),
-                "--journal",
-                at("etl.journal").toString());
+        String[] command = {
+            "catalog",
+            "process",
+            catalog,
+            "--pipeline",
+            ndvi,
+            "--out",
+            at("etl").toString(),
+            "--journal",
+            at("etl.journal").toString()
+        };
+        var run = CommandLineRun.of(command);
+        var again = CommandLineRun.of(command);
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.json().at("/completed").asInt()).isEqualTo(2);

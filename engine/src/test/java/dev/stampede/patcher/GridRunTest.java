@@ -38,37 +38,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GridRunTest {
+class GridRunTest extends WithWorkers {
     private static final List<WeightWindow> WINDOWS =
             List.of(new Boxcar(), new Hann(), new Tukey(0.5), new Gaussian(0.5), new Triangular(5));
-
-    private Arena arena;
-    private Workers workers;
-
-    @BeforeEach
-    void open() {
-        arena = Arena.ofShared();
-        workers = new Workers(3);
-    }
-
-    @AfterEach
-    void close() {
-        workers.close();
-        arena.close();
-    }
-
-    private GeoRaster noise(int rows, int cols) {
-        var random = new Random(rows * 1000L + cols);
-        return Scenes.of(arena, DType.FLOAT32, rows, cols, _ -> (float) random.nextGaussian());
-    }
 
     private GeoRaster run(RasterSource scene, Patcher patcher) {
         return run(scene, patcher, Patch::data);

@@ -14,46 +14,21 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
 import dev.stampede.raster.Window;
-import dev.stampede.runtime.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Patches that fail, and what is told of a run.
-class PatchFailureTest {
-    private Arena arena;
-    private Workers workers;
-
-    @BeforeEach
-    void open() {
-        arena = Arena.ofShared();
-        workers = new Workers(3);
-    }
-
-    @AfterEach
-    void close() {
-        workers.close();
-        arena.close();
-    }
-
-    private GeoRaster noise(int rows, int cols) {
-        var random = new Random(rows * 1000L + cols);
-        return Scenes.of(arena, DType.FLOAT32, rows, cols, _ -> (float) random.nextGaussian());
-    }
-
+class PatchFailureTest extends WithWorkers {
     /// Reads fail at some places.
     private record Broken(GeoRaster scene, Set<PixelAnchor> bad, AtomicInteger reads, int goodAfter)
             implements RasterSource {

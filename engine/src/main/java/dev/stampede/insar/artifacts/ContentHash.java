@@ -1,25 +1,16 @@
 package dev.stampede.insar.artifacts;
 
+import dev.stampede.io.Sha256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// SHA-256 of what a partial result depends on, piece by piece; names the checkpoints it may be taken from.
 public final class ContentHash {
     private static final long PIECE = 1 << 30;
 
-    private final MessageDigest digest;
-
-    public ContentHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.begin();
 
     /// Everything that decides, as text; each value ends with a byte that no text holds.
     public ContentHash add(Object... values) {
@@ -55,6 +46,6 @@ public final class ContentHash {
 
     /// The hash in hexadecimal; nothing can be added after it.
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }

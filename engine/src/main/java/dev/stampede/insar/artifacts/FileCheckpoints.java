@@ -1,6 +1,8 @@
 package dev.stampede.insar.artifacts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.Folders;
+import dev.stampede.io.Sha256;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.io.mat.MatFormat;
 import dev.stampede.io.mat.MatValue;
@@ -48,7 +50,7 @@ public final class FileCheckpoints implements Checkpoints {
                 return Optional.empty();
             }
             var file = folder.resolve(plain(entry.file()));
-            if (!FileHashes.sha256(file).equals(entry.sha256())) {
+            if (!Sha256.ofFile(file).equals(entry.sha256())) {
                 notes.accept("checkpoint " + file + " is damaged and is not used");
                 return Optional.empty();
             }
@@ -75,7 +77,7 @@ public final class FileCheckpoints implements Checkpoints {
         var temporary = Files.createTempFile(folder, plain(name), DurableFiles.TEMPORARY_SUFFIX);
         try {
             MatFiles.write(temporary, variables, MatFormat.V5);
-            var sha256 = FileHashes.sha256(temporary);
+            var sha256 = Sha256.ofFile(temporary);
             var file = folder.resolve(name + "." + sha256.substring(0, 16) + ".mat");
             DurableFiles.sync(temporary);
             Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
@@ -104,7 +106,7 @@ public final class FileCheckpoints implements Checkpoints {
 
     /// Deletes everything kept here, once the stage is published.
     public void clear() throws IOException {
-        DurableFiles.deleteTree(folder);
+        Folders.deleteTree(folder);
         for (var at = folder.getParent(); !at.getFileName().toString().equals(".stampede"); at = at.getParent()) {
             if (Files.exists(at)) {
                 DurableFiles.deleteIfEmpty(at);

@@ -2,16 +2,11 @@ package dev.stampede.insar.artifacts;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.Sha256;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +73,7 @@ public final class FileHashes {
     private static Hashed read(Path target) throws IOException {
         var before = state(target);
         long startedNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-        var sha256 = sha256(target);
+        var sha256 = Sha256.ofFile(target);
         long step = before.changedNanos % TimeUnit.SECONDS.toNanos(1) == 0 ? COARSE_STEP_NANOS : FINE_STEP_NANOS;
         boolean trusted = before.size >= ALWAYS_READ_BELOW
                 && startedNanos - before.changedNanos > step
@@ -125,27 +120,5 @@ public final class FileHashes {
                 attributes.size(),
                 attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                 String.valueOf(attributes.fileKey()));
-    }
-
-    /// Hash of a file's content without any memory.
-    public static String sha256(Path file) throws IOException {
-        var digest = newDigest();
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            // On the heap: a digest copies what lies outside piece by piece.
-            var buffer = ByteBuffer.allocate((int) Math.clamp(channel.size() + 1, 512, 1 << 16));
-            while (channel.read(buffer) >= 0) {
-                digest.update(buffer.flip());
-                buffer.clear();
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.stampede.insar.artifacts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class Publication {
         if (Journal.existsIn(staging)) {
             Journal.delete(staging);
         }
-        DurableFiles.deleteTree(staging);
+        Folders.deleteTree(staging);
         DurableFiles.deleteIfEmpty(staging.getParent());
     }
 

@@ -1,5 +1,6 @@
 package dev.stampede.insar.artifacts;
 
+import dev.stampede.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class Recovery {
     private static void settle(Path root, Path staging, ProvenanceStore store, CommitSteps steps, List<String> notes)
             throws IOException {
         if (!Journal.existsIn(staging)) {
-            DurableFiles.deleteTree(staging);
+            Folders.deleteTree(staging);
             return;
         }
         var journal = Journal.read(staging);

@@ -1,6 +1,7 @@
 package dev.stampede.insar.artifacts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.io.Folders;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatFiles;
 import dev.stampede.io.mat.MatFormat;
@@ -153,7 +154,7 @@ public final class StagedBundle implements Bundle, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (Files.exists(staging) && !Journal.existsIn(staging)) {
-            DurableFiles.deleteTree(staging);
+            Folders.deleteTree(staging);
             DurableFiles.deleteIfEmpty(staging.getParent());
         }
     }

@@ -1,5 +1,6 @@
 package dev.stampede.insar.artifacts;
 
+import dev.stampede.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class StagedTree implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (Files.exists(staging) && !Journal.existsIn(staging)) {
-            DurableFiles.deleteTree(staging);
+            Folders.deleteTree(staging);
             DurableFiles.deleteIfEmpty(staging.getParent());
             if (madeRoot) {
                 DurableFiles.deleteIfEmpty(root);

@@ -1,6 +1,7 @@
 package dev.stampede.insar.stage2;
 
 import dev.stampede.insar.artifacts.MissingArtifactException;
+import dev.stampede.io.Sha256;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
@@ -10,14 +11,10 @@ import dev.stampede.io.mat.MatValue;
 import dev.stampede.kernels.histogram.CoherenceHistogram;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -25,6 +22,7 @@ import java.util.Optional;
 /// cannot be read counts as absent; failing to write one is not an error.
 record HistogramCache(Path folder) {
     private static final String VARIABLE = "Nr_raw";
+    private static final int NAME_DIGITS = 32;
     private static final System.Logger LOG = System.getLogger(HistogramCache.class.getName());
 
     Optional<RandomPhaseHistogram> find(RandomPhaseHistogram.Inputs inputs, String backend) {
@@ -79,11 +77,6 @@ record HistogramCache(Path folder) {
         var text = "1 " + backend + " " + RandomPhaseHistogram.POINTS + " " + in.seed() + " " + in.images() + " "
                 + Double.toHexString(in.trialWraps()) + " " + Arrays.toString(in.perpBaseline()) + " "
                 + Arrays.deepToString(in.pairs());
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return folder.resolve("random-phase-" + HexFormat.of().formatHex(digest, 0, 16) + ".mat");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return folder.resolve("random-phase-" + Sha256.ofText(text).substring(0, NAME_DIGITS) + ".mat");
     }
 }

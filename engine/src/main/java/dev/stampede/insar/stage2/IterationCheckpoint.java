@@ -1,7 +1,7 @@
 package dev.stampede.insar.stage2;
 
-import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.model.StageContext;
+import dev.stampede.io.Sha256;
 import dev.stampede.io.mat.Mat;
 import dev.stampede.io.mat.MatArray;
 import dev.stampede.io.mat.MatValue;
@@ -26,7 +26,7 @@ final class IterationCheckpoint {
         var text = new StringBuilder(Double.toHexString(trialWraps)).append(Arrays.toString(random.counts()));
         for (var artifact : new String[] {"ps1", "ph1", "bp1", "da1"}) {
             if (context.folder().has(artifact)) {
-                text.append(FileHashes.sha256(context.folder().file(artifact)));
+                text.append(Sha256.ofFile(context.folder().file(artifact)));
             }
         }
         for (var name : new String[] {

@@ -5,18 +5,13 @@ import dev.stampede.bindings.hdf5.Hdf5Data;
 import dev.stampede.bindings.hdf5.Hdf5Data.Part;
 import dev.stampede.bindings.hdf5.Hdf5Exception;
 import dev.stampede.bindings.hdf5.Hdf5Session;
-import dev.stampede.bindings.hdf5.Hdf5Shape;
-import dev.stampede.bindings.hdf5.Hdf5Type;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Attributes;
+import dev.stampede.raster.BoxSource;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
-import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterSource;
-import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +28,7 @@ import java.util.OptionalDouble;
 /// `add_offset` become attributes of the same name. HDF5 says nothing of the place on the map, so that [#at] does.
 ///
 /// The file is opened for each read, and one read at a time takes the library.
-public final class HdfSource implements RasterSource {
+public final class HdfSource implements BoxSource {
     private static final int MAX_RANK = 4;
     private static final List<String> FILLS = List.of("_FillValue", "missing_value");
     private static final List<String> TEXTS = List.of("units", "long_name");
@@ -124,23 +119,9 @@ public final class HdfSource implements RasterSource {
             fill = fill.isPresent() ? fill : attributes.real(object, key);
         }
         int[] sizes = Arrays.stream(dims).mapToInt(n -> (int) n).toArray();
-        return new Variable(dtype(path, dataset, shape), sizes, fill, new Attributes(said));
-    }
-
-    private static DType dtype(Path path, String dataset, Hdf5Shape shape) throws IOException {
-        return switch (shape.type()) {
-            case I8 -> DType.INT8;
-            case I16 -> DType.INT16;
-            case I32 -> DType.INT32;
-            case I64 -> DType.INT64;
-            case U8 -> DType.UINT8;
-            case U16 -> DType.UINT16;
-            case U32 -> DType.UINT32;
-            case U64 -> DType.UINT64;
-            case F32 -> DType.FLOAT32;
-            case F64 -> DType.FLOAT64;
-            case REFERENCE, OTHER -> throw new IOException(path + ": variable " + dataset + " holds no numbers");
-        };
+        var type = Hdf5Numbers.dtype(shape.type())
+                .orElseThrow(() -> new IOException(path + ": variable " + dataset + " holds no numbers"));
+        return new Variable(type, sizes, fill, new Attributes(said));
     }
 
     @Override
@@ -174,63 +155,22 @@ public final class HdfSource implements RasterSource {
     }
 
     @Override
-    public GeoRaster read(SegmentAllocator allocator, Window window, int[] bands) throws IOException {
-        var shape = shape();
-        int rank = shape.length;
-        shape[rank - 2] = window.height();
-        shape[rank - 1] = window.width();
-        var out = ArrayView.allocate(allocator, dtype(), shape);
-        var shared = window.intersection(window());
-        if (shared.isEmpty() || !shared.get().equals(window)) {
-            out.fill(fill().orElse(0));
-        }
-        if (shared.isPresent()) {
-            var inside = shared.get();
-            try (var scratch = Arena.ofConfined()) {
-                out.window(inside.relativeTo(window.col(), window.row())).copyFrom(stored(scratch, inside));
-            }
-        }
-        var all = new GeoRaster(out, affine.at(window.col(), window.row()), crs, fill(), attributes());
-        return bands == null || rank == 2 && bands.length == 1 && bands[0] == 0 ? all : all.pickBands(allocator, bands);
-    }
-
-    private ArrayView stored(Arena arena, Window inside) throws IOException {
-        var sizes = shape();
-        int rank = sizes.length;
-        sizes[rank - 2] = inside.height();
-        sizes[rank - 1] = inside.width();
-        var from = new long[rank];
-        from[rank - 2] = inside.row();
-        from[rank - 1] = inside.col();
-        var part = ArrayView.allocate(arena, dtype(), sizes);
+    public ArrayView readBox(SegmentAllocator allocator, int[] start, int[] size) throws IOException {
+        var part = ArrayView.allocate(allocator, dtype(), size);
         try (var session = Hdf5Session.begin()) {
             long object = find(session, path, name);
             var data = new Hdf5Data(session);
-            if (!Arrays.equals(
-                    data.shape(object).dims(),
-                    Arrays.stream(variable.shape()).asLongStream().toArray())) {
+            if (!Arrays.equals(data.shape(object).dims(), longs(variable.shape()))) {
                 throw new IOException(path + ": variable " + name + " has changed since it was opened");
             }
-            long[] count = Arrays.stream(sizes).asLongStream().toArray();
-            data.read(object, memoryType(), Part.WHOLE, from, count, part.segment());
+            data.read(object, Hdf5Numbers.memory(dtype()), Part.WHOLE, longs(start), longs(size), part.segment());
         } catch (Hdf5Exception e) {
             throw new IOException(path + ": variable " + name + " cannot be read: " + e.getMessage(), e);
         }
         return part;
     }
 
-    private Hdf5Type memoryType() {
-        return switch (dtype()) {
-            case INT8 -> Hdf5Type.I8;
-            case INT16 -> Hdf5Type.I16;
-            case INT32 -> Hdf5Type.I32;
-            case INT64 -> Hdf5Type.I64;
-            case BOOL, UINT8 -> Hdf5Type.U8;
-            case UINT16 -> Hdf5Type.U16;
-            case UINT32 -> Hdf5Type.U32;
-            case UINT64 -> Hdf5Type.U64;
-            case FLOAT32 -> Hdf5Type.F32;
-            case FLOAT64 -> Hdf5Type.F64;
-        };
+    private static long[] longs(int[] numbers) {
+        return Arrays.stream(numbers).asLongStream().toArray();
     }
 }

@@ -7,6 +7,7 @@ import dev.stampede.bindings.hdf5.Hdf5Exception;
 import dev.stampede.bindings.hdf5.Hdf5Library;
 import dev.stampede.bindings.hdf5.Hdf5Session;
 import dev.stampede.bindings.hdf5.Hdf5Type;
+import dev.stampede.io.hdf5.Hdf5Numbers;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class Hdf5Labelled implements LabelledSource {
             }
             long dataset = session.open(group, name);
             var about = new Hdf5Data(session).shape(dataset);
-            var type = type(about.type());
+            var type = Hdf5Numbers.dtype(about.type());
             if (type.isEmpty() || about.complex()) {
                 throw new IOException(path + ": " + variable + " is no array of real numbers");
             }
@@ -108,7 +109,8 @@ public final class Hdf5Labelled implements LabelledSource {
                 long object = session.open(group, member);
                 if (session.isDataset(object)
                         && !scales.contains(member)
-                        && type(new Hdf5Data(session).shape(object).type()).isPresent()) {
+                        && Hdf5Numbers.dtype(new Hdf5Data(session).shape(object).type())
+                                .isPresent()) {
                     names.add(member);
                 }
             }
@@ -158,7 +160,7 @@ public final class Hdf5Labelled implements LabelledSource {
                 continue;
             }
             var about = data.shape(object);
-            if (about.dims().length == 1 && type(about.type()).isPresent()) {
+            if (about.dims().length == 1 && Hdf5Numbers.dtype(about.type()).isPresent()) {
                 int n = Math.toIntExact(about.dims()[0]);
                 try (var arena = Arena.ofConfined()) {
                     var values = ArrayView.allocate(arena, DType.FLOAT64, n);
@@ -182,37 +184,6 @@ public final class Hdf5Labelled implements LabelledSource {
             attributes.text(object, name).ifPresent(text -> found.put(name, text));
         }
         return found;
-    }
-
-    private static Optional<DType> type(Hdf5Type type) {
-        return switch (type) {
-            case I8 -> Optional.of(DType.INT8);
-            case I16 -> Optional.of(DType.INT16);
-            case I32 -> Optional.of(DType.INT32);
-            case I64 -> Optional.of(DType.INT64);
-            case U8 -> Optional.of(DType.UINT8);
-            case U16 -> Optional.of(DType.UINT16);
-            case U32 -> Optional.of(DType.UINT32);
-            case U64 -> Optional.of(DType.UINT64);
-            case F32 -> Optional.of(DType.FLOAT32);
-            case F64 -> Optional.of(DType.FLOAT64);
-            case REFERENCE, OTHER -> Optional.empty();
-        };
-    }
-
-    private static Hdf5Type type(DType type) {
-        return switch (type) {
-            case INT8 -> Hdf5Type.I8;
-            case INT16 -> Hdf5Type.I16;
-            case INT32 -> Hdf5Type.I32;
-            case INT64 -> Hdf5Type.I64;
-            case UINT8, BOOL -> Hdf5Type.U8;
-            case UINT16 -> Hdf5Type.U16;
-            case UINT32 -> Hdf5Type.U32;
-            case UINT64 -> Hdf5Type.U64;
-            case FLOAT32 -> Hdf5Type.F32;
-            case FLOAT64 -> Hdf5Type.F64;
-        };
     }
 
     @Override
@@ -264,7 +235,8 @@ public final class Hdf5Labelled implements LabelledSource {
                     at = session.open(at, part);
                 }
             }
-            new Hdf5Data(session).read(at, type(dtype), Hdf5Data.Part.WHOLE, longs(start), longs(size), out.segment());
+            new Hdf5Data(session)
+                    .read(at, Hdf5Numbers.memory(dtype), Hdf5Data.Part.WHOLE, longs(start), longs(size), out.segment());
             return out;
         } catch (Hdf5Exception e) {
             throw new IOException(path + ": " + variable + ": " + e.getMessage(), e);

@@ -3,13 +3,10 @@ package dev.stampede.io.labelled;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Attributes;
+import dev.stampede.raster.BoxSource;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
-import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterSource;
-import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +14,7 @@ import java.util.OptionalDouble;
 
 /// A labelled array of rank 2 to 4 seen as a raster: its last two axes are rows and columns, their coordinates
 /// the centres of pixels.
-public final class LabelledRaster implements RasterSource {
+public final class LabelledRaster implements BoxSource {
     private static final List<String> ROWS = List.of("y", "lat", "latitude");
     private static final List<String> COLS = List.of("x", "lon", "longitude");
     private static final double REGULAR = 1e-3; // of a pixel: coordinates written in single precision
@@ -112,28 +109,7 @@ public final class LabelledRaster implements RasterSource {
     }
 
     @Override
-    public GeoRaster read(SegmentAllocator allocator, Window window, int[] bands) throws IOException {
-        var size = shape();
-        int rank = size.length;
-        size[rank - 2] = window.height();
-        size[rank - 1] = window.width();
-        var out = ArrayView.allocate(allocator, dtype(), size);
-        var shared = window.intersection(window());
-        if (shared.isEmpty() || !shared.get().equals(window)) {
-            out.fill(fill().orElse(0));
-        }
-        if (shared.isPresent()) {
-            var inside = shared.get();
-            var start = new int[rank];
-            start[rank - 2] = inside.row();
-            start[rank - 1] = inside.col();
-            size[rank - 2] = inside.height();
-            size[rank - 1] = inside.width();
-            try (var scratch = Arena.ofConfined()) {
-                out.window(inside.relativeTo(window.col(), window.row())).copyFrom(source.read(scratch, start, size));
-            }
-        }
-        var all = new GeoRaster(out, affine.at(window.col(), window.row()), crs, fill(), Attributes.NONE);
-        return bands == null || rank == 2 && bands.length == 1 && bands[0] == 0 ? all : all.pickBands(allocator, bands);
+    public ArrayView readBox(SegmentAllocator allocator, int[] start, int[] size) throws IOException {
+        return source.read(allocator, start, size);
     }
 }

@@ -8,6 +8,7 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
 import dev.stampede.raster.Window;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 
 /// A raster file as (band, y, x), read window by window. The fill value is the first band's no-data value; names
 /// of bands become attributes. Closing it closes the file.
-public final class FileSource implements RasterSource, AutoCloseable {
+public final class FileSource implements RasterSource, Closeable {
     private final RasterFile file;
     private final Attributes attributes;
 

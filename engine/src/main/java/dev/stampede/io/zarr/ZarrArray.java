@@ -1,5 +1,6 @@
 package dev.stampede.io.zarr;
 
+import dev.stampede.io.Folders;
 import dev.stampede.io.WholeFile;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -52,7 +52,7 @@ public final class ZarrArray {
                     throw new IOException(folder + ": holds something that is no Zarr array; name another folder");
                 }
             }
-            remove(folder);
+            Folders.deleteTree(folder);
         }
         Files.createDirectories(folder);
         Files.createFile(folder.resolve(".unfinished"));
@@ -82,14 +82,6 @@ public final class ZarrArray {
     /// Whether a folder holds an array, of whatever kind.
     public static boolean isIn(Path folder) throws IOException {
         return ArrayMetadata.isIn(folder);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var inside = Files.walk(folder)) {
-            for (var path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     public Path folder() {

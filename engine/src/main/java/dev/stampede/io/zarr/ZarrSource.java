@@ -3,20 +3,17 @@ package dev.stampede.io.zarr;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Attributes;
+import dev.stampede.raster.BoxSource;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
-import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterSource;
-import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.OptionalDouble;
 
 /// An array of a store read window by window as a raster; where it lies, [ZarrRaster] says. Rank 2 to 4.
-public final class ZarrSource implements RasterSource {
+public final class ZarrSource implements BoxSource {
     private static final int MAX_RANK = 4;
 
     private final ZarrArray array;
@@ -97,28 +94,7 @@ public final class ZarrSource implements RasterSource {
     }
 
     @Override
-    public GeoRaster read(SegmentAllocator allocator, Window window, int[] bands) throws IOException {
-        var sizes = shape();
-        int rank = sizes.length;
-        sizes[rank - 2] = window.height();
-        sizes[rank - 1] = window.width();
-        var out = ArrayView.allocate(allocator, dtype(), sizes);
-        var shared = window.intersection(window());
-        if (shared.isEmpty() || !shared.get().equals(window)) {
-            out.fill(fill.orElse(0));
-        }
-        if (shared.isPresent()) {
-            var inside = shared.get();
-            var start = new int[rank];
-            start[rank - 2] = inside.row();
-            start[rank - 1] = inside.col();
-            sizes[rank - 2] = inside.height();
-            sizes[rank - 1] = inside.width();
-            try (var scratch = Arena.ofConfined()) {
-                out.window(inside.relativeTo(window.col(), window.row())).copyFrom(array.read(scratch, start, sizes));
-            }
-        }
-        var all = new GeoRaster(out, affine.at(window.col(), window.row()), crs, fill, attributes);
-        return bands == null || rank == 2 && bands.length == 1 && bands[0] == 0 ? all : all.pickBands(allocator, bands);
+    public ArrayView readBox(SegmentAllocator allocator, int[] start, int[] size) throws IOException {
+        return array.read(allocator, start, size);
     }
 }

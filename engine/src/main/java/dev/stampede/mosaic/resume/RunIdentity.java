@@ -1,5 +1,6 @@
 package dev.stampede.mosaic.resume;
 
+import dev.stampede.io.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +43,7 @@ public final class RunIdentity {
 
     private static String hash(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = Sha256.begin();
             long size = channel.size();
             if (size <= WHOLE_UP_TO) {
                 add(digest, channel, 0, (int) size);
@@ -52,9 +51,7 @@ public final class RunIdentity {
                 add(digest, channel, 0, END);
                 add(digest, channel, size - END, END);
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
+            return Sha256.hex(digest);
         }
     }
 

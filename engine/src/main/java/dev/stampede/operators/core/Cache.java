@@ -1,5 +1,6 @@
 package dev.stampede.operators.core;
 
+import dev.stampede.io.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +64,7 @@ public final class Cache<A, B> extends SettingsOperator<Cache.Settings, A, B> im
     @Override
     @SuppressWarnings("unchecked")
     public B compute(A in) {
-        String name = CanonicalJson.sha256(key.apply(in) + '\0' + configuration);
+        String name = Sha256.ofText(key.apply(in) + '\0' + configuration);
         synchronized (results) {
             if (results.containsKey(name)) {
                 hits.incrementAndGet();

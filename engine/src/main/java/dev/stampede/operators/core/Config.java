@@ -1,5 +1,6 @@
 package dev.stampede.operators.core;
 
+import dev.stampede.io.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public record Config(Map<String, Object> values) {
 
     /// SHA-256 of the canonical text, 64 hexadecimal digits. Stable across releases.
     public String digest() {
-        return CanonicalJson.sha256(text());
+        return Sha256.ofText(text());
     }
 
     /// The values as maps, lists, texts and numbers only, ready to be written; nested operators as

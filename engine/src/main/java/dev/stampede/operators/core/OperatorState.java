@@ -1,5 +1,6 @@
 package dev.stampede.operators.core;
 
+import dev.stampede.io.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +27,6 @@ public record OperatorState(String op, int version, Config config) {
     /// SHA-256 of the canonical text of [#plain()]: unlike the digest of the configuration it also tells
     /// operators with equal parameters apart.
     public String digest() {
-        return CanonicalJson.sha256(CanonicalJson.text(this));
+        return Sha256.ofText(CanonicalJson.text(this));
     }
 }

@@ -6,11 +6,8 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.runtime.RunScope;
-import dev.stampede.runtime.Workers;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,17 +47,12 @@ public record CompositeTiles(
     @Override
     public Void produce() {
         var layout = new TileRunner.Layout(tile, blocksize, WriteGeoTIFF.options(profile));
-        var run = RunScope.current();
-        int count = threads.orElse(Runtime.getRuntime().availableProcessors());
-        try (var scenes = new Scenes(new ArrayList<>());
-                var workers = new Workers(count, run.cancellation())) {
+        TileRunner.inRun(threads, () -> new Scenes(new ArrayList<>()), (runner, scenes) -> {
             for (var src : srcs) {
                 scenes.open().add(FileSource.open(src));
             }
-            new TileRunner(workers, run.progress()).run(scenes.open(), operator, path, layout);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            runner.run(scenes.open(), operator, path, layout);
+        });
         return null;
     }
 

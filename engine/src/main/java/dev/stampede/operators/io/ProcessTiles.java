@@ -5,10 +5,6 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Source;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.runtime.RunScope;
-import dev.stampede.runtime.Workers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -40,14 +36,8 @@ public record ProcessTiles(
     @Override
     public Void produce() {
         var layout = new TileRunner.Layout(tile, blocksize, WriteGeoTIFF.options(profile));
-        var run = RunScope.current();
-        int count = threads.orElse(Runtime.getRuntime().availableProcessors());
-        try (var source = FileSource.open(src);
-                var workers = new Workers(count, run.cancellation())) {
-            new TileRunner(workers, run.progress()).run(source, operator, path, layout);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TileRunner.inRun(
+                threads, () -> FileSource.open(src), (runner, source) -> runner.run(source, operator, path, layout));
         return null;
     }
 

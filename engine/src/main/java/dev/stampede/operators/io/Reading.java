@@ -42,6 +42,17 @@ final class Reading {
         Require.that(window.size() == 4, "window", window, "first column, first row, columns and rows");
     }
 
+    /// @throws IllegalArgumentException unless there is none, or width and height of a pixel
+    static void requireResolution(Optional<List<Double>> resolution) {
+        Require.that(
+                resolution.isEmpty()
+                        || resolution.get().size() == 2
+                                && resolution.get().stream().allMatch(size -> size > 0),
+                "resolution",
+                resolution,
+                "width and height above 0");
+    }
+
     static Window window(List<Integer> window) {
         return new Window(window.get(0), window.get(1), window.get(2), window.get(3));
     }

@@ -13,9 +13,12 @@ import dev.stampede.raster.RasterMemory;
 import dev.stampede.raster.RasterSource;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.RunScope;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// Runs a pipeline over a scene of any size tile by tile, in parallel: read a window, run the operators,
@@ -38,6 +42,31 @@ public final class TileRunner {
     public TileRunner(Workers workers, Progress progress) {
         this.workers = workers;
         this.progress = progress;
+    }
+
+    /// Opens what is read.
+    @FunctionalInterface
+    interface Opening<S extends Closeable> {
+        S open() throws IOException;
+    }
+
+    /// Work with a runner and what is open.
+    @FunctionalInterface
+    interface Work<S> {
+        void with(TileRunner runner, S open) throws IOException;
+    }
+
+    /// Does work with threads of its own, those of the machine by default, as part of the run at hand. What is
+    /// read is closed when the threads have ended.
+    static <S extends Closeable> void inRun(OptionalInt threads, Opening<S> opening, Work<S> work) {
+        var run = RunScope.current();
+        int count = threads.orElse(Runtime.getRuntime().availableProcessors());
+        try (var open = opening.open();
+                var workers = new Workers(count, run.cancellation())) {
+            work.with(new TileRunner(workers, run.progress()), open);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// How a scene is cut and written.

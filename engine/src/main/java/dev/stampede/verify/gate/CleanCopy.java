@@ -1,8 +1,8 @@
 package dev.stampede.verify.gate;
 
-import dev.stampede.insar.artifacts.DurableFiles;
 import dev.stampede.insar.artifacts.StageFiles;
 import dev.stampede.insar.pipeline.Dataset;
+import dev.stampede.io.Folders;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -34,7 +34,7 @@ final class CleanCopy {
         requireSafe(dataset, run);
         var patches = patchList(dataset, first);
         if (Files.exists(run)) {
-            DurableFiles.deleteTree(run);
+            Folders.deleteTree(run);
         }
         copy(dataset, run);
         if (patches != null) {

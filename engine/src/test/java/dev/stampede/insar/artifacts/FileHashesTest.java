@@ -2,6 +2,7 @@ package dev.stampede.insar.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.io.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class FileHashesTest {
 
         var replaced = old("new", content(3));
         Files.move(replaced, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        assertThat(hashes.of(file)).isEqualTo(FileHashes.sha256(file));
+        assertThat(hashes.of(file)).isEqualTo(Sha256.ofFile(file));
     }
 
     @Test
@@ -78,7 +79,7 @@ class FileHashesTest {
         Files.writeString(root.resolve(".stampede/hashes.json"), "{\"ph1.mat\": 3");
         var file = old("ph1.mat", content(1));
 
-        assertThat(new FileHashes(root).of(file)).isEqualTo(FileHashes.sha256(file));
+        assertThat(new FileHashes(root).of(file)).isEqualTo(Sha256.ofFile(file));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stampede.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class PublicationTest {
 
     private void reset() throws IOException {
         root = temp.resolve("scene");
-        DurableFiles.deleteTree(root);
+        Folders.deleteTree(root);
         Files.createDirectories(root.resolve("PATCH_1"));
         for (var file : OLD.entrySet()) {
             Files.writeString(root.resolve(file.getKey()), file.getValue());

@@ -3,6 +3,7 @@ package dev.stampede.insar.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class StagedTreeTest {
         int publishing = names.indexOf("publish patch.list");
         assertThat(publishing).isGreaterThan(5);
         for (int failing = 0; failing <= publishing; failing++) {
-            DurableFiles.deleteTree(root);
+            Folders.deleteTree(root);
             writeOldDataset();
             int last = failing;
             var count = new int[1];

@@ -42,7 +42,7 @@ final class FakeDataset {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var name = root.relativize(file).toString();
                 if (!name.startsWith(".stampede/") && !name.endsWith("STAMPS.log")) {
-                    content.put(name, dev.stampede.insar.artifacts.FileHashes.sha256(file));
+                    content.put(name, dev.stampede.io.Sha256.ofFile(file));
                 }
             }
         }

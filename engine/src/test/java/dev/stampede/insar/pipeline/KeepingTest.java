@@ -242,7 +242,7 @@ class KeepingTest {
         assertThat(record.path("parameters").path("lambda").asText()).isEqualTo("0.0555");
         assertThat(record.path("settings").path("random_seed").asText()).isEqualTo("2005");
         assertThat(record.path("outputs").path("PATCH_1/pm1.mat").path("sha256").asText())
-                .isEqualTo(dev.stampede.insar.artifacts.FileHashes.sha256(root.resolve("PATCH_1/pm1.mat")));
+                .isEqualTo(dev.stampede.io.Sha256.ofFile(root.resolve("PATCH_1/pm1.mat")));
         assertThat(record.path("threads").asInt()).isEqualTo(2);
         assertThat(record.path("engine").asText()).isNotEmpty();
     }

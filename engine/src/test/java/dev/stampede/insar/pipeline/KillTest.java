@@ -117,7 +117,7 @@ class KillTest {
 
     private static String hash(Path file) {
         try {
-            return dev.stampede.insar.artifacts.FileHashes.sha256(file);
+            return dev.stampede.io.Sha256.ofFile(file);
         } catch (IOException e) {
             return "unreadable: " + e;
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.golden.Golden;
 import dev.stampede.insar.artifacts.Checkpoints;
-import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.artifacts.Recovery;
 import dev.stampede.insar.artifacts.StageFiles;
 import dev.stampede.insar.model.Stage;
@@ -14,6 +13,7 @@ import dev.stampede.insar.params.ParameterFiles;
 import dev.stampede.insar.prep.PrepOptions;
 import dev.stampede.insar.prep.Preparation;
 import dev.stampede.insar.prep.Processor;
+import dev.stampede.io.Sha256;
 import dev.stampede.io.mat.MatValue;
 import dev.stampede.kernels.KernelRegistry;
 import dev.stampede.runtime.Progress;
@@ -352,7 +352,7 @@ class RealKillTest {
                 // The merge leaves zeros under the marker of stage 6.
                 boolean visible = Files.exists(root.resolve(marker))
                         && (step.stage() != 6
-                                || FileHashes.sha256(root.resolve(marker)).equals(expected.get(marker)));
+                                || Sha256.ofFile(root.resolve(marker)).equals(expected.get(marker)));
                 if (!visible) {
                     continue;
                 }
@@ -362,7 +362,7 @@ class RealKillTest {
                     if (expected.containsKey(name)) {
                         assertThat(root.resolve(name)).as("beside %s", marker).exists();
                         if (last) {
-                            assertThat(FileHashes.sha256(root.resolve(name)))
+                            assertThat(Sha256.ofFile(root.resolve(name)))
                                     .as("%s beside %s", name, marker)
                                     .isEqualTo(expected.get(name));
                         }

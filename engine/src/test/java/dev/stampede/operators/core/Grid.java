@@ -1,5 +1,6 @@
 package dev.stampede.operators.core;
 
+import dev.stampede.io.Sha256;
 import dev.stampede.memory.Attributed;
 import dev.stampede.memory.Shaped;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ record Grid(int rows, int cols, double[] values, Map<String, Object> attributes)
 
     @Override
     public String contentHash() {
-        return CanonicalJson.sha256(rows + "x" + cols + Arrays.toString(values) + attributes);
+        return Sha256.ofText(rows + "x" + cols + Arrays.toString(values) + attributes);
     }
 
     @Override

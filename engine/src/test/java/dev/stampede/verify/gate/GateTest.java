@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.golden.Golden;
-import dev.stampede.insar.artifacts.FileHashes;
 import dev.stampede.insar.pipeline.config.RunConfig;
+import dev.stampede.io.Sha256;
 import dev.stampede.io.mat.FormatException;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.verify.RuleTable;
@@ -76,7 +76,7 @@ class GateTest {
         var all = new TreeMap<String, String>();
         try (var files = Files.walk(root)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                all.put(root.relativize(file).toString(), FileHashes.sha256(file));
+                all.put(root.relativize(file).toString(), Sha256.ofFile(file));
             }
         }
         return all;
