@@ -1,12 +1,12 @@
 package dev.stampede.operators.geom;
 
 import dev.stampede.io.raster.FileSource;
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Crs;
@@ -14,7 +14,6 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,11 +59,7 @@ public record SwathToGrid(
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try {
-            return from(GeoTiff.read(RasterMemory.current(), coordinates.toString()), in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.read(coordinates, file -> from(file, in));
     }
 
     /// The same with coordinates at hand.

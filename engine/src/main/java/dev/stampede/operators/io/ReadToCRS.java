@@ -4,6 +4,7 @@ import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -40,7 +41,7 @@ public record ReadToCRS(
 
     @Override
     public GeoRaster produce() {
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             var bands = Reading.bands(indexes, source);
             var warped = Warping.fileInto(
                     RasterMemory.current(), source, new Crs(dstCrs), resolution.orElse(List.of()), resampling);
