@@ -6,6 +6,7 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.io.Grids;
 import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.ArrayView;
@@ -46,13 +47,7 @@ public record SwathToGrid(
         implements Operator<GeoRaster, GeoRaster> {
     public SwathToGrid {
         Require.that(like.isPresent() != resolution.isPresent(), "like", like, "either this or a resolution");
-        Require.that(
-                resolution.isEmpty()
-                        || resolution.get().size() == 2
-                                && resolution.get().stream().allMatch(r -> r > 0),
-                "resolution",
-                resolution,
-                "width and height above 0");
+        Grids.requireResolution(resolution);
         Require.that(k >= 1, "k", k, "at least 1");
         Require.that(power > 0, "power", power, "above 0");
     }

@@ -49,13 +49,7 @@ public record LoadFromSTAC(
     /// @throws IllegalArgumentException if a box has not four numbers, or a resolution not two above 0
     public LoadFromSTAC {
         Require.that(bounds.isEmpty() || bounds.get().size() == 4, "bounds", bounds, "min x, min y, max x, max y");
-        Require.that(
-                resolution.isEmpty()
-                        || resolution.get().size() == 2
-                                && resolution.get().stream().allMatch(size -> size > 0),
-                "resolution",
-                resolution,
-                "width and height above 0");
+        Grids.requireResolution(resolution);
     }
 
     public LoadFromSTAC(Path item, String assetKey) {

@@ -2,7 +2,6 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
 import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Crs;
@@ -30,13 +29,7 @@ public record ReadToCRS(
         implements Source<GeoRaster> {
     /// @throws IllegalArgumentException if a resolution has not two numbers above 0
     public ReadToCRS {
-        Require.that(
-                resolution.isEmpty()
-                        || resolution.get().size() == 2
-                                && resolution.get().stream().allMatch(size -> size > 0),
-                "resolution",
-                resolution,
-                "width and height above 0");
+        Grids.requireResolution(resolution);
     }
 
     @Override
