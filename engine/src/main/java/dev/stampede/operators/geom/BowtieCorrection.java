@@ -91,11 +91,7 @@ public record BowtieCorrection(
         if (!appendCoordinates) {
             return in.attributes();
         }
-        var names = new ArrayList<String>();
-        var own = in.attributes().bandNames(in.bands());
-        for (int b = 0; b < in.bands(); b++) {
-            names.add(own.isPresent() ? own.get().get(b) : "band_" + b);
-        }
+        var names = new ArrayList<>(RasterToPoints.names(in));
         names.addAll(List.of("x", "y"));
         return in.attributes().withBandNames(names);
     }
