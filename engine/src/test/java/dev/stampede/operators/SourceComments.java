@@ -64,11 +64,11 @@ final class SourceComments {
     }
 
     private final class Reader extends TreePathScanner<Void, Void> {
+        private static final Set<String> REFUSING = Set.of("<init>", "compute", "write");
+
         private final String prefix;
         private final DocTrees docs;
         private final List<String> nesting = new ArrayList<>();
-        private static final Set<String> REFUSING = Set.of("<init>", "compute", "write");
-
         private final List<Set<String>> refusals = new ArrayList<>();
 
         Reader(CompilationUnitTree unit, DocTrees docs) {
