@@ -2,8 +2,8 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -29,18 +29,12 @@ public record ReadToCRS(
         implements Source<GeoRaster> {
     /// @throws IllegalArgumentException if a resolution has not two numbers above 0
     public ReadToCRS {
-        Require.that(
-                resolution.isEmpty()
-                        || resolution.get().size() == 2
-                                && resolution.get().stream().allMatch(size -> size > 0),
-                "resolution",
-                resolution,
-                "width and height above 0");
+        Grids.requireResolution(resolution);
     }
 
     @Override
     public GeoRaster produce() {
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             var bands = Reading.bands(indexes, source);
             var warped = Warping.fileInto(
                     RasterMemory.current(), source, new Crs(dstCrs), resolution.orElse(List.of()), resampling);
