@@ -166,7 +166,7 @@ public record ChartPanel(
         var ticks = Ticks.between(ys[0], ys[1], Math.max(2, frame.height / (int) (3.2 * font)));
         for (int i = 0; i < ticks.count(); i++) {
             int y = (int) Math.round(toBox.getScaleY() * ticks.at(i) + toBox.getTranslateY());
-            g.setColor(new Color(0xE2E2E2));
+            g.setColor(Sheet.GRID);
             g.drawLine(frame.x, y, frame.x + frame.width, y);
             g.setColor(Sheet.INK);
             String text = ticks.label(i);
@@ -182,7 +182,7 @@ public record ChartPanel(
         } else {
             for (var tick : xTicks(xs, Math.max(2, frame.width / (int) (7 * font)))) {
                 int x = (int) Math.round(toBox.getScaleX() * tick.at() + toBox.getTranslateX());
-                g.setColor(new Color(0xE2E2E2));
+                g.setColor(Sheet.GRID);
                 g.drawLine(x, frame.y, x, frame.y + frame.height);
                 g.setColor(Sheet.INK);
                 g.drawString(tick.text(), x - metrics.stringWidth(tick.text()) / 2, baseline);
