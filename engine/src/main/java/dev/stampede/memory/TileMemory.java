@@ -51,9 +51,27 @@ public final class TileMemory implements SegmentAllocator {
         return added.asSlice(0, bytes);
     }
 
+    /// How much is allocated.
+    public record Mark(int chunk, long used) {}
+
+    public Mark mark() {
+        return new Mark(chunk, used);
+    }
+
+    /// Takes back what was allocated since a mark.
+    public void reset(Mark mark) {
+        chunk = mark.chunk;
+        used = mark.used;
+    }
+
     /// Takes back all that was allocated.
     public void reset() {
         chunk = 0;
         used = 0;
+    }
+
+    /// Bytes held, whether in use or not.
+    public long held() {
+        return chunks.stream().mapToLong(MemorySegment::byteSize).sum();
     }
 }

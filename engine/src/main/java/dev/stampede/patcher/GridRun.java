@@ -67,8 +67,12 @@ public final class GridRun {
 
     /// Whether other threads may read it: a raster in a confined arena is for its thread alone.
     private static boolean readable(RasterSource source) {
-        return !(source instanceof GeoRaster raster)
-                || raster.values().segment().isAccessibleBy(Thread.ofVirtual().unstarted(() -> {}));
+        return !(source instanceof GeoRaster raster) || isShared(raster.values());
+    }
+
+    /// Whether threads other than this one may use an array.
+    static boolean isShared(ArrayView values) {
+        return values.segment().isAccessibleBy(Thread.ofVirtual().unstarted(() -> {}));
     }
 
     /// Runs `function` on every patch and writes the merged result.

@@ -28,14 +28,19 @@ final class MemorySink implements RowSink {
         stacked = ArrayView.of(result.values().segment(), type, bands, grid.height(), grid.width());
     }
 
+    /// Empty where only this thread may write: memory of a confined arena.
     @Override
     public Optional<ArrayView> memory(int firstRow, int n) {
-        return Optional.of(stacked.slice(1, Slice.range(firstRow, firstRow + n)));
+        return GridRun.isShared(stacked) ? Optional.of(rows(firstRow, n)) : Optional.empty();
     }
 
     @Override
     public void write(int firstRow, ArrayView rows) {
-        memory(firstRow, rows.size(1)).orElseThrow().copyFrom(rows);
+        rows(firstRow, rows.size(1)).copyFrom(rows);
+    }
+
+    private ArrayView rows(int first, int n) {
+        return stacked.slice(1, Slice.range(first, first + n));
     }
 
     @Override

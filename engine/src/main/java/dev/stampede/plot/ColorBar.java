@@ -15,7 +15,7 @@ record ColorBar(ColorMap colors, double low, double high, String unit) {
         }
         g.setColor(Figure.INK);
         g.drawRect(box.x, box.y, box.width, box.height);
-        g.setFont(Figure.font(Font.PLAIN, fontSize));
+        g.setFont(Lettering.font(Font.PLAIN, fontSize));
         var metrics = g.getFontMetrics();
         var ticks = Ticks.between(low, high, 6);
         for (int i = 0; i < ticks.count(); i++) {
@@ -23,7 +23,7 @@ record ColorBar(ColorMap colors, double low, double high, String unit) {
             g.drawLine(box.x + box.width, y, box.x + box.width + 4, y);
             g.drawString(ticks.label(i), box.x + box.width + 8, y + metrics.getAscent() / 2 - 1);
         }
-        g.setFont(Figure.font(Font.BOLD, fontSize));
+        g.setFont(Lettering.font(Font.BOLD, fontSize));
         g.drawString(unit, box.x - 2, box.y - (int) (0.6 * fontSize));
     }
 }

@@ -7,12 +7,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /// A titled figure of one or more maps that share area, colours and colour bar.
 ///
@@ -116,49 +113,23 @@ public record Figure(
     /// Draws into a PNG file.
     /// @throws IOException if it cannot be written
     public void write(Path file, int width) throws IOException {
-        var image = draw(width);
-        var temporary = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (var out = Files.newOutputStream(temporary)) {
-                if (!ImageIO.write(image, "png", out)) {
-                    throw new IOException("this Java has no PNG writer");
-                }
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        PngFile.write(file, draw(width));
     }
 
     private void header(Graphics2D g, Layout layout) {
         g.setColor(INK);
-        g.setFont(font(Font.BOLD, layout.fontSize() * 1.35));
+        g.setFont(Lettering.font(Font.BOLD, layout.fontSize() * 1.35));
         int y = layout.margin() + g.getFontMetrics().getAscent();
-        g.drawString(fitted(g.getFontMetrics(), title, layout.width() - 2 * layout.margin()), layout.margin(), y);
-        g.setFont(font(Font.PLAIN, layout.fontSize()));
+        g.drawString(
+                Lettering.fitted(g.getFontMetrics(), title, layout.width() - 2 * layout.margin()), layout.margin(), y);
+        g.setFont(Lettering.font(Font.PLAIN, layout.fontSize()));
         FontMetrics metrics = g.getFontMetrics();
         g.setColor(new Color(0x55, 0x55, 0x55));
         y += metrics.getHeight() + layout.margin() / 4;
-        g.drawString(fitted(metrics, subtitle, layout.width() - 2 * layout.margin()), layout.margin(), y);
+        g.drawString(Lettering.fitted(metrics, subtitle, layout.width() - 2 * layout.margin()), layout.margin(), y);
         g.drawString(
-                fitted(metrics, footnote, layout.width() - 2 * layout.margin()),
+                Lettering.fitted(metrics, footnote, layout.width() - 2 * layout.margin()),
                 layout.margin(),
                 layout.height() - layout.margin() / 2 - metrics.getDescent());
-    }
-
-    static Font font(int style, double size) {
-        return new Font(Font.SANS_SERIF, style, 1).deriveFont(style, (float) size);
-    }
-
-    /// The text cut with an ellipsis to fit.
-    static String fitted(FontMetrics metrics, String text, int width) {
-        if (metrics.stringWidth(text) <= width) {
-            return text;
-        }
-        int end = text.length();
-        while (end > 0 && metrics.stringWidth(text.substring(0, end) + "\u2026") > width) {
-            end--;
-        }
-        return text.substring(0, end) + "\u2026";
     }
 }

@@ -31,9 +31,9 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         g.setStroke(new BasicStroke(1));
         g.drawRect(box.x, box.y, box.width, box.height);
         if (!map.heading().isEmpty()) {
-            g.setFont(Figure.font(Font.PLAIN, fontSize));
+            g.setFont(Lettering.font(Font.PLAIN, fontSize));
             g.drawString(
-                    Figure.fitted(g.getFontMetrics(), map.heading(), box.width),
+                    Lettering.fitted(g.getFontMetrics(), map.heading(), box.width),
                     box.x,
                     box.y - (int) (0.35 * fontSize));
         }
@@ -96,7 +96,7 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
         double length = niceLength(area.widthMetres() / 5);
         int pixels = (int) Math.round(length / metresPerPixel);
         var label = length >= 1000 ? trimmed(length / 1000) + " km" : trimmed(length) + " m";
-        g.setFont(Figure.font(Font.PLAIN, 0.9 * fontSize));
+        g.setFont(Lettering.font(Font.PLAIN, 0.9 * fontSize));
         var metrics = g.getFontMetrics();
         int pad = (int) (0.5 * fontSize);
         int width = Math.max(pixels, metrics.stringWidth(label)) + 2 * pad;
@@ -178,7 +178,7 @@ record MapPanel(Figure figure, Area area, Rectangle box, double fontSize) {
     }
 
     private FontMetrics labelFont(Graphics2D g) {
-        g.setFont(Figure.font(Font.PLAIN, 0.9 * fontSize));
+        g.setFont(Lettering.font(Font.PLAIN, 0.9 * fontSize));
         g.setColor(Figure.INK);
         g.setStroke(new BasicStroke(1));
         return g.getFontMetrics();

@@ -1,8 +1,5 @@
 package dev.stampede.kernels;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.runtime.ProcessUse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,8 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What [KernelContractTest] asks of the other backends, of the CUDA kernels over the emulation of a device: with
 /// ample memory and threads in order, and with little memory and threads backwards.
 class DeviceContractTest {
-    private static final String EMULATE = "stampede.cuda.emulate";
-
     /// Device memory that cuts ranges into several chunks; the largest piece of work just fits.
     private static final long LITTLE = 5_900_000;
 
@@ -25,16 +20,12 @@ class DeviceContractTest {
 
     @BeforeEach
     void needsTheLibrary() {
-        var library = TestKernels.emulation();
-        assumeTrue(
-                library instanceof NativeLibrary.Loaded,
-                library instanceof NativeLibrary.Missing missing ? missing.reason() : "");
+        TestKernels.assumeEmulation();
     }
 
     @AfterEach
     void forget() {
-        System.clearProperty(EMULATE);
-        CudaKernels.configure(new CudaKernels.Settings(0, 0));
+        TestKernels.endEmulation();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,8 +41,7 @@ class DeviceContractTest {
     }
 
     private static <K extends Kernel> void check(KernelCase<K> each, String order, long maxBytes) {
-        System.setProperty(EMULATE, order);
-        CudaKernels.configure(new CudaKernels.Settings(0, maxBytes));
+        TestKernels.emulate(order, maxBytes);
         var kernel = each.family().variants().get(Backend.CUDA).get();
         Contract.agrees(each, kernel);
         Contract.places(each, kernel);
@@ -61,8 +51,7 @@ class DeviceContractTest {
     /// The filters take a hundred times as long as the others and are called one time in ten.
     @Test
     void aThousandCallsOfEachKernelLeaveNothingBehind() throws Exception {
-        System.setProperty(EMULATE, "true");
-        CudaKernels.configure(new CudaKernels.Settings(0, 0));
+        TestKernels.emulate("true", 0);
 
         ProcessUse.assertNothingIsLeft(50_000, call -> {
             for (var each : cases()) {

@@ -1,5 +1,7 @@
 package dev.stampede.kernels;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.cuda.HostEmulation;
 import dev.stampede.insar.pipeline.config.Backends;
@@ -93,6 +95,27 @@ public final class TestKernels {
     /// @param bytes device memory of a chunk
     public static CudaPool pool(HostEmulation.Order order, long bytes) {
         return new CudaPool(HostEmulation.open(order), 2 * (bytes + OVERHEAD), 1);
+    }
+
+    /// Skips the running test, saying why, where kernels cannot be emulated.
+    public static void assumeEmulation() {
+        assumeTrue(
+                emulation() instanceof NativeLibrary.Loaded,
+                () -> emulation() instanceof NativeLibrary.Missing missing ? missing.reason() : "");
+    }
+
+    /// Puts the emulation in the place of the device.
+    /// @param order    of the threads, as `stampede.cuda.emulate` names it
+    /// @param maxBytes device memory; 0 = all
+    public static void emulate(String order, long maxBytes) {
+        System.setProperty("stampede.cuda.emulate", order);
+        CudaKernels.configure(new CudaKernels.Settings(0, maxBytes));
+    }
+
+    /// Undoes [#emulate].
+    public static void endEmulation() {
+        System.clearProperty("stampede.cuda.emulate");
+        CudaKernels.configure(new CudaKernels.Settings(0, 0));
     }
 
     /// Whether kernels can be emulated: the library is looked for where `make cuda` puts it.

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What holds for every operator on rasters.
 public final class FamilyContract {
@@ -25,6 +27,16 @@ public final class FamilyContract {
     public static void isStored(Operator<?, ?> operator) {
         assertThat(READER.fromJson(PipelineWriter.json(operator))).isEqualTo(operator);
         assertThat(READER.fromYaml(PipelineWriter.yaml(operator))).isEqualTo(operator);
+    }
+
+    /// Every operator of a family is among those of a test.
+    public static void holdsFamily(String family, Stream<? extends Operator<?, ?>> operators) {
+        var names = operators.map(Operator::name).collect(Collectors.toSet());
+        assertThat(names)
+                .containsAll(OperatorRegistry.standard().types().stream()
+                        .filter(type -> type.family().equals(family))
+                        .map(Object::toString)
+                        .toList());
     }
 
     /// A call leaves its input as it was, and a raster that comes out looks as the signature says.

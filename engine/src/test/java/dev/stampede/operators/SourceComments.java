@@ -30,7 +30,7 @@ final class SourceComments {
     ///
     /// @param text       its body, Markdown
     /// @param parameters text of each `@param`
-    /// @param refusals   texts of `@throws` of its constructors and of `compute`, without repeats
+    /// @param refusals   texts of `@throws` of its constructors and of `compute` or `write`, without repeats
     record Comment(String text, Map<String, String> parameters, List<String> refusals) {
         static final Comment NONE = new Comment("", Map.of(), List.of());
     }
@@ -64,6 +64,8 @@ final class SourceComments {
     }
 
     private final class Reader extends TreePathScanner<Void, Void> {
+        private static final Set<String> REFUSING = Set.of("<init>", "compute", "write");
+
         private final String prefix;
         private final DocTrees docs;
         private final List<String> nesting = new ArrayList<>();
@@ -89,8 +91,7 @@ final class SourceComments {
         @Override
         public Void visitMethod(MethodTree tree, Void unused) {
             var comment = docs.getDocCommentTree(getCurrentPath());
-            boolean constructor = tree.getName().contentEquals("<init>");
-            if (comment != null && (constructor || tree.getName().contentEquals("compute"))) {
+            if (comment != null && REFUSING.contains(tree.getName().toString())) {
                 for (var tag : comment.getBlockTags()) {
                     if (tag instanceof ThrowsTree refusal) {
                         refusals.getLast().add(text(refusal.getDescription()));

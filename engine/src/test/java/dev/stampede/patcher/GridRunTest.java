@@ -314,6 +314,21 @@ class GridRunTest extends WithWorkers {
     }
 
     @Test
+    void aResultOfItsThreadAloneIsWrittenByIt() {
+        var scene = noise(200, 60);
+        try (var confined = Arena.ofConfined()) {
+            var result = GridRun.toMemory(
+                    confined,
+                    scene,
+                    Patches.patcher(100, Boundary.SHRINK, 100, new Boxcar(), new Mean()),
+                    Patch::data,
+                    RunSettings.of(workers));
+
+            Patches.same(result.values(), scene.values(), 0);
+        }
+    }
+
+    @Test
     void refusesWhatGivesNoRasterAndWhatWasAskedToBeStrict() {
         var scene = noise(32, 32);
         var settings = RunSettings.of(workers);

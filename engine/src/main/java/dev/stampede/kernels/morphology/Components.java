@@ -3,7 +3,7 @@ package dev.stampede.kernels.morphology;
 import java.util.Arrays;
 
 /// Connected components: labels from 1 in the order in which a component is first met row by row, 0 elsewhere.
-/// Two passes with union-find by path halving. Source: Rosenfeld and Pfaltz (1966), doi:10.1145/321356.321357.
+/// Union-find by path halving, in place. Source: Rosenfeld and Pfaltz (1966), doi:10.1145/321356.321357.
 ///
 /// @param labels row by row
 /// @param sizes  pixels by label; `sizes[0]` counts the rest
@@ -13,31 +13,35 @@ public record Components(int rows, int cols, int[] labels, int[] sizes) {
         int cols = mask.cols();
         var parent = new int[mask.flags().length];
         for (int i = 0; i < parent.length; i++) {
-            parent[i] = i;
             if (mask.flags()[i] == 0) {
+                parent[i] = -1;
                 continue;
             }
+            parent[i] = i;
             int col = i % cols;
             if (col > 0) {
-                join(mask, parent, i, i - 1);
+                joinInside(parent, i, i - 1);
             }
             if (i >= cols) {
-                join(mask, parent, i, i - cols);
+                joinInside(parent, i, i - cols);
                 if (eightConnected && col > 0) {
-                    join(mask, parent, i, i - cols - 1);
+                    joinInside(parent, i, i - cols - 1);
                 }
                 if (eightConnected && col < cols - 1) {
-                    join(mask, parent, i, i - cols + 1);
+                    joinInside(parent, i, i - cols + 1);
                 }
             }
         }
-        return numbered(mask, parent);
+        return numbered(mask.rows(), cols, parent);
     }
 
-    private static void join(Bits mask, int[] parent, int a, int b) {
-        if (mask.flags()[b] == 0) {
-            return;
+    private static void joinInside(int[] parent, int a, int b) {
+        if (parent[b] >= 0) {
+            join(parent, a, b);
         }
+    }
+
+    static void join(int[] parent, int a, int b) {
         int rootA = root(parent, a);
         int rootB = root(parent, b);
         parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
@@ -51,27 +55,29 @@ public record Components(int rows, int cols, int[] labels, int[] sizes) {
         return i;
     }
 
-    private static Components numbered(Bits mask, int[] parent) {
-        var labels = new int[parent.length];
+    /// Labels in the place of parents (-1 outside): those before `i` are labels already, but only roots are asked
+    /// for theirs.
+    static Components numbered(int rows, int cols, int[] parent) {
+        for (int i = 0; i < parent.length; i++) {
+            if (parent[i] >= 0) {
+                parent[i] = root(parent, i);
+            }
+        }
         var sizes = new int[16];
         int next = 1;
         for (int i = 0; i < parent.length; i++) {
-            if (mask.flags()[i] == 0) {
-                sizes[0]++;
-                continue;
-            }
-            int root = root(parent, i);
-            if (root == i) {
-                labels[i] = next++;
-                if (next > sizes.length) {
-                    sizes = Arrays.copyOf(sizes, 2 * sizes.length);
-                }
+            int root = parent[i];
+            if (root < 0) {
+                parent[i] = 0;
+            } else if (root == i) {
+                parent[i] = next++;
+                sizes = next > sizes.length ? Arrays.copyOf(sizes, 2 * sizes.length) : sizes;
             } else {
-                labels[i] = labels[root]; // the root comes first: it is the smallest index
+                parent[i] = parent[root]; // the root comes first: it is the smallest index
             }
-            sizes[labels[i]]++;
+            sizes[parent[i]]++;
         }
-        return new Components(mask.rows(), mask.cols(), labels, Arrays.copyOf(sizes, next));
+        return new Components(rows, cols, parent, Arrays.copyOf(sizes, next));
     }
 
     /// Number of components.

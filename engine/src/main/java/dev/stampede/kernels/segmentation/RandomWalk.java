@@ -1,5 +1,7 @@
 package dev.stampede.kernels.segmentation;
 
+import dev.stampede.linalg.ConjugateGradients;
+
 /// The chance that a walker from each pixel meets a given marker first, stepping over sides with weights
 ///
 ///     w = exp(-beta sum over bands (x[p] - x[q])^2) + 1e-6
@@ -11,29 +13,27 @@ public final class RandomWalk {
     private static final double LEAST = 1e-6;
 
     private final int cols;
-    private final boolean[] open; // unmarked pixels that take part
     private final double[] toRight;
     private final double[] toBelow;
-    private final double[] degree;
+    private final double[] diagonal; // sums of weights at unmarked pixels, 0 elsewhere
 
     /// @param bands values row by row; NaN in each band of a pixel that takes no part
     /// @param marks 0 where a chance is to be found
     public RandomWalk(int rows, int cols, float[][] bands, int[] marks, double beta) {
         this.cols = cols;
         int n = Math.multiplyExact(rows, cols);
-        open = new boolean[n];
         toRight = new double[n];
         toBelow = new double[n];
-        degree = new double[n];
+        diagonal = new double[n];
         for (int i = 0; i < n; i++) {
             boolean valid = bands[0][i] == bands[0][i];
-            open[i] = valid && marks[i] == 0;
             toRight[i] = valid && i % cols < cols - 1 ? weight(bands, i, i + 1, beta) : 0;
             toBelow[i] = valid && i + cols < n ? weight(bands, i, i + cols, beta) : 0;
         }
         for (int i = 0; i < n; i++) {
-            degree[i] =
+            double degree =
                     toRight[i] + toBelow[i] + (i % cols > 0 ? toRight[i - 1] : 0) + (i >= cols ? toBelow[i - cols] : 0);
+            diagonal[i] = marks[i] == 0 ? degree : 0;
         }
     }
 
@@ -52,55 +52,26 @@ public final class RandomWalk {
     /// @param marks the markers of the constructor
     /// @param which the one that is met
     public double[] chances(int[] marks, int which, double tolerance, int maxIterations) {
-        int n = open.length;
+        int n = diagonal.length;
         var x = new double[n];
         for (int i = 0; i < n; i++) {
             x[i] = marks[i] == which && which != 0 ? 1 : 0;
         }
-        var residual = new double[n];
-        var step = new double[n];
-        var product = new double[n];
-        apply(x, residual);
-        double rho = 0;
-        for (int i = 0; i < n; i++) {
-            residual[i] = open[i] && degree[i] > 0 ? -residual[i] : 0;
-            step[i] = residual[i] == 0 ? 0 : residual[i] / degree[i];
-            rho += residual[i] * step[i];
-        }
-        double target = rho * tolerance * tolerance;
-        for (int iteration = 0; iteration < maxIterations && rho > target; iteration++) {
-            apply(step, product);
-            double curvature = 0;
-            for (int i = 0; i < n; i++) {
-                curvature += step[i] * product[i];
-            }
-            double length = rho / curvature;
-            double next = 0;
-            for (int i = 0; i < n; i++) {
-                if (open[i] && degree[i] > 0) {
-                    x[i] += length * step[i];
-                    residual[i] -= length * product[i];
-                    next += residual[i] * residual[i] / degree[i];
-                }
-            }
-            double turn = next / rho;
-            for (int i = 0; i < n; i++) {
-                step[i] = open[i] && degree[i] > 0 ? residual[i] / degree[i] + turn * step[i] : 0;
-            }
-            rho = next;
-        }
+        var gradient = new double[n];
+        apply(x, gradient);
+        ConjugateGradients.solve(this::apply, diagonal, x, gradient, tolerance, maxIterations);
         return x;
     }
 
-    /// `degree x[p] - sum(w x[q])` at open pixels.
+    /// `sum(w) x[p] - sum(w x[q])` at unmarked pixels.
     private void apply(double[] x, double[] out) {
-        int n = open.length;
+        int n = diagonal.length;
         for (int i = 0; i < n; i++) {
-            if (!open[i]) {
+            if (diagonal[i] == 0) {
                 out[i] = 0;
                 continue;
             }
-            double sum = degree[i] * x[i];
+            double sum = diagonal[i] * x[i];
             if (i % cols > 0) {
                 sum -= toRight[i - 1] * x[i - 1];
             }

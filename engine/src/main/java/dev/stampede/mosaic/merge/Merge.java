@@ -1,6 +1,7 @@
 package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.CloudOptimized;
+import dev.stampede.io.raster.RasterWriter;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.mosaic.ContinuedFile;
 import dev.stampede.mosaic.FileSource;
@@ -69,10 +70,7 @@ public final class Merge {
                 writer.close();
                 CloudOptimized.copy(log.partial(), output, parameters.window(), "AVERAGE");
             } else {
-                if (parameters.overviews()) {
-                    writer.buildOverviews("AVERAGE", OVERVIEWS);
-                }
-                writer.publish();
+                publish(writer);
             }
         };
         ContinuedFile.write(
@@ -114,11 +112,15 @@ public final class Merge {
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
         try (var writer = SourceFile.open(mosaic, output, parameters.window(), options(mosaic, workers))) {
             SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
-            if (parameters.overviews() && !parameters.cloudOptimized()) {
-                writer.buildOverviews("AVERAGE", OVERVIEWS);
-            }
-            writer.publish();
+            publish(writer);
         }
+    }
+
+    private void publish(RasterWriter writer) throws IOException {
+        if (parameters.overviews() && !parameters.cloudOptimized()) {
+            writer.buildOverviews("AVERAGE", OVERVIEWS);
+        }
+        writer.publish();
     }
 
     private Map<String, String> options(PixelSource mosaic, Workers workers) {

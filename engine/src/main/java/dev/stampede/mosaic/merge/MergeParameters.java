@@ -59,10 +59,6 @@ public record MergeParameters(
         return new MergeParameters(resolution, customNoData, type, overviews, cloudOptimized, pixels, compression);
     }
 
-    public MergeParameters withCompression(Compression wanted) {
-        return new MergeParameters(resolution, customNoData, type, overviews, cloudOptimized, window, wanted);
-    }
-
     public MergeParameters asCloudOptimized() {
         return new MergeParameters(resolution, customNoData, type, overviews, true, window, compression);
     }

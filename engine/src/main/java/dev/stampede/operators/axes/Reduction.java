@@ -18,7 +18,7 @@ public enum Reduction {
             case SUM -> sum(values);
             case MIN -> Arrays.stream(values).reduce(Double.POSITIVE_INFINITY, Math::min);
             case MAX -> Arrays.stream(values).reduce(Double.NEGATIVE_INFINITY, Math::max);
-            case MEDIAN -> median(values);
+            case MEDIAN -> Medians.of(values);
         };
     }
 
@@ -33,11 +33,5 @@ public enum Reduction {
             sum = next;
         }
         return sum;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values); // NaN goes to the end
-        int n = values.length;
-        return Double.isNaN(values[n - 1]) ? Double.NaN : Medians.ofSorted(values, n);
     }
 }

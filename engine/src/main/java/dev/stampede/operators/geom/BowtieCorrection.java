@@ -1,16 +1,14 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,11 +51,7 @@ public record BowtieCorrection(
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try {
-            return from(GeoTiff.read(RasterMemory.current(), coordinates.toString()), in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.read(coordinates, file -> from(file, in));
     }
 
     /// The same with coordinates at hand.
@@ -97,11 +91,7 @@ public record BowtieCorrection(
         if (!appendCoordinates) {
             return in.attributes();
         }
-        var names = new ArrayList<String>();
-        var own = in.attributes().bandNames(in.bands());
-        for (int b = 0; b < in.bands(); b++) {
-            names.add(own.isPresent() ? own.get().get(b) : "band_" + b);
-        }
+        var names = new ArrayList<>(RasterToPoints.names(in));
         names.addAll(List.of("x", "y"));
         return in.attributes().withBandNames(names);
     }

@@ -1,17 +1,16 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -41,11 +40,7 @@ public record GeostationaryParallaxCorrect(
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try {
-            return by(GeoTiff.read(RasterMemory.current(), heights.toString()), in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.read(heights, file -> by(file, in));
     }
 
     /// The same with heights at hand.

@@ -1,18 +1,17 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
@@ -40,11 +39,7 @@ public record GridToSwath(
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try {
-            return at(GeoTiff.read(RasterMemory.current(), coordinates.toString()), in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.read(coordinates, file -> at(file, in));
     }
 
     /// The same with coordinates at hand.

@@ -1,15 +1,12 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterMemory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /// A field of displacements that jumps where objects end, between a reference and a raster of the same size:
@@ -48,11 +45,7 @@ public record OpticalFlowTVL1(
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try {
-            return between(GeoTiff.read(RasterMemory.current(), reference.toString()), in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.read(reference, file -> between(file, in));
     }
 
     /// The same with a reference at hand.

@@ -1,6 +1,5 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Key;
 import dev.stampede.operators.core.Operator;
@@ -8,12 +7,11 @@ import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Elements;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /// Shifts a raster onto a reference of the same size by a constant part of a pixel, found by phase correlation:
@@ -44,11 +42,7 @@ public record PhaseAlign(
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try {
-            return onto(GeoTiff.read(RasterMemory.current(), reference.toString()), in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.read(reference, file -> onto(file, in));
     }
 
     /// The same with a reference at hand.

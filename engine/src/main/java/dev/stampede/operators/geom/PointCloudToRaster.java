@@ -1,6 +1,5 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.vector.FieldType;
 import dev.stampede.io.vector.VectorFeature;
 import dev.stampede.io.vector.VectorLayer;
@@ -8,10 +7,10 @@ import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +41,7 @@ public record PointCloudToRaster(
 
     @Override
     public GeoRaster compute(VectorLayer in) {
-        try (var grid = FileSource.open(like)) {
-            return onto(grid, in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.open(like, grid -> onto(grid, in));
     }
 
     /// The same on a grid at hand; [#like] does not matter.

@@ -1,6 +1,5 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.io.vector.VectorLayer;
 import dev.stampede.operators.core.Default;
@@ -8,6 +7,7 @@ import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.OperatorTypeException;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.DType;
@@ -15,7 +15,6 @@ import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import dev.stampede.raster.RasterSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Point;
@@ -46,11 +45,7 @@ public record PointsToRaster(
 
     @Override
     public GeoRaster compute(VectorLayer in) {
-        try (var grid = FileSource.open(like)) {
-            return onto(grid, in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.open(like, grid -> onto(grid, in));
     }
 
     /// The same on a grid at hand; [#like] does not matter.

@@ -33,14 +33,14 @@ public record RasterToPointCloud(
             throw new OperatorTypeException("points are made of bands, rows and columns, not of " + in.values());
         }
         int heights = in.rank() == 2 ? 0 : z.in(in);
-        var names = in.attributes().bandNames(in.bands());
+        var names = RasterToPoints.names(in);
         var valid = Valid.of(in);
         var factory = new GeometryFactory();
         var fields = new LinkedHashMap<String, FieldType>();
         fields.put("z", FieldType.REAL);
         for (int b = 0; b < in.bands(); b++) {
             if (b != heights) {
-                fields.put(names.isPresent() ? names.get().get(b) : "band_" + b, FieldType.REAL);
+                fields.put(names.get(b), FieldType.REAL);
             }
         }
         var features = new ArrayList<VectorFeature>();

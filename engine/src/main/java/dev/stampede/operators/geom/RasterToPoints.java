@@ -13,6 +13,7 @@ import dev.stampede.raster.GeoRaster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -32,7 +33,7 @@ public record RasterToPoints(@Default("1") int stride) implements Operator<GeoRa
             throw new OperatorTypeException("points are made of bands, rows and columns, not of " + in.values());
         }
         var bands = BandStatistics.bands(in);
-        var names = in.attributes().bandNames(in.bands()).orElseGet(() -> numbered(bands.size()));
+        var names = names(in);
         var valid = Valid.of(in);
         var factory = new GeometryFactory();
         var features = new ArrayList<VectorFeature>();
@@ -57,12 +58,13 @@ public record RasterToPoints(@Default("1") int stride) implements Operator<GeoRa
         return new VectorLayer("points", in.crs().text(), fields, features);
     }
 
-    private static List<String> numbered(int bands) {
-        var names = new ArrayList<String>();
-        for (int b = 0; b < bands; b++) {
-            names.add("band_" + b);
-        }
-        return names;
+    /// The names of bands, or `band_0`, `band_1` ...
+    static List<String> names(GeoRaster in) {
+        return in.attributes()
+                .bandNames(in.bands())
+                .orElseGet(() -> IntStream.range(0, in.bands())
+                        .mapToObj(b -> "band_" + b)
+                        .toList());
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.vector.VectorLayer;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// A layer of features on the grid of a raster file, as [Rasterize] does it; the input is the layer, such as
@@ -24,11 +22,7 @@ public record RasterizeLike(
         @Default("0.0") double fill) implements Operator<VectorLayer, GeoRaster> {
     @Override
     public GeoRaster compute(VectorLayer in) {
-        try (var grid = FileSource.open(like)) {
-            return Burn.onto(grid, in, column, allTouched, fill);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.open(like, grid -> Burn.onto(grid, in, column, allTouched, fill));
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.stampede.operators.geom;
 
-import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import dev.stampede.raster.Resampling;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /// Onto the grid of another raster, whatever its reference system.
 ///
@@ -19,12 +17,10 @@ public record ReprojectLike(
         String like, @Default("\"bilinear\"") Resampling resampling) implements Operator<GeoRaster, GeoRaster> {
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try (var grid = FileSource.open(like)) {
+        return RasterFile.open(like, grid -> {
             var target = new Warping.Target(grid.crs(), grid.bounds(), grid.width(), grid.height());
             return Warping.onto(RasterMemory.current(), in, target, resampling);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     @Override

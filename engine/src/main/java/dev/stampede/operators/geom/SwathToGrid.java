@@ -1,12 +1,13 @@
 package dev.stampede.operators.geom;
 
 import dev.stampede.io.raster.FileSource;
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.io.Grids;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.Crs;
@@ -14,7 +15,6 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -47,24 +47,14 @@ public record SwathToGrid(
         implements Operator<GeoRaster, GeoRaster> {
     public SwathToGrid {
         Require.that(like.isPresent() != resolution.isPresent(), "like", like, "either this or a resolution");
-        Require.that(
-                resolution.isEmpty()
-                        || resolution.get().size() == 2
-                                && resolution.get().stream().allMatch(r -> r > 0),
-                "resolution",
-                resolution,
-                "width and height above 0");
+        Grids.requireResolution(resolution);
         Require.that(k >= 1, "k", k, "at least 1");
         Require.that(power > 0, "power", power, "above 0");
     }
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        try {
-            return from(GeoTiff.read(RasterMemory.current(), coordinates.toString()), in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.read(coordinates, file -> from(file, in));
     }
 
     /// The same with coordinates at hand.

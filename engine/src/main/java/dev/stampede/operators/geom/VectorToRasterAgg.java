@@ -1,13 +1,13 @@
 package dev.stampede.operators.geom;
 
 import dev.stampede.io.raster.Burning;
-import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.io.vector.VectorLayer;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Signature;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Attributes;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
@@ -17,7 +17,6 @@ import dev.stampede.raster.RasterMemory;
 import dev.stampede.raster.RasterSource;
 import dev.stampede.raster.Window;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Envelope;
@@ -44,11 +43,7 @@ public record VectorToRasterAgg(
 
     @Override
     public GeoRaster compute(VectorLayer in) {
-        try (var grid = FileSource.open(like)) {
-            return onto(grid, in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RasterFile.open(like, grid -> onto(grid, in));
     }
 
     /// The same on a grid at hand; [#like] does not matter.

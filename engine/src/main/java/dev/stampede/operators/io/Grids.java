@@ -1,8 +1,11 @@
 package dev.stampede.operators.io;
 
+import dev.stampede.operators.core.Require;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Window;
+import java.util.List;
+import java.util.Optional;
 
 /// Boxes on grids.
 public final class Grids {
@@ -20,6 +23,17 @@ public final class Grids {
         double top = Math.min(inverse.y(box.minX(), box.maxY()), inverse.y(box.maxX(), box.minY()));
         double bottom = Math.max(inverse.y(box.minX(), box.maxY()), inverse.y(box.maxX(), box.minY()));
         return new Window(whole(left + EDGE), whole(top + EDGE), length(right - left), length(bottom - top));
+    }
+
+    /// @throws IllegalArgumentException if a resolution has not two numbers above 0
+    public static void requireResolution(Optional<List<Double>> resolution) {
+        Require.that(
+                resolution.isEmpty()
+                        || resolution.get().size() == 2
+                                && resolution.get().stream().allMatch(size -> size > 0),
+                "resolution",
+                resolution,
+                "width and height above 0");
     }
 
     private static int whole(double v) {

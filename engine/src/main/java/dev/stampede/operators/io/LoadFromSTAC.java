@@ -9,6 +9,7 @@ import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
@@ -48,7 +49,7 @@ public record LoadFromSTAC(
     /// @throws IllegalArgumentException if a box has not four numbers, or a resolution not two above 0
     public LoadFromSTAC {
         Require.that(bounds.isEmpty() || bounds.get().size() == 4, "bounds", bounds, "min x, min y, max x, max y");
-        Reading.requireResolution(resolution);
+        Grids.requireResolution(resolution);
     }
 
     public LoadFromSTAC(Path item, String assetKey) {
@@ -59,7 +60,7 @@ public record LoadFromSTAC(
     public GeoRaster produce() {
         var document = document();
         var asset = asset(document);
-        var raster = Reading.open(address(asset.path("href").asText()), this::pixels);
+        var raster = RasterFile.open(address(asset.path("href").asText()), this::pixels);
         var attributes = raster.attributes().with("item_id", document.path("id").asText());
         var time = document.path("properties").path("datetime");
         if (time.isTextual()) {

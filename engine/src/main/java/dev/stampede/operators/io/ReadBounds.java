@@ -4,6 +4,7 @@ import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
@@ -33,7 +34,7 @@ public record ReadBounds(
 
     @Override
     public GeoRaster produce() {
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             var box = new Bounds(bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3));
             var own = crs.isPresent() ? Reprojection.transform(box, new Crs(crs.get()), source.crs()) : box;
             var wanted = Grids.window(source.affine(), own);

@@ -4,6 +4,7 @@ import dev.stampede.io.raster.Reprojection;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -39,7 +40,7 @@ public record ReadCenterCoords(
     /// @throws IllegalArgumentException if it is to be cut to the file and lies outside
     @Override
     public GeoRaster produce() {
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             var x = new double[] {center.get(0)};
             var y = new double[] {center.get(1)};
             Reprojection.transform(x, y, crs.map(Crs::new).orElse(source.crs()), source.crs());

@@ -1,6 +1,7 @@
 package dev.stampede.operators.io;
 
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.List;
@@ -18,7 +19,7 @@ public record ReadGeoTIFF(String src, Optional<List<Integer>> indexes) implement
 
     @Override
     public GeoRaster produce() {
-        return Reading.open(
+        return RasterFile.open(
                 src, source -> source.read(RasterMemory.current(), source.window(), Reading.bands(indexes, source)));
     }
 }

@@ -2,6 +2,7 @@ package dev.stampede.operators.io;
 
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public record ReadNetCDF(Path path, String variable, Optional<List<Integer>> ind
     @Override
     public GeoRaster produce() {
         Reading.requireFile(path);
-        return Reading.open(
+        return RasterFile.open(
                 "NETCDF:\"" + path + "\":" + variable,
                 source -> source.read(
                         RasterMemory.current(),

@@ -3,6 +3,7 @@ package dev.stampede.operators.io;
 import dev.stampede.io.raster.Burning;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.Elements;
@@ -37,7 +38,7 @@ public record ReadPolygon(
     /// of it
     @Override
     public GeoRaster produce() {
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             var from = crs.map(Crs::new).orElse(source.crs());
             var touched = window(source.affine(), source.crs(), from);
             var read = boundless ? touched : source.clip(touched);

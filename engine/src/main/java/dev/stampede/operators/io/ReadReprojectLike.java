@@ -4,6 +4,7 @@ import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import dev.stampede.raster.Resampling;
@@ -23,7 +24,7 @@ public record ReadReprojectLike(
         implements Source<GeoRaster> {
     @Override
     public GeoRaster produce() {
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             try (var grid = FileSource.open(like)) {
                 var target = new Warping.Target(grid.crs(), grid.bounds(), grid.width(), grid.height());
                 var bands = Reading.bands(indexes, source);

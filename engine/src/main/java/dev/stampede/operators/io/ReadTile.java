@@ -4,6 +4,7 @@ import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Require;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
@@ -59,6 +60,6 @@ public record ReadTile(
     @Override
     public GeoRaster produce() {
         var target = new Warping.Target(new Crs(dstCrs), bounds(), outShape.get(1), outShape.get(0));
-        return Reading.open(src, source -> Warping.fileOnto(RasterMemory.current(), source, target, resampling));
+        return RasterFile.open(src, source -> Warping.fileOnto(RasterMemory.current(), source, target, resampling));
     }
 }

@@ -3,6 +3,7 @@ package dev.stampede.operators.io;
 import dev.stampede.io.raster.Warping;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
@@ -28,12 +29,12 @@ public record ReadToCRS(
         implements Source<GeoRaster> {
     /// @throws IllegalArgumentException if a resolution has not two numbers above 0
     public ReadToCRS {
-        Reading.requireResolution(resolution);
+        Grids.requireResolution(resolution);
     }
 
     @Override
     public GeoRaster produce() {
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             var bands = Reading.bands(indexes, source);
             var warped = Warping.fileInto(
                     RasterMemory.current(), source, new Crs(dstCrs), resolution.orElse(List.of()), resampling);

@@ -2,6 +2,7 @@ package dev.stampede.operators.io;
 
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Source;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ReadWindow(
     @Override
     public GeoRaster produce() {
         var wanted = Reading.window(window);
-        return Reading.open(src, source -> {
+        return RasterFile.open(src, source -> {
             var read = boundless ? wanted : source.clip(wanted);
             return source.read(RasterMemory.current(), read, Reading.bands(indexes, source));
         });

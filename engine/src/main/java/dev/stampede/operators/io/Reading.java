@@ -2,9 +2,7 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.raster.FileSource;
 import dev.stampede.operators.core.Require;
-import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Window;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,21 +12,7 @@ import java.util.Optional;
 
 /// What readers share.
 final class Reading {
-    /// Work on an open file.
-    @FunctionalInterface
-    interface Read {
-        GeoRaster from(FileSource source) throws IOException;
-    }
-
     private Reading() {}
-
-    static GeoRaster open(String src, Read read) {
-        try (var source = FileSource.open(src)) {
-            return read.from(source);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /// @throws UncheckedIOException if there is no such file
     static void requireFile(Path path) {
@@ -40,17 +24,6 @@ final class Reading {
     /// @throws IllegalArgumentException unless there are first column, first row, columns and rows
     static void requireWindow(List<Integer> window) {
         Require.that(window.size() == 4, "window", window, "first column, first row, columns and rows");
-    }
-
-    /// @throws IllegalArgumentException unless there is none, or width and height of a pixel
-    static void requireResolution(Optional<List<Double>> resolution) {
-        Require.that(
-                resolution.isEmpty()
-                        || resolution.get().size() == 2
-                                && resolution.get().stream().allMatch(size -> size > 0),
-                "resolution",
-                resolution,
-                "width and height above 0");
     }
 
     static Window window(List<Integer> window) {

@@ -2,11 +2,8 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.raster.CloudOptimized;
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.Operator;
-import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +24,7 @@ public record WriteCOG(
         @Default("\"deflate\"") String compress,
         Optional<List<String>> descriptions,
         @Default("{}") Map<String, String> tags)
-        implements Operator<GeoRaster, Void> {
+        implements FileWriter<GeoRaster> {
     public WriteCOG {
         profile = Map.copyOf(profile);
         tags = Map.copyOf(tags);
@@ -38,24 +35,9 @@ public record WriteCOG(
     }
 
     @Override
-    public Void compute(GeoRaster in) {
+    public void write(GeoRaster in) throws IOException {
         var options = WriteGeoTIFF.options(profile);
         options.putIfAbsent("COMPRESS", compress.toUpperCase(Locale.ROOT));
-        try {
-            CloudOptimized.write(WriteGeoTIFF.named(in, descriptions), path, options, tags);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return null;
-    }
-
-    @Override
-    public boolean terminal() {
-        return true;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
+        CloudOptimized.write(WriteGeoTIFF.named(in, descriptions), path, options, tags);
     }
 }

@@ -2,12 +2,9 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
-import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +26,7 @@ public record WriteGeoTIFF(
         @Default("256") int blocksize,
         Optional<List<String>> descriptions,
         @Default("{}") Map<String, String> tags)
-        implements Operator<GeoRaster, Void> {
+        implements FileWriter<GeoRaster> {
     public WriteGeoTIFF {
         profile = Map.copyOf(profile);
         tags = Map.copyOf(tags);
@@ -41,13 +38,8 @@ public record WriteGeoTIFF(
     }
 
     @Override
-    public Void compute(GeoRaster in) {
-        try {
-            GeoTiff.write(named(in, descriptions), path, blocksize, options(profile), tags, List.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return null;
+    public void write(GeoRaster in) throws IOException {
+        GeoTiff.write(named(in, descriptions), path, blocksize, options(profile), tags, List.of());
     }
 
     static GeoRaster named(GeoRaster in, Optional<List<String>> descriptions) {
@@ -67,15 +59,5 @@ public record WriteGeoTIFF(
         var options = new TreeMap<String, String>();
         profile.forEach((key, value) -> options.put(key.toUpperCase(Locale.ROOT), value));
         return options;
-    }
-
-    @Override
-    public boolean terminal() {
-        return true;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
     }
 }

@@ -1,8 +1,6 @@
 package dev.stampede.operators.io;
 
 import dev.stampede.io.WholeFile;
-import dev.stampede.operators.core.Operator;
-import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,25 +11,14 @@ import javax.imageio.ImageIO;
 /// ends a pipeline. Refuses other types and numbers of bands: stretch first.
 ///
 /// @param path file
-public record WritePNG(Path path) implements Operator<GeoRaster, Void> {
+public record WritePNG(Path path) implements FileWriter<GeoRaster> {
     @Override
-    public Void compute(GeoRaster in) {
+    public void write(GeoRaster in) {
         var image = PngImage.of(in);
         try {
             WholeFile.write(path, out -> ImageIO.write(image, "png", out));
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": " + e.getMessage(), e);
         }
-        return null;
-    }
-
-    @Override
-    public boolean terminal() {
-        return true;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
     }
 }

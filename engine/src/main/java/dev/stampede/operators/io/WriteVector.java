@@ -2,11 +2,8 @@ package dev.stampede.operators.io;
 
 import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.io.vector.VectorLayer;
-import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
-import dev.stampede.operators.core.Signature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param path  file
 /// @param layer name of the layer; that of the operator that made it by default
-public record WriteVector(Path path, Optional<String> layer) implements Operator<VectorLayer, Void> {
+public record WriteVector(Path path, Optional<String> layer) implements FileWriter<VectorLayer> {
     public WriteVector {
         Require.that(layer.isEmpty() || !layer.get().isBlank(), "layer", layer, "a name");
         VectorFiles.requireFormat(path);
@@ -29,23 +26,8 @@ public record WriteVector(Path path, Optional<String> layer) implements Operator
     }
 
     @Override
-    public Void compute(VectorLayer in) {
+    public void write(VectorLayer in) throws IOException {
         var named = new VectorLayer(layer.orElse(in.name()), in.crs(), in.fields(), in.features());
-        try {
-            VectorFiles.write(path, List.of(named));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return null;
-    }
-
-    @Override
-    public boolean terminal() {
-        return true;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
+        VectorFiles.write(path, List.of(named));
     }
 }

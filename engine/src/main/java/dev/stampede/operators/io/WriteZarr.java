@@ -4,12 +4,9 @@ import dev.stampede.io.zarr.ZarrCompression;
 import dev.stampede.io.zarr.ZarrFormat;
 import dev.stampede.io.zarr.ZarrRaster;
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
-import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +25,7 @@ public record WriteZarr(
         @Default("[256, 256]") List<Integer> chunks,
         @Default("\"v2\"") ZarrFormat format,
         @Default("\"gzip\"") ZarrCompression compression)
-        implements Operator<GeoRaster, Void> {
+        implements FileWriter<GeoRaster> {
     /// The name of the array.
     public static final String VALUES = "values";
 
@@ -46,23 +43,8 @@ public record WriteZarr(
 
     /// @throws IllegalArgumentException if there are more sizes of a chunk than axes
     @Override
-    public Void compute(GeoRaster in) {
-        try {
-            var layout = ZarrRaster.layout(format, in, chunks).with(compression);
-            ZarrRaster.write(store, group, VALUES, in, layout);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return null;
-    }
-
-    @Override
-    public boolean terminal() {
-        return true;
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
+    public void write(GeoRaster in) throws IOException {
+        var layout = ZarrRaster.layout(format, in, chunks).with(compression);
+        ZarrRaster.write(store, group, VALUES, in, layout);
     }
 }

@@ -1,10 +1,6 @@
 package dev.stampede.operators.learn;
 
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.SettingsOperator;
-import dev.stampede.operators.core.Signature;
-import dev.stampede.operators.pixels.Pixelwise;
-import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,9 +12,7 @@ import java.util.Optional;
 /// and are -1 (labels) or NaN (distances) in the result, or refused; the fill value is not looked at. Keeps
 /// state, see [SklearnOp]; cannot learn in parts. Refuses fewer finite pixels than clusters. Source: Lloyd
 /// (1982), doi:10.1109/TIT.1982.1056489; Arthur and Vassilvitskii (2007), k-means++.
-public final class KMeans extends SettingsOperator<KMeans.Settings, GeoRaster, GeoRaster> implements Pixelwise {
-    private final Learner learner;
-
+public final class KMeans extends LearningOperator<KMeans.Settings, KMeansFit> {
     /// @param k             clusters, 8
     /// @param output        labels or distances; labels
     /// @param maxIterations 300
@@ -40,8 +34,8 @@ public final class KMeans extends SettingsOperator<KMeans.Settings, GeoRaster, G
             Optional<Path> statePath) {}
 
     public KMeans(Settings s) {
-        super(s);
-        learner = new Learner(
+        super(
+                s,
                 new KMeansEstimator(s.k(), s.output(), s.maxIterations(), s.tolerance(), s.seed()),
                 new LearnSettings(
                         LearnSettings.Mode.PIXEL,
@@ -51,26 +45,5 @@ public final class KMeans extends SettingsOperator<KMeans.Settings, GeoRaster, G
                         s.nanTransform(),
                         s.statePath(),
                         Optional.empty()));
-    }
-
-    /// Once it has learnt elsewhere.
-    @Override
-    public boolean isPixelwise() {
-        return settings().fitMode() == LearnSettings.FitMode.PRE_FIT;
-    }
-
-    @Override
-    public GeoRaster compute(GeoRaster in) {
-        return learner.run(in);
-    }
-
-    /// What was learnt; empty before the first call.
-    public Optional<KMeansFit> fitted() {
-        return learner.fitted().map(KMeansFit.class::cast);
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return settings().fitMode() == LearnSettings.FitMode.FIT_ONLY ? in : Signature.UNKNOWN;
     }
 }

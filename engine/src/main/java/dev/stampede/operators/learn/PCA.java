@@ -1,10 +1,6 @@
 package dev.stampede.operators.learn;
 
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.SettingsOperator;
-import dev.stampede.operators.core.Signature;
-import dev.stampede.operators.pixels.Pixelwise;
-import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +16,7 @@ import java.util.OptionalInt;
 /// not looked
 /// at. Keeps state, see [SklearnOp]; learns in parts (`fit_streaming`) without loss. Refuses more components
 /// than bands and fewer than two finite pixels. Source: Hotelling (1933), doi:10.1037/h0071325.
-public final class PCA extends SettingsOperator<PCA.Settings, GeoRaster, GeoRaster> implements Pixelwise {
-    private final Learner learner;
-
+public final class PCA extends LearningOperator<PCA.Settings, PcaFit> {
     /// @param nComponents  as many as bands by default
     /// @param whiten       whether scores have unit variance, false
     /// @param fitMode      pre_fit, fit_on_call, refit, fit_streaming or fit_only; fit_on_call
@@ -40,8 +34,8 @@ public final class PCA extends SettingsOperator<PCA.Settings, GeoRaster, GeoRast
             Optional<List<String>> outBandNames) {}
 
     public PCA(Settings s) {
-        super(s);
-        learner = new Learner(
+        super(
+                s,
                 new PcaEstimator(s.nComponents(), s.whiten()),
                 new LearnSettings(
                         LearnSettings.Mode.PIXEL,
@@ -51,26 +45,5 @@ public final class PCA extends SettingsOperator<PCA.Settings, GeoRaster, GeoRast
                         s.nanTransform(),
                         s.statePath(),
                         s.outBandNames()));
-    }
-
-    /// Once it has learnt elsewhere.
-    @Override
-    public boolean isPixelwise() {
-        return settings().fitMode() == LearnSettings.FitMode.PRE_FIT;
-    }
-
-    @Override
-    public GeoRaster compute(GeoRaster in) {
-        return learner.run(in);
-    }
-
-    /// What was learnt; empty before the first call.
-    public Optional<PcaFit> fitted() {
-        return learner.fitted().map(PcaFit.class::cast);
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return settings().fitMode() == LearnSettings.FitMode.FIT_ONLY ? in : Signature.UNKNOWN;
     }
 }

@@ -1,10 +1,6 @@
 package dev.stampede.operators.learn;
 
 import dev.stampede.operators.core.Default;
-import dev.stampede.operators.core.SettingsOperator;
-import dev.stampede.operators.core.Signature;
-import dev.stampede.operators.pixels.Pixelwise;
-import dev.stampede.raster.GeoRaster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +17,7 @@ import java.util.Optional;
 ///
 /// Keeps state: calls that learn wait for each other. What was learnt can be written to a file and read back.
 /// Refuses a raster of another number of features than was learnt from.
-public final class SklearnOp extends SettingsOperator<SklearnOp.Settings, GeoRaster, GeoRaster> implements Pixelwise {
-    private final Learner learner;
-
+public final class SklearnOp extends LearningOperator<SklearnOp.Settings, Fitted> {
     /// @param estimator    what learns
     /// @param mode         pixel or patch, pixel
     /// @param patchSize    pixels of a side with `patch`, 8
@@ -45,8 +39,8 @@ public final class SklearnOp extends SettingsOperator<SklearnOp.Settings, GeoRas
             Optional<List<String>> outBandNames) {}
 
     public SklearnOp(Settings s) {
-        super(s);
-        learner = new Learner(
+        super(
+                s,
                 s.estimator(),
                 new LearnSettings(
                         s.mode(),
@@ -56,27 +50,5 @@ public final class SklearnOp extends SettingsOperator<SklearnOp.Settings, GeoRas
                         s.nanTransform(),
                         s.statePath(),
                         s.outBandNames()));
-    }
-
-    /// Once it has learnt elsewhere.
-    @Override
-    public boolean isPixelwise() {
-        return settings().fitMode() == LearnSettings.FitMode.PRE_FIT
-                && settings().mode() == LearnSettings.Mode.PIXEL;
-    }
-
-    @Override
-    public GeoRaster compute(GeoRaster in) {
-        return learner.run(in);
-    }
-
-    /// What was learnt; empty before the first call.
-    public Optional<Fitted> fitted() {
-        return learner.fitted();
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return settings().fitMode() == LearnSettings.FitMode.FIT_ONLY ? in : Signature.UNKNOWN;
     }
 }

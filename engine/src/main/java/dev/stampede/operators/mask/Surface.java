@@ -1,14 +1,11 @@
 package dev.stampede.operators.mask;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.kernels.elementwise.Expression.Binary;
 import dev.stampede.kernels.elementwise.Expression.BinaryOp;
+import dev.stampede.operators.pixels.Features;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterMemory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,16 +16,10 @@ final class Surface {
 
     /// The heights of a file of the same grid, or of the carrier itself.
     static ArrayView of(GeoRaster in, Optional<Path> file) {
-        if (file.isEmpty()) {
-            return in.rank() == 2 ? in.values() : in.band(0);
+        if (file.isPresent()) {
+            return Features.beside(in, file.get()).band(0);
         }
-        try {
-            var dem = GeoTiff.read(RasterMemory.current(), file.get().toString());
-            in.requireSameExtent(dem);
-            return dem.band(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return in.rank() == 2 ? in.values() : in.band(0);
     }
 
     /// Whether input 0 is within the limits.

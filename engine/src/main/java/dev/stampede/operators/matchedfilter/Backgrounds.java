@@ -45,10 +45,6 @@ final class Backgrounds {
             }
         }
 
-        boolean serialisable() {
-            return background.isEmpty() || background.get().serialisable();
-        }
-
         /// The background of an input.
         Background of(GeoRaster in) {
             if (background.isPresent()) {

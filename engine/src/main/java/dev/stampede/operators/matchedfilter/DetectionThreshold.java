@@ -3,7 +3,6 @@ package dev.stampede.operators.matchedfilter;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.core.Require;
-import dev.stampede.operators.core.Signature;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
 import java.util.Optional;
@@ -32,34 +31,20 @@ public record DetectionThreshold(
         @Default("\"median\"") MeanMethod meanMethod,
         @Default("\"ledoit_wolf\"") CovMethod covMethod,
         Optional<Operator<GeoRaster, Background>> background)
-        implements Operator<GeoRaster, Double> {
+        implements TargetOperator<Double> {
     public DetectionThreshold {
         target = List.copyOf(target);
         Require.that(falseAlarmRate > 0 && falseAlarmRate < 1, "false_alarm_rate", falseAlarmRate, "between 0 and 1");
         new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
     }
 
-    private Backgrounds.Choice choice() {
-        return new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
-    }
-
     @Override
     public Double compute(GeoRaster in) {
-        if (choice().of(in) instanceof GaussianBackground one) {
+        if (backgroundOf(in) instanceof GaussianBackground one) {
             double quantile = -NormalQuantile.of(falseAlarmRate); // better than 1 - FAR for small ones
             return quantile / Math.sqrt(Filtering.energy(one, Backgrounds.array(target)));
         }
         throw new IllegalArgumentException("the background differs from pixel to pixel: threshold MatchedFilterSNR at "
                 + -NormalQuantile.of(falseAlarmRate));
-    }
-
-    @Override
-    public boolean serialisable() {
-        return choice().serialisable();
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
     }
 }

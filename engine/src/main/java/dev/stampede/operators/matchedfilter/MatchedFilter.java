@@ -2,7 +2,6 @@ package dev.stampede.operators.matchedfilter;
 
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
-import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import java.util.List;
@@ -35,57 +34,41 @@ public record MatchedFilter(
         @Default("\"median\"") MeanMethod meanMethod,
         @Default("\"ledoit_wolf\"") CovMethod covMethod,
         Optional<Operator<GeoRaster, Background>> background)
-        implements Operator<GeoRaster, GeoRaster>, Pixelwise {
+        implements TargetOperator<GeoRaster>, Pixelwise {
     public MatchedFilter {
         target = List.copyOf(target);
         new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background).require(target.size());
     }
 
-    private Backgrounds.Choice choice() {
-        return new Backgrounds.Choice(mean, cov, fitOnCall, meanMethod, covMethod, background);
+    private MatchedFilter(
+            List<Double> target, boolean fitOnCall, Optional<Operator<GeoRaster, Background>> background) {
+        this(
+                target,
+                Optional.empty(),
+                Optional.empty(),
+                fitOnCall,
+                MeanMethod.MEDIAN,
+                CovMethod.LEDOIT_WOLF,
+                background);
     }
 
     /// Of this target, the background taken from each input.
     public static MatchedFilter learning(List<Double> target) {
-        return new MatchedFilter(
-                target,
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                MeanMethod.MEDIAN,
-                CovMethod.LEDOIT_WOLF,
-                Optional.empty());
+        return new MatchedFilter(target, true, Optional.empty());
     }
 
     /// Of this target, the background made by an estimator.
     public static MatchedFilter against(List<Double> target, Operator<GeoRaster, Background> background) {
-        return new MatchedFilter(
-                target,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                MeanMethod.MEDIAN,
-                CovMethod.LEDOIT_WOLF,
-                Optional.of(background));
+        return new MatchedFilter(target, false, Optional.of(background));
     }
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        return Filtering.alpha(in, choice().of(in), Backgrounds.array(target), false);
+        return Filtering.alpha(in, backgroundOf(in), Backgrounds.array(target), false);
     }
 
     @Override
     public boolean isPixelwise() {
         return mean.isPresent();
-    }
-
-    @Override
-    public boolean serialisable() {
-        return choice().serialisable();
-    }
-
-    @Override
-    public Signature outputSignature(Signature in) {
-        return Signature.UNKNOWN;
     }
 }

@@ -1,12 +1,9 @@
 package dev.stampede.operators.pixels;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.vector.FieldType;
 import dev.stampede.io.vector.VectorFeature;
 import dev.stampede.io.vector.VectorLayer;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterMemory;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -60,12 +57,9 @@ public final class Features {
     /// @throws UncheckedIOException     if it cannot be read
     /// @throws IllegalArgumentException if the grids differ
     public static GeoRaster beside(GeoRaster in, Path file) {
-        try {
-            var other = GeoTiff.read(RasterMemory.current(), file.toString());
+        return RasterFile.read(file, other -> {
             in.requireSameExtent(other);
             return other;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 }

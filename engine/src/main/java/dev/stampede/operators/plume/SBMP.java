@@ -1,6 +1,5 @@
 package dev.stampede.operators.plume;
 
-import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.kernels.elementwise.Expression;
 import dev.stampede.operators.core.Default;
 import dev.stampede.operators.core.Operator;
@@ -9,11 +8,9 @@ import dev.stampede.operators.core.Signature;
 import dev.stampede.operators.pixels.Band;
 import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.operators.pixels.Pixelwise;
+import dev.stampede.operators.pixels.RasterFile;
 import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.GeoRaster;
-import dev.stampede.raster.RasterMemory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -59,16 +56,9 @@ public record SBMP(
 
     @Override
     public GeoRaster compute(GeoRaster in) {
-        if (referenceScene.isEmpty()) {
-            return compare(in, null);
-        }
-        try {
-            var reference =
-                    GeoTiff.read(RasterMemory.current(), referenceScene.get().toString());
-            return compare(in, reference);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return referenceScene.isPresent()
+                ? RasterFile.read(referenceScene.get(), reference -> compare(in, reference))
+                : compare(in, null);
     }
 
     /// The same against a reference at hand.

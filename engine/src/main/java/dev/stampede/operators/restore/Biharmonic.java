@@ -2,6 +2,7 @@ package dev.stampede.operators.restore;
 
 import dev.stampede.kernels.morphology.Bits;
 import dev.stampede.kernels.morphology.Components;
+import dev.stampede.linalg.ConjugateGradients;
 import java.util.Arrays;
 
 /// The linear system of [GapFillInpaintBiharmonic]: minus the gradient of half the sum of squares with respect
@@ -126,6 +127,7 @@ final class Biharmonic {
         }
 
         /// `out = L' L x` at the gaps; L is symmetric.
+        /// @param x a plane
         private void apply(double[] x, double[] out) {
             for (int i : touched) {
                 laplacian[i] = laplacian(x, i);
@@ -135,41 +137,26 @@ final class Biharmonic {
             }
         }
 
+        private void applyToGap(double[] x, double[] out) {
+            put(x, field);
+            apply(field, out);
+        }
+
+        private void put(double[] x, double[] plane) {
+            for (int k = 0; k < places.length; k++) {
+                plane[places[k]] = x[k];
+            }
+        }
+
         void solve(double tolerance, int maxIterations) {
-            int n = places.length;
-            var residual = new double[n];
-            var step = new double[n];
-            var product = new double[n];
-            apply(values, residual);
-            double rho = 0;
-            for (int k = 0; k < n; k++) {
-                residual[k] = -residual[k];
-                step[k] = residual[k] / diagonal[k];
-                rho += residual[k] * step[k];
+            var x = new double[places.length];
+            for (int k = 0; k < x.length; k++) {
+                x[k] = values[places[k]];
             }
-            double target = rho * tolerance * tolerance;
-            for (int iteration = 0; iteration < maxIterations && rho > target; iteration++) {
-                for (int k = 0; k < n; k++) {
-                    field[places[k]] = step[k];
-                }
-                apply(field, product);
-                double curvature = 0;
-                for (int k = 0; k < n; k++) {
-                    curvature += step[k] * product[k];
-                }
-                double length = rho / curvature;
-                double next = 0;
-                for (int k = 0; k < n; k++) {
-                    values[places[k]] += length * step[k];
-                    residual[k] -= length * product[k];
-                    next += residual[k] * residual[k] / diagonal[k];
-                }
-                double turn = next / rho;
-                for (int k = 0; k < n; k++) {
-                    step[k] = residual[k] / diagonal[k] + turn * step[k];
-                }
-                rho = next;
-            }
+            var gradient = new double[x.length];
+            apply(values, gradient);
+            ConjugateGradients.solve(this::applyToGap, diagonal, x, gradient, tolerance, maxIterations);
+            put(x, values);
             for (int i : places) {
                 field[i] = 0;
             }

@@ -11,7 +11,6 @@ import dev.stampede.operators.pixels.Pixels;
 import dev.stampede.operators.pixels.Pixelwise;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterMemory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,10 +115,8 @@ public record SpectralBinning(
     }
 
     private static double median(double[] spectrum, int[] members) {
-        var values = IntStream.of(members).mapToDouble(band -> spectrum[band]).toArray();
-        Arrays.sort(values); // NaN goes to the end
-        int n = values.length;
-        return Double.isNaN(values[n - 1]) ? Double.NaN : Medians.ofSorted(values, n);
+        return Medians.of(
+                IntStream.of(members).mapToDouble(band -> spectrum[band]).toArray());
     }
 
     @Override

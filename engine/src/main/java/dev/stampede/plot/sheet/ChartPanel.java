@@ -1,5 +1,6 @@
 package dev.stampede.plot.sheet;
 
+import dev.stampede.plot.Lettering;
 import dev.stampede.plot.Ticks;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -159,13 +160,13 @@ public record ChartPanel(
     }
 
     private void axes(Graphics2D g, Rectangle frame, double[] xs, double[] ys, AffineTransform toBox, double font) {
-        g.setFont(Sheet.font(Font.PLAIN, 0.88 * font));
+        g.setFont(Lettering.font(Font.PLAIN, 0.88 * font));
         var metrics = g.getFontMetrics();
         g.setStroke(new BasicStroke(1));
         var ticks = Ticks.between(ys[0], ys[1], Math.max(2, frame.height / (int) (3.2 * font)));
         for (int i = 0; i < ticks.count(); i++) {
             int y = (int) Math.round(toBox.getScaleY() * ticks.at(i) + toBox.getTranslateY());
-            g.setColor(new Color(0xE2E2E2));
+            g.setColor(Sheet.GRID);
             g.drawLine(frame.x, y, frame.x + frame.width, y);
             g.setColor(Sheet.INK);
             String text = ticks.label(i);
@@ -174,14 +175,14 @@ public record ChartPanel(
         int baseline = frame.y + frame.height + metrics.getAscent() + 4;
         if (!xNames.isEmpty()) {
             for (int i = 0; i < xNames.size(); i++) {
-                String text = Sheet.fitted(g, xNames.get(i), frame.width / xNames.size());
+                String text = Lettering.fitted(g.getFontMetrics(), xNames.get(i), frame.width / xNames.size());
                 int x = (int) Math.round(toBox.getScaleX() * i + toBox.getTranslateX());
                 g.drawString(text, x - metrics.stringWidth(text) / 2, baseline);
             }
         } else {
             for (var tick : xTicks(xs, Math.max(2, frame.width / (int) (7 * font)))) {
                 int x = (int) Math.round(toBox.getScaleX() * tick.at() + toBox.getTranslateX());
-                g.setColor(new Color(0xE2E2E2));
+                g.setColor(Sheet.GRID);
                 g.drawLine(x, frame.y, x, frame.y + frame.height);
                 g.setColor(Sheet.INK);
                 g.drawString(tick.text(), x - metrics.stringWidth(tick.text()) / 2, baseline);
@@ -276,7 +277,7 @@ public record ChartPanel(
         if (named.isEmpty()) {
             return;
         }
-        g.setFont(Sheet.font(Font.PLAIN, 0.85 * font));
+        g.setFont(Lettering.font(Font.PLAIN, 0.85 * font));
         var metrics = g.getFontMetrics();
         int wide =
                 named.stream().mapToInt(s -> metrics.stringWidth(s.name)).max().orElseThrow();

@@ -1,5 +1,6 @@
 package dev.stampede.plot.sheet;
 
+import dev.stampede.plot.Lettering;
 import dev.stampede.plot.Ticks;
 import dev.stampede.raster.Bounds;
 import java.awt.BasicStroke;
@@ -20,7 +21,7 @@ record Coordinates(Bounds bounds) {
     }
 
     void draw(Graphics2D g, Rectangle frame, double font) {
-        g.setFont(Sheet.font(Font.PLAIN, 0.85 * font));
+        g.setFont(Lettering.font(Font.PLAIN, 0.85 * font));
         g.setColor(Sheet.INK);
         g.setStroke(new BasicStroke(1));
         var metrics = g.getFontMetrics();
@@ -40,7 +41,7 @@ record Coordinates(Bounds bounds) {
         for (int i = 0; i < ys.count(); i++) {
             int y = frame.y + (int) Math.round((bounds.maxY() - ys.at(i)) / bounds.height() * frame.height);
             g.drawLine(frame.x - 4, y, frame.x, y);
-            var text = Sheet.fitted(g, ys.label(i), left(font) - 8);
+            var text = Lettering.fitted(g.getFontMetrics(), ys.label(i), left(font) - 8);
             g.drawString(text, frame.x - 7 - metrics.stringWidth(text), y + metrics.getAscent() / 2 - 1);
         }
     }

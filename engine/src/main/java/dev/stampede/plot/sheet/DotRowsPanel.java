@@ -1,5 +1,6 @@
 package dev.stampede.plot.sheet;
 
+import dev.stampede.plot.Lettering;
 import dev.stampede.plot.Ticks;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -93,7 +94,7 @@ public record DotRowsPanel(String title, List<String> series, List<Row> rows) im
 
     /// Names of the series, and a dot above the column of its numbers.
     private void legend(Graphics2D g, Layout layout, int y, double font) {
-        g.setFont(Sheet.font(Font.PLAIN, font));
+        g.setFont(Lettering.font(Font.PLAIN, font));
         var metrics = g.getFontMetrics();
         int x = layout.left();
         for (int s = 0; s < series.size(); s++) {
@@ -115,7 +116,7 @@ public record DotRowsPanel(String title, List<String> series, List<Row> rows) im
     }
 
     private void axis(Graphics2D g, Layout layout, double font) {
-        g.setFont(Sheet.font(Font.PLAIN, 0.85 * font));
+        g.setFont(Lettering.font(Font.PLAIN, 0.85 * font));
         g.setStroke(new BasicStroke(1));
         var metrics = g.getFontMetrics();
         var ticks = Ticks.between(0, layout.most(), Math.clamp((long) (layout.axis() / (5.5 * font)), 2, 7));
@@ -135,7 +136,7 @@ public record DotRowsPanel(String title, List<String> series, List<Row> rows) im
         var row = rows.get(i);
         int y = layout.top() + i * layout.row();
         int middle = y + layout.row() / 2;
-        g.setFont(Sheet.font(Font.PLAIN, font));
+        g.setFont(Lettering.font(Font.PLAIN, font));
         var metrics = g.getFontMetrics();
         int base = middle + metrics.getAscent() / 2 - 2;
         if (i == 0 || !rows.get(i - 1).group().equals(row.group())) {
@@ -166,7 +167,7 @@ public record DotRowsPanel(String title, List<String> series, List<Row> rows) im
     }
 
     private void numbers(Graphics2D g, int i, Layout layout, double font) {
-        g.setFont(Sheet.font(Font.PLAIN, 0.85 * font));
+        g.setFont(Lettering.font(Font.PLAIN, 0.85 * font));
         g.setColor(Sheet.PALE);
         var metrics = g.getFontMetrics();
         int base = layout.top() + i * layout.row() + layout.row() / 2 + metrics.getAscent() / 2 - 2;

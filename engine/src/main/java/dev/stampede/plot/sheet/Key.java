@@ -1,6 +1,7 @@
 package dev.stampede.plot.sheet;
 
 import dev.stampede.plot.ColorMap;
+import dev.stampede.plot.Lettering;
 import dev.stampede.plot.Ticks;
 import java.awt.Color;
 import java.awt.Font;
@@ -47,7 +48,7 @@ sealed interface Key {
             }
             g.setColor(Sheet.INK);
             g.drawRect(x, top, w, h);
-            g.setFont(Sheet.font(Font.PLAIN, 0.9 * font));
+            g.setFont(Lettering.font(Font.PLAIN, 0.9 * font));
             var metrics = g.getFontMetrics();
             var ticks = Ticks.between(low, high, Math.max(2, h / (int) (4 * font)));
             for (int i = 0; i < ticks.count(); i++) {
@@ -55,7 +56,7 @@ sealed interface Key {
                 g.drawLine(x + w, y, x + w + 3, y);
                 g.drawString(ticks.label(i), x + w + 6, y + metrics.getAscent() / 2 - 1);
             }
-            g.setFont(Sheet.font(Font.BOLD, 0.9 * font));
+            g.setFont(Lettering.font(Font.BOLD, 0.9 * font));
             g.drawString(unit, x, frame.y + (int) (0.8 * font));
         }
     }
@@ -76,7 +77,7 @@ sealed interface Key {
             int x = frame.x + frame.width + (int) (0.6 * font);
             int y = frame.y + 2;
             int size = (int) font;
-            g.setFont(Sheet.font(Font.PLAIN, 0.85 * font));
+            g.setFont(Lettering.font(Font.PLAIN, 0.85 * font));
             for (var type : classes) {
                 g.setColor(new Color(type.color()));
                 g.fillRect(x, y, size, size);
@@ -84,7 +85,7 @@ sealed interface Key {
                 g.drawRect(x, y, size, size);
                 int room = box.x + box.width - x - size - 4;
                 for (String part : type.label().split("\n")) {
-                    g.drawString(Sheet.fitted(g, part, room), x + size + 5, y + size - 2);
+                    g.drawString(Lettering.fitted(g.getFontMetrics(), part, room), x + size + 5, y + size - 2);
                     y += (int) (1.25 * font);
                 }
                 y += (int) (0.35 * font);

@@ -1,5 +1,6 @@
 package dev.stampede.plot.sheet;
 
+import dev.stampede.plot.Lettering;
 import dev.stampede.raster.Window;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -93,7 +94,7 @@ public sealed interface Mark {
                 g.setColor(new Color(distinct(i)));
                 g.draw(paths.get(i));
             }
-            g.setFont(Sheet.font(Font.BOLD, 16));
+            g.setFont(Lettering.font(Font.BOLD, 16));
             for (int i = 0; i < paths.size(); i++) {
                 var at = inside(paths.get(i));
                 if (at != null) {

@@ -1,5 +1,6 @@
 package dev.stampede.plot.sheet;
 
+import dev.stampede.plot.Lettering;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -16,7 +17,7 @@ record ScaleBar(double across, String unit) {
         double power = Math.pow(10, Math.floor(Math.log10(wanted)));
         double length = power * (wanted / power >= 5 ? 5 : wanted / power >= 2 ? 2 : 1);
         int pixels = (int) Math.round(length / across * frame.width);
-        g.setFont(Sheet.font(Font.PLAIN, 0.85 * font));
+        g.setFont(Lettering.font(Font.PLAIN, 0.85 * font));
         var metrics = g.getFontMetrics();
         String text = text(length);
         int pad = (int) (0.4 * font);

@@ -1,6 +1,7 @@
 package dev.stampede.plot.sheet;
 
-import dev.stampede.io.WholeFile;
+import dev.stampede.plot.Lettering;
+import dev.stampede.plot.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -10,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /// A titled sheet of panels of one width, in rows.
 ///
@@ -102,9 +102,9 @@ public record Sheet(String title, String subtitle, String footnote, int columns,
                 for (int col = 0; col < columns && row * columns + col < panels.size(); col++) {
                     var panel = panels.get(row * columns + col);
                     int x = gap + col * (panelWidth + gap);
-                    g.setFont(font(Font.BOLD, font));
+                    g.setFont(Lettering.font(Font.BOLD, font));
                     g.setColor(INK);
-                    g.drawString(fitted(g, panel.title(), panelWidth), x, y + line);
+                    g.drawString(Lettering.fitted(g.getFontMetrics(), panel.title(), panelWidth), x, y + line);
                     panel.draw(g, new Rectangle(x, y + headings[row] + line / 2, panelWidth, heights[row]), font);
                 }
                 y += headings[row] + heights[row] + line + gap / 2;
@@ -128,48 +128,28 @@ public record Sheet(String title, String subtitle, String footnote, int columns,
     }
 
     private static Path write(Path file, BufferedImage image) throws IOException {
-        WholeFile.write(file, out -> {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new IOException("this Java has no PNG writer");
-            }
-        });
+        PngFile.write(file, image);
         return file;
     }
 
     private void texts(Graphics2D g, int margin, int line, BufferedImage image, double font) {
         int room = image.getWidth() - 2 * margin;
         g.setColor(INK);
-        g.setFont(font(Font.BOLD, 1.35 * font));
-        g.drawString(fitted(g, title, room), margin, line + line / 2);
+        g.setFont(Lettering.font(Font.BOLD, 1.35 * font));
+        g.drawString(Lettering.fitted(g.getFontMetrics(), title, room), margin, line + line / 2);
         g.setColor(PALE);
-        g.setFont(font(Font.PLAIN, font));
-        g.drawString(fitted(g, subtitle, room), margin, 2 * line + line * 3 / 4);
-        g.drawString(fitted(g, footnote, room), margin, image.getHeight() - line * 2 / 3);
+        g.setFont(Lettering.font(Font.PLAIN, font));
+        g.drawString(Lettering.fitted(g.getFontMetrics(), subtitle, room), margin, 2 * line + line * 3 / 4);
+        g.drawString(Lettering.fitted(g.getFontMetrics(), footnote, room), margin, image.getHeight() - line * 2 / 3);
     }
 
     /// Width of a text in pixels, before there is anything to draw on.
     static int textWidth(String text, int style, double size) {
         var g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         try {
-            return g.getFontMetrics(font(style, size)).stringWidth(text);
+            return g.getFontMetrics(Lettering.font(style, size)).stringWidth(text);
         } finally {
             g.dispose();
         }
-    }
-
-    static Font font(int style, double size) {
-        return new Font(Font.SANS_SERIF, style, 1).deriveFont(style, (float) size);
-    }
-
-    static String fitted(Graphics2D g, String text, int width) {
-        var metrics = g.getFontMetrics();
-        if (metrics.stringWidth(text) <= width) {
-            return text;
-        }
-        int end = text.length();
-        while (end > 0 && metrics.stringWidth(text.substring(0, end) + "\u2026") > width) {
-            end--;
-        }
-        return text.substring(0, end) + "\u2026";
     }
 }

@@ -1,6 +1,7 @@
 package dev.stampede.plot.sheet;
 
 import dev.stampede.plot.ColorMap;
+import dev.stampede.plot.Lettering;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -65,12 +66,12 @@ public record TablePanel(String title, List<String> columns, List<Row> rows, dou
         int high = rowHeight(font);
         int left = box.x + names(font);
         int end = cell - gap(font) / 2;
-        g.setFont(Sheet.font(Font.BOLD, font));
+        g.setFont(Lettering.font(Font.BOLD, font));
         g.setColor(Sheet.INK);
         for (int c = 0; c < columns.size(); c++) {
             right(g, columns.get(c), left + c * cell + end, box.y + high - (int) (0.55 * font));
         }
-        g.setFont(Sheet.font(Font.PLAIN, font));
+        g.setFont(Lettering.font(Font.PLAIN, font));
         int ascent = g.getFontMetrics().getAscent();
         for (int r = 0; r < rows.size(); r++) {
             var row = rows.get(r);

@@ -34,11 +34,8 @@ class CudaDriverTest {
 
     @BeforeAll
     static void compileTheDriver() throws Exception {
-        var library = TestKernels.emulation();
-        assumeTrue(
-                library instanceof NativeLibrary.Loaded,
-                library instanceof NativeLibrary.Missing missing ? missing.reason() : "");
-        kernels = ((NativeLibrary.Loaded) library).file();
+        TestKernels.assumeEmulation();
+        kernels = ((NativeLibrary.Loaded) TestKernels.emulation()).file();
         var cuda = kernels.getParent().getParent();
         assumeTrue(
                 Files.isRegularFile(cuda.resolve("test/fake_driver.c")), "the library does not lie in the source tree");
@@ -217,14 +214,12 @@ class CudaDriverTest {
     @Test
     void everyFamilyGivesThroughTheDriverWhatTheEmulationGivesAndLeavesNothingBehind() throws Exception {
         Files.writeString(control, "");
-        System.setProperty("stampede.cuda.emulate", "true");
         Map<String, String> expected;
         try {
-            CudaKernels.configure(new CudaKernels.Settings(0, 1 << 29));
+            TestKernels.emulate("true", 1 << 29);
             expected = CudaWorkload.checksums(Backend.CUDA);
         } finally {
-            System.clearProperty("stampede.cuda.emulate");
-            CudaKernels.configure(new CudaKernels.Settings(0, 0));
+            TestKernels.endEmulation();
         }
 
         var lines = child(driver, "checksums");

@@ -2,9 +2,7 @@ package dev.stampede.kernels.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.cuda.CudaException;
 import dev.stampede.bindings.cuda.HostEmulation;
 import dev.stampede.insar.pipeline.config.Backends;
@@ -23,26 +21,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The same bits whatever the order of threads and however ranges are cut, and mistakes that are told.
 class HostEmulationTest {
-    private static final String EMULATE = "stampede.cuda.emulate";
-
     @BeforeEach
     void needsTheLibrary() {
-        var library = TestKernels.emulation();
-        assumeTrue(
-                library instanceof NativeLibrary.Loaded,
-                library instanceof NativeLibrary.Missing missing ? missing.reason() : "");
+        TestKernels.assumeEmulation();
     }
 
     @AfterEach
     void forget() {
-        System.clearProperty(EMULATE);
-        CudaKernels.configure(new CudaKernels.Settings(0, 0));
+        TestKernels.endEmulation();
     }
 
     private static Map<String, String> checksums(String order, long maxBytes) {
-        System.setProperty(EMULATE, order);
         CudaKernels.configure(new CudaKernels.Settings(1, 0));
-        CudaKernels.configure(new CudaKernels.Settings(0, maxBytes));
+        TestKernels.emulate(order, maxBytes);
         return CudaWorkload.checksums(Backend.CUDA);
     }
 
@@ -57,7 +48,7 @@ class HostEmulationTest {
 
     @Test
     void anEmulatedDeviceIsAvailableButNoDeviceAndNeverTakenByItself() {
-        System.setProperty(EMULATE, "true");
+        TestKernels.emulate("true", 0);
 
         assertThat(Backends.availability().get(Backend.CUDA).available()).isTrue();
         assertThat(Backends.device()).isEmpty();
@@ -65,8 +56,7 @@ class HostEmulationTest {
 
     @Test
     void aBudgetTooSmallForOnePieceIsRefusedWithBothNumbers() {
-        System.setProperty(EMULATE, "true");
-        CudaKernels.configure(new CudaKernels.Settings(0, 140_000));
+        TestKernels.emulate("true", 140_000);
 
         assertThatThrownBy(() -> CudaWorkload.checksums(Backend.CUDA))
                 .isInstanceOf(KernelUnavailableException.class)

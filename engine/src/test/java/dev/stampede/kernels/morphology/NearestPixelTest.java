@@ -21,6 +21,7 @@ class NearestPixelTest {
         var distance = EuclideanDistance.squared(mask, stepY, stepX);
 
         for (int i = 0; i < distance.length; i++) {
+            assertThat(distance[i]).isEqualTo(shortest(mask, i, stepY, stepX), within(1e-12));
             if (nearest.index()[i] < 0) {
                 assertThat(distance[i]).isInfinite();
                 continue;
@@ -31,5 +32,17 @@ class NearestPixelTest {
             assertThat(down * down + right * right).isEqualTo(distance[i], within(1e-12));
             assertThat(nearest.squared()[i]).isEqualTo(distance[i], within(1e-12));
         }
+    }
+
+    private static double shortest(Bits mask, int from, double stepY, double stepX) {
+        double shortest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < mask.flags().length; i++) {
+            if (mask.flags()[i] != 0) {
+                double down = (from / mask.cols() - i / mask.cols()) * stepY;
+                double right = (from % mask.cols() - i % mask.cols()) * stepX;
+                shortest = Math.min(shortest, down * down + right * right);
+            }
+        }
+        return shortest;
     }
 }

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
-import dev.stampede.io.raster.RasterInfo;
-import dev.stampede.io.raster.RasterWriter;
 import dev.stampede.mosaic.FileSource;
+import dev.stampede.mosaic.SmallImages;
 import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.raster.Affine;
-import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.UsageException;
@@ -22,51 +20,24 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.IntBinaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Images that are unusual, or do not fit together.
 class MosaicEdgeCasesTest {
-    private static final String UTM = "EPSG:32633";
-    private static final int SIDE = 40;
-
     @TempDir
     Path folder;
 
     private Path input;
+    private SmallImages images;
 
     @BeforeEach
     void needsGdal() throws IOException {
         assumeTrue(GdalLibrary.status() instanceof NativeLibrary.Loaded, "GDAL is not installed");
         input = Files.createDirectories(folder.resolve("in"));
-    }
-
-    private static Affine at(double x, double y) {
-        return Affine.northUp(500000 + x, 5000000 - y, 10, 10);
-    }
-
-    private void image(String name, Affine affine, String crs, int bands, double noData, IntBinaryOperator pixel)
-            throws IOException {
-        var info = RasterInfo.of(SIDE, SIDE, bands, DType.UINT16, affine, crs, OptionalDouble.of(noData));
-        try (var writer = RasterWriter.create(input.resolve(name + ".tif"), info, Map.of());
-                var arena = Arena.ofConfined()) {
-            var pixels = arena.allocate(2L * SIDE * SIDE * bands);
-            for (int i = 0; i < SIDE * SIDE * bands; i++) {
-                int p = i % (SIDE * SIDE);
-                pixels.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) pixel.applyAsInt(p % SIDE, p / SIDE));
-            }
-            writer.write(info.window(), IntStream.rangeClosed(1, bands).toArray(), DType.UINT16, pixels);
-            writer.publish();
-        }
-    }
-
-    private void image(String name, Affine affine) throws IOException {
-        image(name, affine, UTM, 2, 0, (col, row) -> 1000 + 7 * col + 3 * row + (col * row) % 11);
+        images = new SmallImages(input);
     }
 
     private MosaicResult run(Object... more) throws IOException {
@@ -96,8 +67,8 @@ class MosaicEdgeCasesTest {
 
     @Test
     void imagesThatDoNotTouchStayAsTheyAre() throws IOException {
-        image("a", at(0, 0));
-        image("b", at(1000, 0));
+        images.write("a", SmallImages.at(0, 0));
+        images.write("b", SmallImages.at(1000, 0));
 
         var result = run();
 
@@ -111,35 +82,47 @@ class MosaicEdgeCasesTest {
                 }));
         try (var mosaic = FileSource.open(folder.resolve("mosaic.tif"))) {
             assertThat(mosaic.width()).isEqualTo(140);
-            assertThat(mosaic.height()).isEqualTo(SIDE);
+            assertThat(mosaic.height()).isEqualTo(SmallImages.SIDE);
         }
     }
 
     @Test
     void imagesOfOneExtentGiveAMosaicOfThatExtent() throws IOException {
-        image("a", at(0, 0));
-        image("b", at(0, 0), UTM, 2, 0, (col, row) -> 1500 + 5 * col + 4 * row + (col * row) % 13);
+        images.write("a", SmallImages.at(0, 0));
+        images.write(
+                "b",
+                SmallImages.at(0, 0),
+                SmallImages.UTM,
+                2,
+                0,
+                (col, row) -> 1500 + 5 * col + 4 * row + (col * row) % 13);
 
         run("seamline_method", "none", "clip_method", "none");
 
         try (var mosaic = FileSource.open(folder.resolve("mosaic.tif"))) {
-            assertThat(mosaic.width()).isEqualTo(SIDE);
+            assertThat(mosaic.width()).isEqualTo(SmallImages.SIDE);
         }
     }
 
     /// The line between two images of one extent gives each its side, and no pixel is left empty.
     @Test
     void twoImagesOfOneExtentFillItTogether() throws IOException {
-        image("a", at(0, 0));
-        image("b", at(0, 0), UTM, 2, 0, (col, row) -> 1500 + 5 * col + 4 * row + (col * row) % 13);
+        images.write("a", SmallImages.at(0, 0));
+        images.write(
+                "b",
+                SmallImages.at(0, 0),
+                SmallImages.UTM,
+                2,
+                0,
+                (col, row) -> 1500 + 5 * col + 4 * row + (col * row) % 13);
 
         run("shared_window_size", 16);
 
         try (var mosaic = FileSource.open(folder.resolve("mosaic.tif"));
                 var arena = Arena.ofConfined()) {
-            var pixels = arena.allocate(8L * SIDE * SIDE);
-            mosaic.readFirstBand(new Window(0, 0, SIDE, SIDE), pixels);
-            for (int i = 0; i < SIDE * SIDE; i++) {
+            var pixels = arena.allocate(8L * SmallImages.SIDE * SmallImages.SIDE);
+            mosaic.readFirstBand(new Window(0, 0, SmallImages.SIDE, SmallImages.SIDE), pixels);
+            for (int i = 0; i < SmallImages.SIDE * SmallImages.SIDE; i++) {
                 assertThat(pixels.getAtIndex(ValueLayout.JAVA_DOUBLE, i))
                         .as("pixel %d", i)
                         .isGreaterThan(0);
@@ -149,40 +132,46 @@ class MosaicEdgeCasesTest {
 
     @Test
     void otherReferenceSystemsAreRefused() throws IOException {
-        image("a", at(0, 0));
-        image("b", at(100, 0), "EPSG:32634", 2, 0, (col, row) -> 1000 + col);
+        images.write("a", SmallImages.at(0, 0));
+        images.write("b", SmallImages.at(100, 0), "EPSG:32634", 2, 0, (col, row) -> 1000 + col);
 
         assertRefused("Fail: Image 1 has different CRS.");
     }
 
     @Test
     void otherNumbersOfBandsAreRefused() throws IOException {
-        image("a", at(0, 0));
-        image("b", at(100, 0), UTM, 3, 0, (col, row) -> 1000 + col);
+        images.write("a", SmallImages.at(0, 0));
+        images.write("b", SmallImages.at(100, 0), SmallImages.UTM, 3, 0, (col, row) -> 1000 + col);
 
         assertRefused("Fail: Image 1 has 3 bands; expected 2.");
     }
 
     @Test
     void otherNoDataValuesAreRefused() throws IOException {
-        image("a", at(0, 0));
-        image("b", at(100, 0), UTM, 2, 7, (col, row) -> 1000 + col);
+        images.write("a", SmallImages.at(0, 0));
+        images.write("b", SmallImages.at(100, 0), SmallImages.UTM, 2, 7, (col, row) -> 1000 + col);
 
         assertRefused("Fail: Image 1, band 1 has different nodata value.");
     }
 
     @Test
     void rotatedGridsAreRefused() throws IOException {
-        image("a", at(0, 0));
-        image("b", new Affine(10, 1, 500100, 1, -10, 5000000), UTM, 2, 0, (col, row) -> 1000 + col);
+        images.write("a", SmallImages.at(0, 0));
+        images.write("b", new Affine(10, 1, 500100, 1, -10, 5000000), SmallImages.UTM, 2, 0, (col, row) -> 1000 + col);
 
         assertRefused("rotated");
     }
 
     @Test
     void otherResolutionsAreBroughtToTheHighest() throws IOException {
-        image("a", at(0, 0));
-        image("b", Affine.northUp(500200, 5000000, 15, 15), UTM, 2, 0, (col, row) -> 900 + 9 * col + 2 * row);
+        images.write("a", SmallImages.at(0, 0));
+        images.write(
+                "b",
+                Affine.northUp(500200, 5000000, 15, 15),
+                SmallImages.UTM,
+                2,
+                0,
+                (col, row) -> 900 + 9 * col + 2 * row);
 
         run();
 
@@ -193,15 +182,15 @@ class MosaicEdgeCasesTest {
 
     @Test
     void anImageWithoutAValidPixelIsNamed() throws IOException {
-        image("a", at(0, 0));
-        image("blank", at(100, 0), UTM, 2, 0, (col, row) -> 0);
+        images.write("a", SmallImages.at(0, 0));
+        images.write("blank", SmallImages.at(100, 0), SmallImages.UTM, 2, 0, (col, row) -> 0);
 
         assertRefused("image 'blank' has no valid pixel");
     }
 
     @Test
     void aFileThatIsNoImageIsNamed() throws IOException {
-        image("a", at(0, 0));
+        images.write("a", SmallImages.at(0, 0));
         Files.writeString(input.resolve("b.tif"), "not an image");
 
         assertRefused("b.tif");
@@ -209,7 +198,7 @@ class MosaicEdgeCasesTest {
 
     @Test
     void aMissingFileIsNamed() throws IOException {
-        image("a", at(0, 0));
+        images.write("a", SmallImages.at(0, 0));
 
         assertThatThrownBy(() -> run(
                         "shared_input_images",
@@ -223,7 +212,7 @@ class MosaicEdgeCasesTest {
 
     @Test
     void aNoDataValueTheTypeLacksIsRefused() throws IOException {
-        image("a", at(0, 0));
+        images.write("a", SmallImages.at(0, 0));
 
         assertThatThrownBy(() -> run("shared_custom_nodata_value", -9999))
                 .isInstanceOf(UsageException.class)
@@ -233,7 +222,8 @@ class MosaicEdgeCasesTest {
 
     @Test
     void aNoDataValueOfTheUserReplacesTheImages() throws IOException {
-        image("a", at(0, 0), UTM, 2, 0, (col, row) -> col < 5 ? 0 : 1000 + 7 * col + 3 * row);
+        images.write(
+                "a", SmallImages.at(0, 0), SmallImages.UTM, 2, 0, (col, row) -> col < 5 ? 0 : 1000 + 7 * col + 3 * row);
 
         run("shared_custom_nodata_value", 65535, "clip_method", "none", "seamline_method", "none");
 

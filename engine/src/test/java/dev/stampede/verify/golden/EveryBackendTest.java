@@ -3,13 +3,11 @@ package dev.stampede.verify.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.golden.Golden;
 import dev.stampede.insar.pipeline.KernelCatalog;
 import dev.stampede.insar.pipeline.config.Backends;
 import dev.stampede.insar.pipeline.config.RunConfig;
 import dev.stampede.kernels.Backend;
-import dev.stampede.kernels.CudaKernels;
 import dev.stampede.kernels.TestKernels;
 import dev.stampede.runtime.Cancellation;
 import java.io.IOException;
@@ -25,27 +23,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// device. Every kernel that offers the backend ran on it. Takes minutes of processor time, hence `make test-slow`.
 @Tag("slow")
 class EveryBackendTest {
-    private static final String EMULATE = "stampede.cuda.emulate";
-
     @TempDir
     Path scratch;
 
     @AfterEach
     void forget() {
-        if (System.clearProperty(EMULATE) != null) {
-            CudaKernels.configure(new CudaKernels.Settings(0, 0));
-        }
+        TestKernels.endEmulation();
     }
 
     @ParameterizedTest
     @EnumSource
     void agreesWithTheGoldenSet(Backend backend) throws IOException {
         if (backend == Backend.CUDA) {
-            var library = TestKernels.emulation();
-            assumeTrue(
-                    library instanceof NativeLibrary.Loaded,
-                    library instanceof NativeLibrary.Missing missing ? missing.reason() : "");
-            System.setProperty(EMULATE, "true");
+            TestKernels.assumeEmulation();
+            TestKernels.emulate("true", 0);
         }
         var state = Backends.availability().get(backend);
         assumeTrue(state.available(), state.reason());

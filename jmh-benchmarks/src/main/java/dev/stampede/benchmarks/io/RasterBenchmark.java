@@ -11,38 +11,19 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// A GeoTIFF of single precision in tiles of 256 pixels through GDAL, window by window as a pipeline reads and writes
 /// it; the file stays in the page cache.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xms1g", "-Xmx1g"
-        })
-public class RasterBenchmark {
+public class RasterBenchmark extends FileBenchmark {
     static final int TILE = 256;
 
     /// Pixels of a side.
@@ -56,8 +37,8 @@ public class RasterBenchmark {
     public String compression;
 
     private Arena arena;
-    private Path folder;
     private Path stored;
+    private Path written;
     private RasterInfo info;
     private int[] all;
     private MemorySegment tile;
@@ -65,7 +46,8 @@ public class RasterBenchmark {
     @Setup(Level.Trial)
     public void prepare() throws IOException {
         arena = Arena.ofShared();
-        folder = Files.createTempDirectory("raster-benchmark");
+        Path folder = makeFolder("raster-benchmark");
+        written = folder.resolve("written.tif");
         stored = folder.resolve("stored.tif");
         info = RasterInfo.of(side, side, bands, DType.FLOAT32, Affine.northUp(0, 0, 10, 10), "", OptionalDouble.empty())
                 .withBlocks(TILE, TILE);
@@ -81,12 +63,7 @@ public class RasterBenchmark {
     @TearDown(Level.Trial)
     public void release() throws IOException {
         arena.close();
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+        removeFolder();
     }
 
     /// All bands of every tile into one segment.
@@ -108,7 +85,7 @@ public class RasterBenchmark {
 
     @Benchmark
     public Path write() throws IOException {
-        return write(folder.resolve("written.tif"));
+        return write(written);
     }
 
     private Path write(Path file) throws IOException {

@@ -8,33 +8,15 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// Text files: a table of numbers as `pscands.1.ij` and a table of points to export hold it, `nPs` lines, and the
 /// metadata of as many images as there are interferograms.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xms1g", "-Xmx1g"
-        })
-public class TextBenchmark {
+public class TextBenchmark extends FileBenchmark {
     private static final int LINES_OF_METADATA = 80;
     private static final int DECIMALS = 6;
 
@@ -44,14 +26,13 @@ public class TextBenchmark {
     @Param({"100000"})
     public int nPs;
 
-    private Path folder;
     private Path table;
     private Path[] metadata;
     private double[] numbers;
 
     @Setup(Level.Trial)
     public void prepare() throws IOException {
-        folder = Files.createTempDirectory("text-benchmark");
+        Path folder = makeFolder("text-benchmark");
         table = folder.resolve("pscands.1.ij");
         try (var arena = Arena.ofConfined()) {
             numbers = new Seeded(arena).random().doubles(3L * nPs, -180, 180).toArray();
@@ -73,11 +54,7 @@ public class TextBenchmark {
 
     @TearDown(Level.Trial)
     public void release() throws IOException {
-        Files.delete(table);
-        for (Path file : metadata) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
+        removeFolder();
     }
 
     /// The sum of three numbers a line.
