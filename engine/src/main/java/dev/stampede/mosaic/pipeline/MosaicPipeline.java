@@ -92,6 +92,7 @@ public final class MosaicPipeline {
                     progress.begin("report", 1);
                     report.get().write(parameters.files().report().get(), result.document());
                     progress.advance(1);
+                    report.get().warnings().forEach(warning -> notes.accept(warning.text()));
                 }
             } catch (Throwable failure) {
                 try {
@@ -212,6 +213,7 @@ public final class MosaicPipeline {
                 parameters.shared().customNoData(),
                 solution,
                 new DifferenceTable(List.copyOf(matched.keySet()), differences),
+                !inputs.outputType().isFloating(),
                 pieces.orElse(List.of()));
     }
 }
