@@ -76,6 +76,9 @@ public final class MosaicPipeline {
             stageFiles.continueFrom(earlier);
             MosaicResult result;
             try {
+                if (parameters.files().staged()) {
+                    temp.claim(parameters.inputs(), parameters.output());
+                }
                 var matching = new MatchingStages(parameters, inputs, kernels, workers, progress);
                 var made = stages(inputs, matching);
                 result = new MosaicResult(
@@ -108,6 +111,8 @@ public final class MosaicPipeline {
             }
             earlier.end();
             return result;
+        } finally {
+            temp.release();
         }
     }
 
