@@ -21,11 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /// Loads the rasters of a catalog onto the grid of a slice, as one mosaic or as one a day. Files of another
 /// grid or system are resampled. Rows are merged in catalog order whatever order they arrive in; pixels
@@ -159,13 +160,14 @@ public record RasterLoader(
                 : bands.stream().mapToInt(Integer::intValue).toArray();
         GeoRaster result = null;
         boolean[] written = null;
-        try (var pool = Executors.newFixedThreadPool(Math.min(workers, files.size()))) {
-            var ahead = new ArrayDeque<Future<Loaded>>();
+        var pool = Executors.newFixedThreadPool(Math.min(workers, files.size()));
+        try {
+            var ahead = new ArrayDeque<CompletableFuture<Loaded>>();
             int next = 0;
             try {
                 while (next < files.size() || !ahead.isEmpty()) {
                     while (next < files.size() && ahead.size() < workers) {
-                        ahead.add(pool.submit(reading(grid, files.get(next++), numbers)));
+                        ahead.add(CompletableFuture.supplyAsync(reading(grid, files.get(next++), numbers), pool));
                     }
                     try (var loaded = Waiting.get(ahead.peek(), cancellation)) {
                         ahead.remove();
@@ -180,12 +182,15 @@ public record RasterLoader(
                     }
                 }
             } finally {
-                // What was not begun will never end: cancelled, so that nobody waits for it.
-                for (var waiting : pool.shutdownNow()) {
-                    ((Future<?>) waiting).cancel(false);
-                }
+                // What was not begun never begins. Nobody waits for a library that reads: what it has read is released
+                // by the thread that did.
+                pool.shutdownNow();
                 for (var left : ahead) {
-                    release(left);
+                    left.whenComplete((loaded, failure) -> {
+                        if (loaded != null) {
+                            loaded.close();
+                        }
+                    });
                 }
             }
         } catch (ExecutionException failure) {
@@ -202,14 +207,6 @@ public record RasterLoader(
         return result;
     }
 
-    private static void release(Future<Loaded> left) {
-        try {
-            left.get().close();
-        } catch (ExecutionException | InterruptedException | CancellationException gone) {
-            // it holds nothing
-        }
-    }
-
     /// What was read of one file, in memory of its own.
     private record Loaded(String file, Arena arena, GridReader.Found found) implements AutoCloseable {
         @Override
@@ -218,27 +215,35 @@ public record RasterLoader(
         }
     }
 
-    private Callable<Loaded> reading(GridReader grid, String file, int[] numbers) {
+    private Supplier<Loaded> reading(GridReader grid, String file, int[] numbers) {
         return () -> {
-            for (int attempt = 1; ; attempt++) {
-                cancellation.check();
-                var arena = Arena.ofShared();
-                try {
-                    var fallback = OptionalDouble.of(noData.orElse(0));
-                    return new Loaded(file, arena, grid.read(arena, file, numbers, resampling, fallback));
-                } catch (IOException failure) {
-                    arena.close();
-                    boolean hopeless = failure instanceof UnreadableRasterException && RasterFile.isLocal(file);
-                    if (attempt == attempts || hopeless) {
-                        throw failure;
-                    }
-                    Thread.sleep(FIRST_PAUSE_MS << (attempt - 1));
-                } catch (RuntimeException failure) {
-                    arena.close();
-                    throw failure;
-                }
+            try {
+                return read(grid, file, numbers);
+            } catch (IOException | InterruptedException failure) {
+                throw new CompletionException(failure);
             }
         };
+    }
+
+    private Loaded read(GridReader grid, String file, int[] numbers) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            cancellation.check();
+            var arena = Arena.ofShared();
+            try {
+                var fallback = OptionalDouble.of(noData.orElse(0));
+                return new Loaded(file, arena, grid.read(arena, file, numbers, resampling, fallback));
+            } catch (IOException failure) {
+                arena.close();
+                boolean hopeless = failure instanceof UnreadableRasterException && RasterFile.isLocal(file);
+                if (attempt == attempts || hopeless) {
+                    throw failure;
+                }
+                Thread.sleep(FIRST_PAUSE_MS << (attempt - 1));
+            } catch (RuntimeException failure) {
+                arena.close();
+                throw failure;
+            }
+        }
     }
 
     private GeoRaster empty(SegmentAllocator allocator, RasterInfo first, GeoSlice slice) {
@@ -261,6 +266,7 @@ public record RasterLoader(
         var window = part.window();
         for (int band = 0; band < source.size(0); band++) {
             for (int row = 0; row < window.height(); row++) {
+                cancellation.check();
                 long from = source.element(band, row, 0);
                 int to = (band * rows + window.row() + row) * cols + window.col();
                 for (int col = 0; col < window.width(); col++) {

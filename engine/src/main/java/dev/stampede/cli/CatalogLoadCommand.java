@@ -15,6 +15,7 @@ import dev.stampede.io.zarr.ZarrFormat;
 import dev.stampede.raster.Bounds;
 import dev.stampede.raster.Crs;
 import dev.stampede.raster.Resampling;
+import dev.stampede.runtime.RunScope;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -139,7 +140,10 @@ final class CatalogLoadCommand extends Command {
                     session().cancellation());
             boolean vectors = rows.row(0).kind() == CatalogRow.Kind.VECTOR;
             var raster = vectors ? burner().load(arena, rows, slice) : loader.load(arena, rows, slice);
-            GeoTiff.write(raster, out, Map.of("COMPRESS", "DEFLATE"));
+            new RunScope(session().display().progress(), session().cancellation()).call(() -> {
+                GeoTiff.write(raster, out, Map.of("COMPRESS", "DEFLATE"));
+                return null;
+            });
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", out.toAbsolutePath().normalize().toString());
             document.put("rows_used", rows.size());

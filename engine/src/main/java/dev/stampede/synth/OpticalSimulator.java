@@ -200,7 +200,7 @@ public final class OpticalSimulator {
         @Override
         public void close() throws IOException {
             IOException first = null;
-            for (var writer : writers) {
+            for (var writer : writers.reversed()) { // the first made the folder
                 try {
                     writer.close();
                 } catch (IOException e) {

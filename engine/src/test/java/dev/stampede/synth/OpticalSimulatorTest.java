@@ -9,6 +9,7 @@ import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Window;
+import dev.stampede.runtime.Cancellation;
 import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,25 @@ class OpticalSimulatorTest {
 
     private static GeoRaster read(Arena arena, Path file) throws IOException {
         return GeoTiff.read(arena, file.toString());
+    }
+
+    @Test
+    void aStoppedRunLeavesNothing() {
+        var cancellation = new Cancellation();
+        Progress stops = new Progress() {
+            @Override
+            public void begin(String task, long units) {}
+
+            @Override
+            public void advance(long units) {
+                cancellation.cancel();
+            }
+        };
+        try (var workers = new Workers(1, cancellation)) {
+            assertThatThrownBy(() -> new OpticalSimulator(SMALL).run(folder.resolve("stopped/scene"), workers, stops))
+                    .isInstanceOf(CancellationException.class);
+        }
+        assertThat(folder.resolve("stopped")).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.RasterSource;
+import dev.stampede.raster.Window;
+import dev.stampede.runtime.RunScope;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SegmentAllocator;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 /// names of bands are kept.
 public final class GeoTiff {
     private static final int TILE = 256;
+    private static final int STRIP = 1024; // rows
 
     private GeoTiff() {}
 
@@ -52,7 +55,8 @@ public final class GeoTiff {
         return type.isFloating() || fill >= type.min() && fill <= type.max() && fill == Math.rint(fill);
     }
 
-    /// Writes a carrier of rank 2 or 3 in tiles of 256 pixels. The file appears whole or not at all.
+    /// Writes a carrier of rank 2 or 3 in tiles of 256 pixels. The file appears whole or not at all; a run that is
+    /// stopped (see [RunScope]) stops it.
     /// @param options GDAL's creation options, such as `COMPRESS`
     /// @throws IOException              if it cannot be written
     /// @throws IllegalArgumentException if the carrier has a time axis
@@ -77,19 +81,31 @@ public final class GeoTiff {
         }
         int bands = raster.bands();
         var info = describe(raster, bands, raster.dtype()).withBlocks(block, block);
-        try (var scratch = Arena.ofConfined();
-                var writer = RasterWriter.create(file, info, options)) {
+        try (var writer = RasterWriter.create(file, info, options)) {
             writer.tag(tags);
-            var values = raster.values();
-            ArrayView dense = values.isDense() ? values : values.copy(scratch);
-            var pixels = dense.segment().asSlice(dense.offset() * dense.dtype().bytes());
-            writer.write(info.window(), IntStream.rangeClosed(1, bands).toArray(), raster.dtype(), pixels);
+            var numbers = IntStream.rangeClosed(1, bands).toArray();
+            // In strips of whole tiles, so that a run can be stopped between two.
+            int strip = Math.max(block, STRIP / block * block);
+            for (int row = 0; row < info.height(); row += strip) {
+                RunScope.current().cancellation().check();
+                var window = new Window(0, row, info.width(), Math.min(strip, info.height() - row));
+                writeStrip(raster.values().window(window), window, numbers, writer);
+            }
             if (!overviews.isEmpty()) {
                 writer.buildOverviews(
                         "AVERAGE",
                         overviews.stream().mapToInt(Integer::intValue).toArray());
             }
             writer.publish();
+        }
+    }
+
+    private static void writeStrip(ArrayView strip, Window window, int[] bands, RasterWriter writer)
+            throws IOException {
+        try (var scratch = Arena.ofConfined()) {
+            var dense = strip.isDense() ? strip : strip.copy(scratch);
+            var pixels = dense.segment().asSlice(dense.offset() * dense.dtype().bytes());
+            writer.write(window, bands, dense.dtype(), pixels);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.stampede.io.raster;
 
 import dev.stampede.bindings.gdal.GdalDataset;
 import dev.stampede.bindings.gdal.GdalRequest;
+import dev.stampede.io.MadeFolders;
 import dev.stampede.raster.DType;
 import dev.stampede.raster.Window;
 import java.io.IOException;
@@ -32,9 +33,11 @@ public final class RasterWriter implements AutoCloseable {
     private final Path target;
     private final Path partial;
     private final boolean stays;
+    private final MadeFolders folders;
     private GdalDataset dataset;
 
-    private RasterWriter(Path target, Path partial, boolean stays, GdalDataset dataset) {
+    private RasterWriter(Path target, Path partial, boolean stays, GdalDataset dataset, MadeFolders folders) {
+        this.folders = folders;
         this.target = target;
         this.partial = partial;
         this.stays = stays;
@@ -49,10 +52,15 @@ public final class RasterWriter implements AutoCloseable {
     public static RasterWriter create(Path file, RasterInfo info, Map<String, String> options) throws IOException {
         CreationOptions.require(DRIVER, options);
         var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
-        Files.deleteIfExists(partial);
-        return new RasterWriter(target, partial, false, newDataset(partial, info, options));
+        var folders = MadeFolders.make(target.getParent());
+        try {
+            var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
+            Files.deleteIfExists(partial);
+            return new RasterWriter(target, partial, false, newDataset(partial, info, options), folders);
+        } catch (IOException | RuntimeException failure) {
+            folders.removeEmpty();
+            throw failure;
+        }
     }
 
     /// A GeoTIFF that may be written by several runs, one after the other, each going on where the one before was
@@ -66,7 +74,8 @@ public final class RasterWriter implements AutoCloseable {
         CreationOptions.require(DRIVER, options);
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (Files.notExists(partial)) {
-            return new RasterWriter(file.toAbsolutePath(), partial, true, newDataset(partial, info, options));
+            return new RasterWriter(
+                    file.toAbsolutePath(), partial, true, newDataset(partial, info, options), MadeFolders.none());
         }
         var opening = options.containsKey(THREADS) ? List.of(THREADS + "=" + options.get(THREADS)) : List.<String>of();
         var dataset = GdalDataset.updateRaster(partial.toString(), opening);
@@ -78,7 +87,7 @@ public final class RasterWriter implements AutoCloseable {
             throw new IOException(partial + " is " + found + ", needed is " + info.width() + " x " + info.height()
                     + " x " + info.bands() + "; remove it");
         }
-        return new RasterWriter(file.toAbsolutePath(), partial, true, dataset);
+        return new RasterWriter(file.toAbsolutePath(), partial, true, dataset, MadeFolders.none());
     }
 
     private static GdalDataset newDataset(Path partial, RasterInfo info, Map<String, String> options)
@@ -203,7 +212,7 @@ public final class RasterWriter implements AutoCloseable {
         }
     }
 
-    /// Removes what was not published, unless it may be continued.
+    /// Removes what was not published, and folders made for it that hold nothing else, unless it may be continued.
     /// @throws IOException if it cannot be removed
     @Override
     public synchronized void close() throws IOException {
@@ -216,6 +225,7 @@ public final class RasterWriter implements AutoCloseable {
             dataset = null;
             if (!stays) {
                 Files.deleteIfExists(partial);
+                folders.removeEmpty();
             }
         }
     }

@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stampede.bindings.NativeLibrary;
 import dev.stampede.bindings.gdal.GdalLibrary;
 import dev.stampede.raster.Affine;
+import dev.stampede.raster.ArrayView;
 import dev.stampede.raster.DType;
+import dev.stampede.raster.GeoRaster;
 import dev.stampede.raster.Window;
+import dev.stampede.runtime.Cancellation;
+import dev.stampede.runtime.Progress;
+import dev.stampede.runtime.RunScope;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
@@ -17,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +74,60 @@ class RasterFileTest {
         }
         try (var beside = Files.list(folder.resolve("deep/er"))) {
             assertThat(beside.map(path -> path.getFileName().toString())).containsExactly("two.tif");
+        }
+    }
+
+    @Test
+    void whatIsNotPublishedLeavesNoFolder() throws IOException {
+        var info = RasterInfo.of(
+                40, 30, 1, DType.UINT16, Affine.northUp(5e5, 4e6, 10, 20), "EPSG:32633", OptionalDouble.empty());
+        var mine = Files.createDirectories(folder.resolve("mine"));
+        try (var writer = RasterWriter.create(mine.resolve("new/er/a.tif"), info, Map.of())) {
+            assertThat(writer.target()).doesNotExist();
+            assertThat(mine.resolve("new/er")).isDirectory();
+        }
+        assertThat(mine).isEmptyDirectory();
+
+        try (var _ = RasterWriter.create(mine.resolve("new/er/a.tif"), info, Map.of())) {
+            Files.writeString(mine.resolve("new/own.txt"), "stays");
+        }
+        assertThat(mine.resolve("new/own.txt")).exists();
+        assertThat(mine.resolve("new/er")).doesNotExist();
+    }
+
+    @Test
+    void aStoppedRunWritesNoGeoTiff() throws IOException {
+        var cancellation = new Cancellation();
+        cancellation.cancel();
+        try (var arena = Arena.ofConfined()) {
+            var raster = GeoTiff.read(arena, written().toString());
+            var run = new RunScope(Progress.NONE, cancellation);
+
+            assertThatThrownBy(() -> run.call(() -> {
+                        GeoTiff.write(raster, folder.resolve("new/b.tif"), Map.of());
+                        return null;
+                    }))
+                    .isInstanceOf(CancellationException.class);
+        }
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void highRastersAreWrittenInStrips() throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var values = ArrayView.allocate(arena, DType.INT32, 2, 2100, 3);
+            for (int row = 0; row < 2100; row++) {
+                values.set(row, 0, row, 1);
+                values.set(-row, 1, row, 2);
+            }
+            var raster = GeoRaster.of(values, Affine.northUp(0, 0, 1, 1));
+
+            GeoTiff.write(raster, folder.resolve("high.tif"), Map.of());
+
+            assertThat(GeoTiff.read(arena, folder.resolve("high.tif").toString())
+                            .values()
+                            .contentEquals(values))
+                    .isTrue();
         }
     }
 
