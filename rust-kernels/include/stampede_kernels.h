@@ -201,6 +201,24 @@ int32_t stampede_mosaic_widen(int32_t pixel, const void *in, int64_t n, void *ou
 /* in [n] doubles, out [n] pixels of the type. */
 int32_t stampede_mosaic_narrow(int32_t pixel, const void *in, int64_t n, void *out);
 
+/* matching.MaskedMoments#add: value and mask [rows, cols] doubles, rows so many doubles apart; mask may be null; sums [4]
+ * are added to. */
+int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride,
+                                       int32_t rows, int32_t cols, double no_data, double shift, double *sums);
+
+/* matching.MaskedMoments#markValid: value and mask [rows, cols] doubles. */
+int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data,
+                                   int32_t keep, void *mask, int64_t mask_stride);
+
+/* matching.BlockCorrection#interpolate: map [map_rows, map_cols] row by row, s [cols], t [rows]; out [rows, cols]
+ * doubles, row by row without gaps. */
+int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s,
+                                         int32_t cols, const double *t, int32_t rows, void *out);
+
+/* matching.BlockCorrection#apply: value, p and out [n] doubles; out may be value. */
+int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift,
+                                         double alpha, int32_t leave, void *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,6 +7,7 @@
 #![allow(clippy::missing_safety_doc, clippy::too_many_arguments, clippy::excessive_precision)]
 
 pub mod arcs;
+pub mod blockcorrection;
 pub mod call;
 pub mod clap;
 pub mod edgenoise;
@@ -19,6 +20,7 @@ pub mod gridaccumulate;
 pub mod histogram;
 pub mod isa;
 pub mod lookangle;
+pub mod maskedmoments;
 mod math;
 pub mod phaseramp;
 pub mod phasorgrid;

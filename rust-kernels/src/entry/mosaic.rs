@@ -1,7 +1,9 @@
 //! Entry points of mosaics. Pixels may begin at any byte.
 
+use crate::blockcorrection::{self, Formula, Map};
 use crate::call::{input, output, run, shared, size};
 use crate::gainoffset::{self, NoData, Range};
+use crate::maskedmoments::{self, Rows};
 use crate::pixelwidening::{self, PixelType};
 use crate::planes::Pixel;
 
@@ -114,6 +116,118 @@ pub unsafe extern "C" fn stampede_mosaic_narrow(pixel: i32, values: *const Pixel
         let bytes = n * kind.bytes();
         let mut out = output("out", out, bytes, 1, (0, bytes))?;
         pixelwidening::narrow(kind, values, &mut out);
+        Ok(())
+    })
+}
+
+/// A rectangle of at least one pixel that is only read.
+unsafe fn rows<'a>(name: &str, first: *const Pixel, stride: i64, rows: usize, cols: usize) -> Result<Rows<'a>, String> {
+    let stride = stride_of(name, stride, rows, cols)?;
+    let count = stride.checked_mul(rows - 1).and_then(|before| before.checked_add(cols));
+    let count = count.ok_or_else(|| format!("{name} of {rows} rows {stride} apart does not fit in memory"))?;
+    Ok(Rows { values: unsafe { input(name, first, count, 1)? }, stride })
+}
+
+fn stride_of(name: &str, stride: i64, rows: usize, cols: usize) -> Result<usize, String> {
+    match usize::try_from(stride) {
+        Ok(stride) if stride >= cols || rows <= 1 => Ok(stride),
+        _ => Err(format!("rows of {name} lie {stride} apart and have {cols} columns")),
+    }
+}
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn stampede_mosaic_masked_moments(
+    value: *const Pixel,
+    stride: i64,
+    mask: *const Pixel,
+    mask_stride: i64,
+    rows: i32,
+    cols: i32,
+    no_data: f64,
+    shift: f64,
+    sums: *mut f64,
+) -> i32 {
+    run(|| unsafe {
+        let (n, m) = (size("rows", rows.into())?, size("cols", cols.into())?);
+        if n == 0 || m == 0 {
+            return Ok(());
+        }
+        let value = self::rows("value", value, stride, n, m)?;
+        let mask = match mask.is_null() {
+            true => None,
+            false => Some(self::rows("mask", mask, mask_stride, n, m)?),
+        };
+        let mut sums = output("sums", sums, 4, 1, (0, 4))?;
+        let sums = sums.part(0, 0, 4).try_into().map_err(|_| "four sums")?;
+        maskedmoments::add(value, mask, n, m, no_data, shift, sums);
+        Ok(())
+    })
+}
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn stampede_mosaic_mark_valid(
+    value: *const Pixel,
+    stride: i64,
+    rows: i32,
+    cols: i32,
+    no_data: f64,
+    keep: i32,
+    mask: *mut Pixel,
+    mask_stride: i64,
+) -> i32 {
+    run(|| unsafe {
+        let (n, m) = (size("rows", rows.into())?, size("cols", cols.into())?);
+        if n == 0 || m == 0 {
+            return Ok(());
+        }
+        let value = self::rows("value", value, stride, n, m)?;
+        // Of a single row the stride says nothing.
+        let mask_stride = stride_of("mask", mask_stride, n, m)?.max(m);
+        let mut mask = output("mask", mask, mask_stride, n, (0, m))?;
+        maskedmoments::mark(value, n, m, no_data, keep != 0, &mut mask);
+        Ok(())
+    })
+}
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn stampede_mosaic_block_parameters(
+    map: *const f64,
+    map_rows: i32,
+    map_cols: i32,
+    s: *const f64,
+    cols: i32,
+    t: *const f64,
+    rows: i32,
+    out: *mut Pixel,
+) -> i32 {
+    run(|| unsafe {
+        let (map_rows, map_cols) = (size("map_rows", map_rows.into())?, size("map_cols", map_cols.into())?);
+        let (n, m) = (size("rows", rows.into())?, size("cols", cols.into())?);
+        let map = Map { values: input("map", map, map_rows, map_cols)?, rows: map_rows, cols: map_cols };
+        let count = n.checked_mul(m).ok_or_else(|| format!("{n} x {m} pixels"))?;
+        let mut out = output("out", out, count, 1, (0, count))?;
+        blockcorrection::interpolate(map, input("s", s, m, 1)?, input("t", t, n, 1)?, &mut out);
+        Ok(())
+    })
+}
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn stampede_mosaic_block_correction(
+    value: *const Pixel,
+    p: *const Pixel,
+    n: i64,
+    power: i32,
+    shift: f64,
+    alpha: f64,
+    leave: i32,
+    out: *mut Pixel,
+) -> i32 {
+    run(|| unsafe {
+        let n = size("n", n)?;
+        let (value, p) = (shared("value", value, n, 1, (0, n))?, input("p", p, n, 1)?);
+        let mut out = output("out", out, n, 1, (0, n))?;
+        let formula = Formula { power: power != 0, shift, alpha, leave: leave != 0 };
+        blockcorrection::apply(&value, p, n, formula, &mut out);
         Ok(())
     })
 }

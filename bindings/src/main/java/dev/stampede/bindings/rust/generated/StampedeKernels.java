@@ -2236,5 +2236,274 @@ public class StampedeKernels extends StampedeKernels$shared {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+
+    private static class stampede_mosaic_masked_moments {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_masked_moments");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_masked_moments$descriptor() {
+        return stampede_mosaic_masked_moments.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_masked_moments$handle() {
+        return stampede_mosaic_masked_moments.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_masked_moments$address() {
+        return stampede_mosaic_masked_moments.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static int stampede_mosaic_masked_moments(MemorySegment value, long stride, MemorySegment mask, long mask_stride, int rows, int cols, double no_data, double shift, MemorySegment sums) {
+        var mh$ = stampede_mosaic_masked_moments.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_masked_moments", value, stride, mask, mask_stride, rows, cols, no_data, shift, sums);
+            }
+            return (int)mh$.invokeExact(value, stride, mask, mask_stride, rows, cols, no_data, shift, sums);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_mark_valid {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_mark_valid");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_mark_valid$descriptor() {
+        return stampede_mosaic_mark_valid.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_mark_valid$handle() {
+        return stampede_mosaic_mark_valid.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_mark_valid$address() {
+        return stampede_mosaic_mark_valid.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static int stampede_mosaic_mark_valid(MemorySegment value, long stride, int rows, int cols, double no_data, int keep, MemorySegment mask, long mask_stride) {
+        var mh$ = stampede_mosaic_mark_valid.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_mark_valid", value, stride, rows, cols, no_data, keep, mask, mask_stride);
+            }
+            return (int)mh$.invokeExact(value, stride, rows, cols, no_data, keep, mask, mask_stride);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_block_parameters {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_block_parameters");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_block_parameters$descriptor() {
+        return stampede_mosaic_block_parameters.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_block_parameters$handle() {
+        return stampede_mosaic_block_parameters.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_block_parameters$address() {
+        return stampede_mosaic_block_parameters.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static int stampede_mosaic_block_parameters(MemorySegment map, int map_rows, int map_cols, MemorySegment s, int cols, MemorySegment t, int rows, MemorySegment out) {
+        var mh$ = stampede_mosaic_block_parameters.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_block_parameters", map, map_rows, map_cols, s, cols, t, rows, out);
+            }
+            return (int)mh$.invokeExact(map, map_rows, map_cols, s, cols, t, rows, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_block_correction {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_block_correction");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_block_correction$descriptor() {
+        return stampede_mosaic_block_correction.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_block_correction$handle() {
+        return stampede_mosaic_block_correction.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_block_correction$address() {
+        return stampede_mosaic_block_correction.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static int stampede_mosaic_block_correction(MemorySegment value, MemorySegment p, long n, int power, double shift, double alpha, int leave, MemorySegment out) {
+        var mh$ = stampede_mosaic_block_correction.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_block_correction", value, p, n, power, shift, alpha, leave, out);
+            }
+            return (int)mh$.invokeExact(value, p, n, power, shift, alpha, leave, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
 }
 
