@@ -2,7 +2,6 @@ package dev.stampede.mosaic.pipeline;
 
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.vector.VectorFiles;
-import dev.stampede.kernels.Kernel;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.VectorMask;
 import dev.stampede.mosaic.global.GlobalParameters;
@@ -124,9 +123,11 @@ final class Resumption {
 
     /// Implementations may differ in the last digit.
     private List<String> names() {
-        var used = Stream.<Kernel>of(kernels.moments(), kernels.gainOffset(), kernels.blocks());
-        return Stream.concat(used, parameters.align().map(_ -> kernels.resample()).stream())
-                .map(kernel -> kernel.getClass().getSimpleName())
+        var names = Stream.of(kernels.moments(), kernels.gainOffset(), kernels.blocks())
+                .map(kernel -> kernel.getClass().getSimpleName());
+        return Stream.concat(
+                        names,
+                        Stream.of("GridResample on " + kernels.resampledOn().label()))
                 .toList();
     }
 

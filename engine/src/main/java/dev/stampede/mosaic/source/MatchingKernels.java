@@ -15,22 +15,24 @@ import java.util.function.Supplier;
 
 /// The implementations a run uses.
 ///
-/// @param resampling made when first asked for: a run whose images lie on one grid then loads nothing of the Vector API
-///                   where the others are native
+/// @param resampledOn backend of the kernel of resampling
+/// @param resampling  made when asked for: a run whose images lie on one grid then loads nothing of the Vector API
+///                    where the others are native
 public record MatchingKernels(
         MaskedMoments moments,
         GainOffset gainOffset,
         BlockCorrection blocks,
+        Backend resampledOn,
         Supplier<GridResample> resampling,
         PixelWidening widening) {
     /// As chosen by a registry that holds the five families.
     /// @throws dev.stampede.kernels.KernelUnavailableException if a named backend cannot run
     public static MatchingKernels of(KernelRegistry registry) {
-        registry.decide(GridResample.FAMILY, KernelRegistry.LARGE); // refuses now what it would refuse later
         return new MatchingKernels(
                 registry.get(MaskedMoments.FAMILY),
                 registry.get(GainOffset.FAMILY),
                 registry.get(BlockCorrection.FAMILY),
+                registry.choose(GridResample.FAMILY), // refuses now what it would refuse later
                 () -> registry.get(GridResample.FAMILY),
                 registry.get(PixelWidening.FAMILY));
     }
@@ -49,9 +51,5 @@ public record MatchingKernels(
                 availability,
                 null,
                 Map.of()));
-    }
-
-    public GridResample resample() {
-        return resampling.get();
     }
 }
