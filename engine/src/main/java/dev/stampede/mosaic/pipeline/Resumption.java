@@ -2,6 +2,7 @@ package dev.stampede.mosaic.pipeline;
 
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.vector.VectorFiles;
+import dev.stampede.kernels.Kernel;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.VectorMask;
 import dev.stampede.mosaic.global.GlobalParameters;
@@ -123,7 +124,8 @@ final class Resumption {
 
     /// Implementations may differ in the last digit.
     private List<String> names() {
-        return Stream.of(kernels.moments(), kernels.gainOffset(), kernels.blocks(), kernels.resample())
+        var used = Stream.<Kernel>of(kernels.moments(), kernels.gainOffset(), kernels.blocks());
+        return Stream.concat(used, parameters.align().map(_ -> kernels.resample()).stream())
                 .map(kernel -> kernel.getClass().getSimpleName())
                 .toList();
     }
