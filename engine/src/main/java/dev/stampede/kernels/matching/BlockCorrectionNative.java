@@ -9,8 +9,8 @@ import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import java.lang.foreign.Arena;
 
-/// `rust-kernels/src/blockcorrection.rs`. A pixel outside the domain of the vector functions is computed by itself: what
-/// a pixel becomes does not depend on its neighbours.
+/// `rust-kernels/src/blockcorrection.rs`. A pixel outside the domain of the vector functions is computed by itself:
+/// what a pixel becomes does not depend on its neighbours.
 final class BlockCorrectionNative implements BlockCorrection {
     @Override
     public Backend backend() {
