@@ -10,8 +10,7 @@ import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import java.lang.foreign.Arena;
 
 /// `rust-kernels/src/blockcorrection.rs`. A pixel outside the domain of the vector functions is computed by itself:
-/// what
-/// a pixel becomes does not depend on its neighbours.
+/// what a pixel becomes does not depend on its neighbours.
 final class BlockCorrectionNative implements BlockCorrection {
     @Override
     public Backend backend() {

@@ -123,7 +123,7 @@ public final class Merge {
         writer.publish();
     }
 
-    private Map<String, String> options(PixelSource mosaic, Workers workers) {
+    private Map<String, String> options(PixelSource mosaic, Workers workers) throws IOException {
         var options = new LinkedHashMap<>(parameters.compression().options(mosaic.dtype()));
         options.put("BIGTIFF", "YES");
         options.put("INTERLEAVE", "PIXEL");
