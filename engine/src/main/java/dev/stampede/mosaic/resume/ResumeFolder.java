@@ -3,6 +3,7 @@ package dev.stampede.mosaic.resume;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.MadeFolders;
 import dev.stampede.io.WholeFile;
 import dev.stampede.io.json.Json;
 import dev.stampede.runtime.UsageException;
@@ -32,7 +33,7 @@ final class ResumeFolder implements AutoCloseable {
 
     private final Path folder;
     private final FolderLock lock;
-    private final List<Path> madeAbove;
+    private final MadeFolders madeAbove;
 
     /// What there was before.
     ///
@@ -41,7 +42,7 @@ final class ResumeFolder implements AutoCloseable {
     /// @param changed what differs where it is that of another run; empty where there was none
     record Opened(ResumeFolder folder, boolean found, List<String> changed) {}
 
-    private ResumeFolder(Path folder, FolderLock lock, List<Path> madeAbove) {
+    private ResumeFolder(Path folder, FolderLock lock, MadeFolders madeAbove) {
         this.madeAbove = madeAbove;
         this.folder = folder;
         this.lock = lock;
@@ -51,12 +52,7 @@ final class ResumeFolder implements AutoCloseable {
     /// @throws UsageException if another run uses it
     /// @throws IOException    if it cannot be made or read
     static Opened open(Path folder, RunIdentity identity) throws IOException {
-        var madeAbove = new ArrayList<Path>();
-        for (var above = folder.toAbsolutePath().getParent();
-                above != null && Files.notExists(above);
-                above = above.getParent()) {
-            madeAbove.add(above);
-        }
+        var madeAbove = MadeFolders.make(folder.toAbsolutePath().getParent());
         var opened = new ResumeFolder(folder, FolderLock.take(folder, LOCK, "output"), madeAbove);
         try {
             var kept = opened.load(RUN);
@@ -131,9 +127,7 @@ final class ResumeFolder implements AutoCloseable {
         lock.remove();
         try {
             Files.deleteIfExists(folder);
-            for (var above : madeAbove) {
-                Files.deleteIfExists(above);
-            }
+            madeAbove.removeEmpty();
         } catch (DirectoryNotEmptyException inUse) {
             return;
         }
