@@ -210,6 +210,10 @@ int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const 
 int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data,
                                    int32_t keep, void *mask, int64_t mask_stride);
 
+/* matching.MaskedMoments#clearInvalid, as above. */
+int32_t stampede_mosaic_clear_invalid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data,
+                                      void *mask, int64_t mask_stride);
+
 /* matching.BlockCorrection#interpolate: map [map_rows, map_cols] row by row, s [cols], t [rows]; out [rows, cols]
  * doubles, row by row without gaps. */
 int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s,

@@ -49,6 +49,7 @@ struct Run {
     left: usize,
 }
 
+#[inline(always)]
 fn runs(s: &[f64], map_cols: usize) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut last = f64::NAN;

@@ -154,6 +154,21 @@ fn mark_lanes<S: Isa>(value: Rows, rows: usize, cols: usize, no_data: f64, keep:
     }
 }
 
+dispatch!(
+    /// 0 where a value is not valid, what is there elsewhere.
+    pub fn clear(value: Rows, rows: usize, cols: usize, no_data: f64, out: &mut Out<Pixel>) = clear_lanes
+);
+
+#[inline(always)]
+fn clear_lanes<S: Isa>(value: Rows, rows: usize, cols: usize, no_data: f64, out: &mut Out<Pixel>) {
+    for row in 0..rows {
+        for (out, x) in out.part(row, 0, cols).iter_mut().zip(value.row(row, cols)) {
+            let x = f64::from_ne_bytes(*x);
+            *out = if x == no_data || x.is_nan() { 0f64.to_ne_bytes() } else { *out };
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +218,13 @@ mod tests {
     fn marks_stay_within_the_columns() {
         let (rows, cols, stride) = (3, 10, 13);
         let values: Vec<Pixel> = (0..rows * stride).map(|i| pixel(i).to_ne_bytes()).collect();
+        let mut cleared = vec![7f64.to_ne_bytes(); rows * stride];
+        let mut out = unsafe { Out::from_raw(cleared.as_mut_ptr(), stride, rows, 0, cols) };
+        clear(Rows { values: &values, stride }, rows, cols, -1.0, &mut out);
+        for (i, out) in cleared.iter().enumerate() {
+            let valid = pixel(i) != -1.0 && !pixel(i).is_nan();
+            assert_eq!(f64::from_ne_bytes(*out), if i % stride >= cols || valid { 7.0 } else { 0.0 });
+        }
         for keep in [false, true] {
             let mut out = vec![7f64.to_ne_bytes(); rows * stride];
             let mut marked = unsafe { Out::from_raw(out.as_mut_ptr(), stride, rows, 0, cols) };

@@ -190,6 +190,29 @@ pub unsafe extern "C" fn stampede_mosaic_mark_valid(
 }
 
 #[unsafe(no_mangle)]
+pub unsafe extern "C" fn stampede_mosaic_clear_invalid(
+    value: *const Pixel,
+    stride: i64,
+    rows: i32,
+    cols: i32,
+    no_data: f64,
+    mask: *mut Pixel,
+    mask_stride: i64,
+) -> i32 {
+    run(|| unsafe {
+        let (n, m) = (size("rows", rows.into())?, size("cols", cols.into())?);
+        if n == 0 || m == 0 {
+            return Ok(());
+        }
+        let value = self::rows("value", value, stride, n, m)?;
+        let mask_stride = stride_of("mask", mask_stride, n, m)?.max(m);
+        let mut mask = output("mask", mask, mask_stride, n, (0, m))?;
+        maskedmoments::clear(value, n, m, no_data, &mut mask);
+        Ok(())
+    })
+}
+
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn stampede_mosaic_block_parameters(
     map: *const f64,
     map_rows: i32,

@@ -51,6 +51,8 @@ final class MosaicCases {
             kernel.markValid(value, ROWS, t.n, 0, false, marked);
             kernel.markValid(mask, ROWS, t.n, 0, true, marked);
             RasterCases.record(t, "valid", marked.segment(), 0, 0);
+            kernel.clearInvalid(value, ROWS, t.n, 0, marked);
+            RasterCases.record(t, "valid in both", marked.segment(), 0, 0);
         };
     }
 

@@ -93,4 +93,7 @@ public interface MaskedMoments extends Kernel {
     /// `outMask[p] = 1` where the value is valid, `keep ? outMask[p] : 0` elsewhere: called for each band in
     /// turn it leaves 1 where any band is valid.
     void markValid(Plane value, int rows, int cols, double noData, boolean keep, Plane outMask);
+
+    /// `outMask[p] = 0` where the value is not valid; elsewhere it stays.
+    void clearInvalid(Plane value, int rows, int cols, double noData, Plane outMask);
 }

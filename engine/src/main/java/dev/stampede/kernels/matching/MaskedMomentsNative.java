@@ -1,5 +1,6 @@
 package dev.stampede.kernels.matching;
 
+import static dev.stampede.bindings.rust.generated.StampedeKernels.stampede_mosaic_clear_invalid;
 import static dev.stampede.bindings.rust.generated.StampedeKernels.stampede_mosaic_mark_valid;
 import static dev.stampede.bindings.rust.generated.StampedeKernels.stampede_mosaic_masked_moments;
 import static dev.stampede.kernels.NativeKernels.check;
@@ -57,6 +58,22 @@ final class MaskedMomentsNative implements MaskedMoments {
                         cols,
                         noData,
                         keep ? 1 : 0,
+                        PixelMemory.of(outMask),
+                        outMask.stride()));
+    }
+
+    @Override
+    public void clearInvalid(Plane value, int rows, int cols, double noData, Plane outMask) {
+        value.require(rows, cols);
+        outMask.require(rows, cols);
+        check(
+                "marks of valid pixels",
+                stampede_mosaic_clear_invalid(
+                        PixelMemory.of(value),
+                        value.stride(),
+                        rows,
+                        cols,
+                        noData,
                         PixelMemory.of(outMask),
                         outMask.stride()));
     }

@@ -52,4 +52,22 @@ final class MaskedMomentsReference implements MaskedMoments {
             }
         }
     }
+
+    @Override
+    public void clearInvalid(Plane value, int rows, int cols, double noData, Plane outMask) {
+        value.require(rows, cols);
+        outMask.require(rows, cols);
+        for (int row = 0; row < rows; row++) {
+            clear(value, row, 0, cols, noData, outMask);
+        }
+    }
+
+    static void clear(Plane value, int row, int from, int to, double noData, Plane outMask) {
+        for (int col = from; col < to; col++) {
+            double x = value.get(row, col);
+            if (x == noData || Double.isNaN(x)) {
+                outMask.set(row, col, 0);
+            }
+        }
+    }
 }

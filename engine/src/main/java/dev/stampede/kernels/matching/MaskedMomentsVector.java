@@ -112,20 +112,46 @@ final class MaskedMomentsVector implements MaskedMoments {
         for (int row = 0; row < rows; row++) {
             long at = (value.at() + row * value.stride()) * Double.BYTES;
             long maskAt = (outMask.at() + row * outMask.stride()) * Double.BYTES;
-            mark(value.segment(), at, body, noData, keep ? 1 : 0, outMask.segment(), maskAt);
+            mark(value.segment(), at, body, noData, keep ? -1 : 0, outMask.segment(), maskAt);
             MaskedMomentsReference.mark(value, row, body, cols, noData, keep, outMask);
         }
     }
 
     private static void mark(
-            MemorySegment value, long at, int count, double noData, double keep, MemorySegment out, long outAt) {
+            MemorySegment value, long at, int count, double noData, long kept, MemorySegment out, long outAt) {
         var one = DoubleVector.broadcast(SPECIES, 1);
         for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
             var x = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN);
-            // Read even where it is not kept: the caller's mask is finite then, because memory is zeroed.
+            // Read even where it is not kept.
+            var old = DoubleVector.fromMemorySegment(SPECIES, out, outAt + k, LITTLE_ENDIAN)
+                    .reinterpretAsLongs()
+                    .and(kept)
+                    .reinterpretAsDoubles();
+            var bad = x.compare(VectorOperators.EQ, noData).or(x.compare(VectorOperators.NE, x));
+            one.blend(old, bad).intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+        }
+    }
+
+    @Override
+    public void clearInvalid(Plane value, int rows, int cols, double noData, Plane outMask) {
+        value.require(rows, cols);
+        outMask.require(rows, cols);
+        int body = cols / STEP * STEP;
+        for (int row = 0; row < rows; row++) {
+            long at = (value.at() + row * value.stride()) * Double.BYTES;
+            long maskAt = (outMask.at() + row * outMask.stride()) * Double.BYTES;
+            clear(value.segment(), at, body, noData, outMask.segment(), maskAt);
+            MaskedMomentsReference.clear(value, row, body, cols, noData, outMask);
+        }
+    }
+
+    private static void clear(MemorySegment value, long at, int count, double noData, MemorySegment out, long outAt) {
+        var zero = DoubleVector.zero(SPECIES);
+        for (long k = 0, end = (long) count * Double.BYTES; k < end; k += (long) STEP * Double.BYTES) {
+            var x = DoubleVector.fromMemorySegment(SPECIES, value, at + k, LITTLE_ENDIAN);
             var old = DoubleVector.fromMemorySegment(SPECIES, out, outAt + k, LITTLE_ENDIAN);
             var bad = x.compare(VectorOperators.EQ, noData).or(x.compare(VectorOperators.NE, x));
-            one.blend(old.mul(keep), bad).intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
+            old.blend(zero, bad).intoMemorySegment(out, outAt + k, LITTLE_ENDIAN);
         }
     }
 }

@@ -245,10 +245,8 @@ final class StatisticsPass {
         int rows = strip.height();
         int cols = strip.width();
         long pixels = strip.pixels();
-        var own =
-                new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
-        var other =
-                new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES).fill((byte) 0), 0, cols);
+        var own = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
+        var other = new Plane(scratch.allocate(pixels * Double.BYTES, Double.BYTES), 0, cols);
         kernel.markValid(new Plane(first, 0, cols), rows, cols, grid.first().noData(), false, own);
         for (int band = 0; band < grid.second().bands(); band++) {
             kernel.markValid(
@@ -270,9 +268,7 @@ final class StatisticsPass {
             }
             return own;
         }
-        for (long p = 0; p < pixels; p++) {
-            own.set(0, p, own.get(0, p) * other.get(0, p));
-        }
+        kernel.clearInvalid(other, rows, cols, 0, own);
         return own;
     }
 

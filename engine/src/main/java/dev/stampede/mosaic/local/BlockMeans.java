@@ -134,8 +134,7 @@ final class BlockMeans {
         if (masked != image) {
             masked.read(strip, pixels);
         }
-        var mask = new Plane(
-                scratch.allocate(strip.pixels() * Double.BYTES, Double.BYTES).fill((byte) 0), 0, strip.width());
+        var mask = new Plane(scratch.allocate(strip.pixels() * Double.BYTES, Double.BYTES), 0, strip.width());
         for (int band = 0; band < bands; band++) {
             kernel.markValid(plane(pixels, band, strip), strip.height(), strip.width(), image.noData(), band > 0, mask);
         }

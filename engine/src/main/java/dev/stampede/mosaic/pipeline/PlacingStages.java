@@ -68,7 +68,7 @@ final class PlacingStages {
                         known.stream().map(Seamlines.Piece::image).toList().equals(names))
                 .orElse(null);
         if (pieces == null || parameters.seamline().get().debugVectors().isPresent()) {
-            pieces = stage.parts(names, stage.footprintsOf(outlines(aligned)), crs);
+            pieces = stage.parts(names, stage.footprintsOf(outlines(aligned), kernels), crs);
             earlier.keep(pieces);
         }
         var file = parameters.files().seamlines();

@@ -3,9 +3,12 @@ package dev.stampede.mosaic.seam;
 import dev.stampede.geometry.MaskOutline;
 import dev.stampede.io.raster.RasterFile;
 import dev.stampede.io.vector.VectorLayer;
+import dev.stampede.kernels.elementwise.ElementType;
+import dev.stampede.kernels.matching.MaskedMoments.Plane;
 import dev.stampede.kernels.matching.NoData;
 import dev.stampede.mosaic.PixelSource;
 import dev.stampede.mosaic.PixelTypes;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Window;
@@ -62,7 +65,7 @@ final class Footprints {
     /// The same for an image that may be computed when read.
     /// @throws IOException    if a file cannot be read
     /// @throws UsageException if it has no valid pixel
-    static Polygon ofPixels(PixelSource image) throws IOException {
+    static Polygon ofPixels(PixelSource image, MatchingKernels kernels) throws IOException {
         var outline = new MaskOutline(image.width());
         NoData empty = PixelTypes.noData(image.info(), 0);
         int rows = (int) Math.clamp(STRIP_PIXELS / 4 / image.width(), 1, image.height());
@@ -71,12 +74,15 @@ final class Footprints {
             var strip = new Window(0, row, image.width(), Math.min(rows, image.height() - row));
             try (var scratch = TileScratch.open()) {
                 var pixels = scratch.allocate(strip.pixels() * Double.BYTES, Double.BYTES);
+                var valid =
+                        new Plane(scratch.allocate((long) line.length * Double.BYTES, Double.BYTES), 0, line.length);
+                var bytes = scratch.allocate(line.length, 1);
                 image.readFirstBand(strip, pixels);
                 for (int i = 0; i < strip.height(); i++) {
-                    for (int col = 0; col < line.length; col++) {
-                        double v = pixels.getAtIndex(ValueLayout.JAVA_DOUBLE, (long) i * line.length + col);
-                        line[col] = (byte) (empty.is(v) ? 0 : 1);
-                    }
+                    var of = new Plane(pixels, (long) i * line.length, line.length);
+                    kernels.moments().markValid(of, 1, line.length, empty.value(), false, valid);
+                    kernels.widening().narrow(ElementType.UINT8, valid.segment(), 0, line.length, bytes, 0);
+                    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, line, 0, line.length);
                     outline.addRow(line);
                 }
             }

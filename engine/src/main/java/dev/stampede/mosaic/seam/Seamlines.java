@@ -4,6 +4,7 @@ import dev.stampede.io.vector.VectorFiles;
 import dev.stampede.mosaic.AlikeImages;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.PixelSource;
+import dev.stampede.mosaic.source.MatchingKernels;
 import dev.stampede.runtime.UsageException;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class Seamlines {
     /// The area each image covers, in their order.
     /// @throws IOException    if a file cannot be read
     /// @throws UsageException if an image has no valid pixel, or none of the file of footprints is its own
-    public List<Polygon> footprintsOf(List<? extends PixelSource> images) throws IOException {
+    public List<Polygon> footprintsOf(List<? extends PixelSource> images, MatchingKernels kernels) throws IOException {
         var areas = new Polygon[images.size()];
         if (parameters.footprints().isPresent()) {
             var source = parameters.footprints().get();
@@ -106,7 +107,8 @@ public final class Seamlines {
             }
         } else {
             workers.forEach(
-                    areas.length, (from, to) -> areas[(int) from] = Footprints.ofPixels(images.get((int) from)));
+                    areas.length,
+                    (from, to) -> areas[(int) from] = Footprints.ofPixels(images.get((int) from), kernels));
         }
         return Arrays.asList(areas);
     }

@@ -77,6 +77,36 @@ class MaskedMomentsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("kernelsAndSizes")
+    void clearsPixelsThatAreNotValidAndLeavesTheOthers(MaskedMoments kernel, int n) {
+        try (var arena = Arena.ofConfined()) {
+            var pixels = Planes.pixels(1, n);
+            var mask = Planes.of(arena, new Random(2).doubles(n).toArray());
+            var before = Planes.values(mask, n);
+
+            kernel.clearInvalid(Planes.of(arena, pixels), 1, n, Planes.NO_DATA, mask);
+
+            var noData = NoData.unprotected(Planes.NO_DATA);
+            for (int i = 0; i < n; i++) {
+                assertThat(mask.get(0, i)).isEqualTo(noData.is(pixels[i]) ? 0 : before[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndSizes")
+    void whatWasInAMaskThatIsNotKeptDoesNotMatter(MaskedMoments kernel, int n) {
+        try (var arena = Arena.ofConfined()) {
+            var mask = Planes.empty(arena, n);
+            mask.segment().fill((byte) 0xFF); // not numbers
+
+            kernel.markValid(Planes.empty(arena, n), 1, n, Planes.NO_DATA, false, mask);
+
+            assertThat(Planes.values(mask, n)).containsOnly(0);
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("kernels")
     void refusesARectangleThatIsNotThere(MaskedMoments kernel) {
         try (var arena = Arena.ofConfined()) {

@@ -2372,6 +2372,72 @@ public class StampedeKernels extends StampedeKernels$shared {
         }
     }
 
+    private static class stampede_mosaic_clear_invalid {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_clear_invalid");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_clear_invalid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_clear_invalid$descriptor() {
+        return stampede_mosaic_clear_invalid.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_clear_invalid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_clear_invalid$handle() {
+        return stampede_mosaic_clear_invalid.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_clear_invalid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_clear_invalid$address() {
+        return stampede_mosaic_clear_invalid.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_clear_invalid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static int stampede_mosaic_clear_invalid(MemorySegment value, long stride, int rows, int cols, double no_data, MemorySegment mask, long mask_stride) {
+        var mh$ = stampede_mosaic_clear_invalid.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_clear_invalid", value, stride, rows, cols, no_data, mask, mask_stride);
+            }
+            return (int)mh$.invokeExact(value, stride, rows, cols, no_data, mask, mask_stride);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class stampede_mosaic_block_parameters {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             StampedeKernels.C_INT,
