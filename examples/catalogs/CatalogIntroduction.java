@@ -9,6 +9,8 @@ import dev.stampede.operators.compositing.MedianComposite;
 import dev.stampede.operators.compositing.NanPolicy;
 import dev.stampede.operators.core.Operator;
 import dev.stampede.operators.indices.NDVI;
+import dev.stampede.operators.mask.ApplyMask;
+import dev.stampede.operators.qa.MaskFromSCL;
 import dev.stampede.plot.ColorMap;
 import dev.stampede.plot.sheet.ChartPanel;
 import dev.stampede.plot.sheet.Mark;
@@ -24,8 +26,15 @@ import support.Pixels;
 import support.Scenes;
 import support.Story;
 
-/// A catalog from file names; a place in June; its mosaics; its time stack; the median of all dates.
+/// A catalog from file names; a place in June; its mosaics; its time stack; the median of all dates, and of what
+/// the scene classification calls clear.
 public final class CatalogIntroduction {
+    /// No data, shadow, clouds, cirrus.
+    private static final List<Integer> NOT_CLEAR = List.of(0, 3, 8, 9, 10);
+
+    /// Reflectance in blue that the clear ground of these scenes does not reach.
+    private static final double CLOUD = 0.18;
+
     public static void main(String[] arguments) throws Exception {
         Story.run(arguments, CatalogIntroduction::tell);
     }
@@ -64,10 +73,21 @@ public final class CatalogIntroduction {
         story.number("day 4 is the scene it was cut from", dates.get(3).values().contentEquals(whole.values()));
         story.number("the last day is on top", last.values().contentEquals(dates.getLast().values()));
 
-        var median = (GeoRaster) new MedianComposite(NanPolicy.IGNORE, false).apply(dates);
+        // Where most of the dates are clouded the median is a cloud too: only clear pixels may take part.
+        var clear = new ArrayList<GeoRaster>();
+        for (int t = 0; t < dates.size(); t++) {
+            var classes = Scenes.read(scenes.classes(stack.days().get(t).toString().replace("-", "")));
+            var hidden = new MaskFromSCL(0, NOT_CLEAR).apply(classes);
+            clear.add(ApplyMask.of(hidden, Double.NaN, false).apply(dates.get(t)));
+        }
+        var medianOf = new MedianComposite(NanPolicy.IGNORE, false);
         Operator<GeoRaster, GeoRaster> reflectance = Scenes.REFLECTANCE;
-        story.number("clouds left in the median, share", Pixels.rounded(bright(reflectance.apply(median))));
+        var all = reflectance.apply((GeoRaster) medianOf.apply(dates));
+        var median = reflectance.apply((GeoRaster) medianOf.apply(clear));
         story.number("clouds in the last date, share", Pixels.rounded(bright(reflectance.apply(last))));
+        story.number("clouds left in the median of all, share", Pixels.rounded(bright(all)));
+        story.number("clouds left in the median of clear pixels, share", Pixels.rounded(bright(median)));
+        story.number("pixels that were never clear, share", Pixels.rounded(Pixels.nanShare(median)));
 
         story.picture(
                 "catalog-introduction",
@@ -77,17 +97,11 @@ public final class CatalogIntroduction {
                 RasterPanel.picture("last on top, footprints", Scenes.trueColor(reflectance.apply(last)))
                         .with(new Mark.Boxes(Archive.footprints(catalog, last), new Color(0xFFD23F))),
                 RasterPanel.picture("largest value", Scenes.trueColor(reflectance.apply(largest))),
-                RasterPanel.picture("median over time", Scenes.trueColor(reflectance.apply(median))),
+                RasterPanel.picture("median of all dates", Scenes.trueColor(all)),
+                RasterPanel.picture("median of clear pixels", Scenes.trueColor(median)),
                 RasterPanel.values(
-                        "NDVI of the median",
-                        new NDVI(Scenes.RED, Scenes.NIR).apply(reflectance.apply(median)),
-                        ColorMap.VEGETATION,
-                        -0.2,
-                        0.9,
-                        "NDVI"),
-                RasterPanel.values(
-                        "NDVI of the last date",
-                        new NDVI(Scenes.RED, Scenes.NIR).apply(reflectance.apply(last)),
+                        "NDVI of the median of clear pixels",
+                        new NDVI(Scenes.RED, Scenes.NIR).apply(median),
                         ColorMap.VEGETATION,
                         -0.2,
                         0.9,
@@ -95,12 +109,12 @@ public final class CatalogIntroduction {
                 series(stack, dates));
     }
 
-    /// Share of pixels that are as bright as clouds in blue.
+    /// Share of pixels that are as bright as clouds.
     private static double bright(GeoRaster reflectance) {
         long count = 0;
         for (int row = 0; row < reflectance.height(); row++) {
             for (int col = 0; col < reflectance.width(); col++) {
-                count += reflectance.band(Scenes.BLUE).get(row, col) > 0.35 ? 1 : 0;
+                count += reflectance.band(Scenes.BLUE).get(row, col) > CLOUD ? 1 : 0;
             }
         }
         return count / ((double) reflectance.width() * reflectance.height());

@@ -162,6 +162,63 @@ int32_t stampede_stage8_scn_filter(const float *x, const float *y, int64_t point
                                    const float *values, double sigma, float *out, int64_t from_cell,
                                    int64_t to_cell);
 
+/* Mosaics: pixels may begin at any byte and lie in planes of rows; all of an output is written, unless said otherwise.
+ *
+ * How doubles are rounded to a pixel type (matching.PixelRange), min and max being those of an integer type. */
+#define STAMPEDE_ROUND_UNSIGNED 0
+#define STAMPEDE_ROUND_SIGNED 1
+#define STAMPEDE_ROUND_FLOAT32 2
+#define STAMPEDE_ROUND_FLOAT64 3
+
+/* What lies in a plane (elementwise.ElementType). */
+#define STAMPEDE_PIXEL_BOOL 0
+#define STAMPEDE_PIXEL_UINT8 1
+#define STAMPEDE_PIXEL_INT8 2
+#define STAMPEDE_PIXEL_UINT16 3
+#define STAMPEDE_PIXEL_INT16 4
+#define STAMPEDE_PIXEL_UINT32 5
+#define STAMPEDE_PIXEL_INT32 6
+#define STAMPEDE_PIXEL_UINT64 7
+#define STAMPEDE_PIXEL_INT64 8
+#define STAMPEDE_PIXEL_FLOAT32 9
+#define STAMPEDE_PIXEL_FLOAT64 10
+
+/* matching.GainOffset#apply: value and out [n] doubles, which may be the same memory. */
+int32_t stampede_mosaic_gain_offset(const void *value, int64_t n, double gain, double offset, double no_data,
+                                    double substitute, int32_t rounding, double min, double max, void *out);
+
+/* matching.GainOffset#finish: tested and out [n] doubles, which may be the same memory. */
+int32_t stampede_mosaic_finish(const void *tested, int64_t n, double no_data, double substitute, int32_t rounding,
+                               double min, double max, void *out);
+
+/* matching.GainOffset#overlay: value and out [n] doubles. */
+int32_t stampede_mosaic_overlay(const void *value, int64_t n, double absent, double no_data, double substitute,
+                                void *out);
+
+/* matching.PixelWidening: in [n] pixels of the type, out [n] doubles. */
+int32_t stampede_mosaic_widen(int32_t pixel, const void *in, int64_t n, void *out);
+
+/* in [n] doubles, out [n] pixels of the type. */
+int32_t stampede_mosaic_narrow(int32_t pixel, const void *in, int64_t n, void *out);
+
+/* matching.MaskedMoments#add: value and mask [rows, cols] doubles, rows so many doubles apart; mask may be null; sums [4]
+ * are added to. */
+int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride,
+                                       int32_t rows, int32_t cols, double no_data, double shift, double *sums);
+
+/* matching.MaskedMoments#markValid: value and mask [rows, cols] doubles. */
+int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data,
+                                   int32_t keep, void *mask, int64_t mask_stride);
+
+/* matching.BlockCorrection#interpolate: map [map_rows, map_cols] row by row, s [cols], t [rows]; out [rows, cols]
+ * doubles, row by row without gaps. */
+int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s,
+                                         int32_t cols, const double *t, int32_t rows, void *out);
+
+/* matching.BlockCorrection#apply: value, p and out [n] doubles; out may be value. */
+int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift,
+                                         double alpha, int32_t leave, void *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,20 +7,24 @@
 #![allow(clippy::missing_safety_doc, clippy::too_many_arguments, clippy::excessive_precision)]
 
 pub mod arcs;
+pub mod blockcorrection;
 pub mod call;
 pub mod clap;
 pub mod edgenoise;
 pub mod edgestats;
 mod entry;
 mod fft;
+pub mod gainoffset;
 pub mod goldstein;
 pub mod gridaccumulate;
 pub mod histogram;
 pub mod isa;
 pub mod lookangle;
+pub mod maskedmoments;
 mod math;
 pub mod phaseramp;
 pub mod phasorgrid;
+pub mod pixelwidening;
 pub mod planes;
 pub mod scla;
 mod simd;

@@ -2,6 +2,9 @@
 
 use std::marker::PhantomData;
 
+/// A double-precision pixel, which may begin at any byte.
+pub type Pixel = [u8; 8];
+
 /// Rows `[from, to)` of a column-major matrix. Other rows are never touched, and no slice over them is ever made: other
 /// threads may be writing there.
 pub struct Out<'a, T> {

@@ -7,6 +7,7 @@
 //! Additions, products, quotients and square roots are those of IEEE 754 in every width. `fma` rounds once where the
 //! processor fuses and twice on the x86-64 baseline, which has no such instruction.
 
+use crate::planes::Pixel;
 use std::ops::{Add, Div, Mul, Sub};
 
 /// An instruction set: its vectors of `f32` and of `f64`.
@@ -41,6 +42,8 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     fn le(self, other: Self) -> Self::Mask;
     fn gt(self, other: Self) -> Self::Mask;
     fn ge(self, other: Self) -> Self::Mask;
+    /// False where either is NaN.
+    fn eq(self, other: Self) -> Self::Mask;
     /// Lanes where the bits, as an integer, are not zero.
     fn nonzero_bits(self) -> Self::Mask;
     fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
@@ -58,6 +61,8 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
 /// A vector of `f64`, which can be read from and written to single precision.
 pub trait Wide: Lanes<Scalar = f64, Bits = u64> {
     fn widen(from: &[f32]) -> Self;
+    /// The first `N` values of a slice, wherever it begins.
+    fn load_pixels(from: &[Pixel]) -> Self;
     /// Rounds to nearest.
     fn narrow(self, to: &mut [f32]);
     /// Exchanges rows and columns of the first `N` vectors.
@@ -173,6 +178,10 @@ macro_rules! array_lanes {
                 self.test(other, |a, b| a >= b)
             }
             #[inline(always)]
+            fn eq(self, other: Self) -> [bool; $n] {
+                self.test(other, |a, b| a == b)
+            }
+            #[inline(always)]
             fn nonzero_bits(self) -> [bool; $n] {
                 std::array::from_fn(|i| self.0[i].to_bits() != 0)
             }
@@ -221,6 +230,10 @@ impl Wide for Array<f64, 2> {
     #[inline(always)]
     fn widen(from: &[f32]) -> Self {
         Self([from[0] as f64, from[1] as f64])
+    }
+    #[inline(always)]
+    fn load_pixels(from: &[Pixel]) -> Self {
+        Self([f64::from_ne_bytes(from[0]), f64::from_ne_bytes(from[1])])
     }
     #[inline(always)]
     fn narrow(self, to: &mut [f32]) {

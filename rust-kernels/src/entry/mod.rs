@@ -1,5 +1,6 @@
 //! The entry points of the kernels, a file for each group of stages.
 
+mod mosaic;
 mod stage2;
 mod stage4;
 mod stage6;

@@ -1,6 +1,7 @@
 //! The lanes of x86-64: AVX2 and AVX-512, one table for every width.
 
 use super::{Isa, Lanes, Wide};
+use crate::planes::Pixel;
 use std::arch::x86_64::*;
 use std::ops::{Add, Div, Mul, Sub};
 
@@ -117,6 +118,10 @@ macro_rules! vector {
             #[inline(always)]
             fn ge(self, other: Self) -> $mask {
                 unsafe { $cmp::<_CMP_GE_OQ>(self.0, other.0) }
+            }
+            #[inline(always)]
+            fn eq(self, other: Self) -> $mask {
+                unsafe { $cmp::<_CMP_EQ_OQ>(self.0, other.0) }
             }
             #[inline(always)]
             fn nonzero_bits(self) -> $mask {
@@ -333,6 +338,11 @@ impl Wide for D4 {
         unsafe { Self(_mm256_cvtps_pd(_mm_loadu_ps(from.as_ptr()))) }
     }
     #[inline(always)]
+    fn load_pixels(from: &[Pixel]) -> Self {
+        assert!(from.len() >= 4);
+        unsafe { Self(_mm256_loadu_pd(from.as_ptr().cast())) }
+    }
+    #[inline(always)]
     fn narrow(self, to: &mut [f32]) {
         assert!(to.len() >= 4);
         unsafe { _mm_storeu_ps(to.as_mut_ptr(), _mm256_cvtpd_ps(self.0)) }
@@ -357,6 +367,11 @@ impl Wide for D8 {
     fn widen(from: &[f32]) -> Self {
         assert!(from.len() >= 8);
         unsafe { Self(_mm512_cvtps_pd(_mm256_loadu_ps(from.as_ptr()))) }
+    }
+    #[inline(always)]
+    fn load_pixels(from: &[Pixel]) -> Self {
+        assert!(from.len() >= 8);
+        unsafe { Self(_mm512_loadu_pd(from.as_ptr().cast())) }
     }
     #[inline(always)]
     fn narrow(self, to: &mut [f32]) {

@@ -41,7 +41,7 @@ public record ArrayLoader(Optional<String> variable, String time) {
     public LabelledArray load(SegmentAllocator allocator, Catalog catalog, GeoSlice slice) throws IOException {
         var matching = catalog.query(CatalogQuery.of(slice));
         if (matching.isEmpty()) {
-            throw new IllegalArgumentException("no row of the catalog matches " + slice);
+            throw new IllegalArgumentException("no row of the catalog lies in " + slice);
         }
         try (var scratch = Arena.ofConfined()) {
             var parts = new ArrayList<Part>();

@@ -3,6 +3,7 @@ package dev.stampede.catalog;
 import dev.stampede.io.raster.Reprojection;
 import dev.stampede.raster.Affine;
 import dev.stampede.raster.Bounds;
+import dev.stampede.raster.Crs;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -143,5 +144,11 @@ public record GeoSlice(Bounds bounds, TimeInterval interval, double xResolution,
         try (var way = Reprojection.open(other.crs, crs)) {
             return way.bounds(other.bounds);
         }
+    }
+
+    /// For messages: `x 0 to 30, y 0 to 30 of EPSG:32610, any time`.
+    @Override
+    public String toString() {
+        return bounds + " of " + new Crs(crs) + ", " + interval;
     }
 }

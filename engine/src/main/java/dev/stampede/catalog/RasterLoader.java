@@ -110,7 +110,7 @@ public record RasterLoader(
     public GeoRaster load(SegmentAllocator allocator, Catalog catalog, GeoSlice slice) throws IOException {
         var matching = catalog.query(CatalogQuery.of(slice));
         if (matching.isEmpty()) {
-            throw new IllegalArgumentException("no row of the catalog matches " + slice);
+            throw new IllegalArgumentException("no row of the catalog lies in " + slice);
         }
         return mosaic(allocator, files(matching), slice);
     }
@@ -133,7 +133,7 @@ public record RasterLoader(
             days.computeIfAbsent(day, unseen -> new ArrayList<>()).add(row.filepath());
         }
         if (days.isEmpty()) {
-            throw new IllegalArgumentException("no row of the catalog matches " + slice);
+            throw new IllegalArgumentException("no row of the catalog lies in " + slice);
         }
         if (missing == MissingDay.RAISE) {
             for (var day = days.firstKey(); day.isBefore(days.lastKey()); day = day.plusDays(1)) {

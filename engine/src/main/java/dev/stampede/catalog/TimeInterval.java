@@ -24,6 +24,19 @@ public record TimeInterval(Instant start, Instant end) {
         }
     }
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /// From an instant on.
+    public static TimeInterval from(Instant start) {
+        return new TimeInterval(start, LAST);
+    }
+
+    /// Up to an instant.
+    public static TimeInterval until(Instant end) {
+        return new TimeInterval(FIRST, end);
+    }
+
     public static TimeInterval at(Instant instant) {
         return new TimeInterval(instant, instant);
     }
@@ -72,5 +85,13 @@ public record TimeInterval(Instant start, Instant end) {
 
     public Instant midpoint() {
         return start.plus(Duration.between(start, end).dividedBy(2));
+    }
+
+    /// For messages: `2024-06-01T00:00:00Z to 2024-06-30T00:00:00Z`.
+    @Override
+    public String toString() {
+        return equals(ALWAYS)
+                ? "any time"
+                : end.equals(LAST) ? "from " + start : start.equals(FIRST) ? "until " + end : start + " to " + end;
     }
 }

@@ -48,7 +48,7 @@ public record VectorLoader(Task task, Optional<String> labelField, boolean allTo
     public GeoRaster load(SegmentAllocator allocator, Catalog catalog, GeoSlice slice) throws IOException {
         var matching = catalog.query(CatalogQuery.of(slice));
         if (matching.isEmpty()) {
-            throw new IllegalArgumentException("no row of the catalog matches " + slice);
+            throw new IllegalArgumentException("no row of the catalog lies in " + slice);
         }
         int rows = slice.rows();
         int cols = slice.cols();

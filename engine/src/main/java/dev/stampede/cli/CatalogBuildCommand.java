@@ -162,7 +162,7 @@ final class CatalogBuildCommand extends Command {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("catalog", out.toAbsolutePath().normalize().toString());
         document.put("rows", catalog.size());
-        document.put("crs", catalog.crs());
+        document.put("crs", CatalogCommand.brief(catalog.crs()));
         document.put("bounds", catalog.totalBounds().map(CatalogCommand::list).orElse(null));
         document.put("columns", catalog.columns());
         return document;

@@ -6,6 +6,7 @@ import dev.stampede.catalog.CatalogStore;
 import dev.stampede.catalog.CatalogTimes;
 import dev.stampede.catalog.TimeInterval;
 import dev.stampede.raster.Bounds;
+import dev.stampede.raster.Crs;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,10 +68,16 @@ final class CatalogCommand {
         @Option(names = "--crs", paramLabel = "CRS", description = "System of the box. Default: the catalog's.")
         private String crs;
 
-        @Option(names = "--start", paramLabel = "TIME", description = "First instant, such as 2024-06-01; UTC.")
+        @Option(
+                names = "--start",
+                paramLabel = "TIME",
+                description = "First instant, such as 2024-06-01; UTC. Default: any.")
         private String start;
 
-        @Option(names = "--end", paramLabel = "TIME", description = "Last instant; a day counts from its midnight.")
+        @Option(
+                names = "--end",
+                paramLabel = "TIME",
+                description = "Last instant; a day counts from its midnight. Default: any.")
         private String end;
 
         @Option(
@@ -80,23 +87,33 @@ final class CatalogCommand {
         private String condition;
 
         CatalogQuery query() {
-            if ((start == null) != (end == null)) {
-                throw new UsageException("--start and --end come together");
-            }
             var query = CatalogQuery.ALL;
             if (!box.isEmpty()) {
                 query = crs == null ? query.within(bounds("--bbox", box)) : query.within(bounds("--bbox", box), crs);
             } else if (crs != null) {
                 throw new UsageException("--crs is the system of a box; give --bbox too");
             }
-            return start == null
-                    ? query
-                    : query.during(new TimeInterval(CatalogTimes.parse(start), CatalogTimes.parse(end)));
+            return interval(start, end).map(query::during).orElse(query);
         }
 
         Optional<String> condition() {
             return Optional.ofNullable(condition);
         }
+    }
+
+    /// The time that `--start` and `--end` bound: either may be missing; empty without both.
+    static Optional<TimeInterval> interval(String start, String end) {
+        if (start == null || end == null) {
+            return start != null
+                    ? Optional.of(TimeInterval.from(CatalogTimes.parse(start)))
+                    : Optional.ofNullable(end).map(CatalogTimes::parse).map(TimeInterval::until);
+        }
+        return Optional.of(new TimeInterval(CatalogTimes.parse(start), CatalogTimes.parse(end)));
+    }
+
+    /// The code of a reference system, which says the same as the text of a page.
+    static String brief(String crs) {
+        return new Crs(crs).code().orElse(crs);
     }
 
     static Bounds bounds(String option, List<Double> four) {
@@ -130,7 +147,7 @@ final class CatalogCommand {
                 var found = store.query(filter.query(), filter.condition());
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("catalog", source.path().toString());
-                document.put("crs", store.crs());
+                document.put("crs", brief(store.crs()));
                 document.put("count", found.size());
                 if (all) {
                     document.put("rows", rows(found));
@@ -187,7 +204,7 @@ final class CatalogCommand {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("catalog", source.path().toString());
                 document.put("rows", store.size());
-                document.put("crs", store.crs());
+                document.put("crs", brief(store.crs()));
                 document.put(
                         "bounds", store.totalBounds().map(CatalogCommand::list).orElse(null));
                 var time = store.timeExtent();
@@ -201,7 +218,8 @@ final class CatalogCommand {
 
         private static String text(Map<String, Object> document) {
             var table = new Table("", "");
-            document.forEach((name, value) -> table.row(name, value == null ? "none" : value));
+            document.forEach((name, value) -> table.row(
+                    name, value == null ? "none" : name.equals("crs") ? new Crs((String) value).toString() : value));
             return table.toString();
         }
     }

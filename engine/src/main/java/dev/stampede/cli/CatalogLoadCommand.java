@@ -4,7 +4,7 @@ import dev.stampede.catalog.ArrayLoader;
 import dev.stampede.catalog.Catalog;
 import dev.stampede.catalog.CatalogQuery;
 import dev.stampede.catalog.CatalogRow;
-import dev.stampede.catalog.CatalogTimes;
+import dev.stampede.catalog.CatalogStore;
 import dev.stampede.catalog.GeoSlice;
 import dev.stampede.catalog.RasterLoader;
 import dev.stampede.catalog.TimeInterval;
@@ -12,6 +12,8 @@ import dev.stampede.catalog.VectorLoader;
 import dev.stampede.io.labelled.ZarrLabelled;
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.io.zarr.ZarrFormat;
+import dev.stampede.raster.Bounds;
+import dev.stampede.raster.Crs;
 import dev.stampede.raster.Resampling;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
@@ -109,19 +111,17 @@ final class CatalogLoadCommand extends Command {
     @Override
     public Result call() throws IOException {
         OutputFile.require("--out", out);
-        if ((start == null) != (end == null)) {
-            throw new UsageException("--start and --end come together");
-        }
-        var interval = start == null
-                ? TimeInterval.ALWAYS
-                : new TimeInterval(CatalogTimes.parse(start), CatalogTimes.parse(end));
+        var interval = CatalogCommand.interval(start, end).orElse(TimeInterval.ALWAYS);
         try (var store = source.open();
                 var arena = Arena.ofShared()) {
             var bounds = CatalogCommand.bounds("--bbox", box);
             var system = crs == null ? store.crs() : crs;
             var query = CatalogQuery.ALL.within(bounds, system).during(interval);
             var rows = store.query(query, Optional.ofNullable(condition));
-            if (!rows.isEmpty() && rows.row(0).kind() == CatalogRow.Kind.XARRAY) {
+            if (rows.isEmpty()) {
+                throw new UsageException(nothing(store, bounds, system, interval));
+            }
+            if (rows.row(0).kind() == CatalogRow.Kind.XARRAY) {
                 return arrays(arena, rows, new GeoSlice(bounds, interval, bounds.width(), bounds.height(), system));
             }
             if (resolution.isEmpty()) {
@@ -137,7 +137,7 @@ final class CatalogLoadCommand extends Command {
                     ATTEMPTS,
                     workers,
                     session().cancellation());
-            boolean vectors = !rows.isEmpty() && rows.row(0).kind() == CatalogRow.Kind.VECTOR;
+            boolean vectors = rows.row(0).kind() == CatalogRow.Kind.VECTOR;
             var raster = vectors ? burner().load(arena, rows, slice) : loader.load(arena, rows, slice);
             GeoTiff.write(raster, out, Map.of("COMPRESS", "DEFLATE"));
             Map<String, Object> document = new LinkedHashMap<>();
@@ -147,13 +147,23 @@ final class CatalogLoadCommand extends Command {
             document.put("height", raster.height());
             document.put("bands", raster.bands());
             document.put("dtype", raster.dtype().label());
-            document.put("crs", slice.crs());
+            document.put("crs", CatalogCommand.brief(slice.crs()));
             document.put("bounds", CatalogCommand.list(slice.bounds()));
             return Result.ok(
                     document,
                     () -> out + ": " + raster.bands() + " bands of " + raster.width() + " x " + raster.height()
                             + " pixels from " + rows.size() + " files\n");
         }
+    }
+
+    private String nothing(CatalogStore store, Bounds wanted, String system, TimeInterval interval) throws IOException {
+        var times = store.timeExtent().map(time -> ", time: " + time).orElse("");
+        var holds = store.totalBounds()
+                .map(all -> "it holds " + all + " of " + new Crs(store.crs()) + times)
+                .orElse("it is empty");
+        return "no row of " + source.path() + " lies in " + wanted + " of " + new Crs(system) + ", time: " + interval
+                + (condition == null ? "" : ", where " + condition) + "; " + holds
+                + "; change --bbox, --crs, --start, --end or --where";
     }
 
     private VectorLoader burner() {

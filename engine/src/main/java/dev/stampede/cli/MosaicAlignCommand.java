@@ -74,7 +74,7 @@ final class MosaicAlignCommand extends MosaicCommand.Base {
     List<Path> run(List<Path> images, KernelRegistry kernels, Workers workers) throws IOException {
         var outputs = outputs(output, "$_Align.tif", images);
         var parameters = new AlignParameters(resampling.interpolation, !keepCorners, resolution.resolution);
-        new Align(parameters, kernels.get(GridResample.FAMILY))
+        new Align(parameters, () -> kernels.get(GridResample.FAMILY))
                 .run(images, outputs, window, workers, session().display().progress());
         return outputs;
     }

@@ -71,7 +71,8 @@ final class PlotCommand extends Command {
     @Option(
             names = "--colormap",
             paramLabel = "NAME",
-            description = "inflation, deflation, diverging, viridis, gray, hsv. Default: the dataset's.")
+            description = "inflation, deflation, diverging, viridis, magma, vegetation, terrain, gray, hsv. Default:"
+                    + " terrain for heights, hsv for wrapped phase, else the dataset's.")
     private String colormap;
 
     @Option(names = "--size", paramLabel = "PIXELS", description = "Width of the figure. Default: 1200.")

@@ -1,6 +1,6 @@
 package dev.stampede.cli;
 
-import dev.stampede.insar.pipeline.config.Nearest;
+import dev.stampede.runtime.Nearest;
 import java.util.Collection;
 
 /// The end of a message about a name that does not exist.
@@ -8,7 +8,7 @@ final class Suggestions {
     private Suggestions() {}
 
     static String of(String name, Collection<String> known) {
-        return Nearest.of(name, known)
+        return Nearest.several(name, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
     }

@@ -2,6 +2,7 @@ package dev.stampede.deploy;
 
 import dev.stampede.catalog.Catalog;
 import dev.stampede.catalog.CatalogRow;
+import dev.stampede.io.raster.CreationOptions;
 import dev.stampede.io.raster.GeoTiff;
 import dev.stampede.raster.GeoRaster;
 import dev.stampede.runtime.Cancellation;
@@ -46,7 +47,8 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
         void accept(int position, CatalogRow row, SequencedMap<String, GeoRaster> results) throws IOException;
 
         /// Refuses catalogs it could not keep apart, before anything runs.
-        default void requireFits(Catalog catalog) {}
+        /// @throws IOException if that cannot be found out
+        default void requireFits(Catalog catalog) throws IOException {}
 
         /// Where results lie after the run: a journal counts for this place only. Empty: nowhere that lasts.
         default Optional<Path> place() {
@@ -90,7 +92,8 @@ public record CatalogPipeline(PipelineCall call, Sink sink, OnRowError onError, 
             }
 
             @Override
-            public void requireFits(Catalog catalog) {
+            public void requireFits(Catalog catalog) throws IOException {
+                CreationOptions.require("GTiff", options);
                 Map<String, String> stems = new HashMap<>();
                 for (var row : catalog) {
                     if (SceneTask.isSame(folder.resolve(stem(row) + ".tif"), Path.of(row.filepath()))) {

@@ -1,6 +1,7 @@
 package dev.stampede.deploy;
 
 import dev.stampede.io.Sha256;
+import dev.stampede.io.raster.CreationOptions;
 import dev.stampede.io.raster.GeoTiff;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -63,6 +64,7 @@ public record SceneTask(PipelineCall call, List<Path> inputs, Path output, Map<S
         if (reason.isEmpty()) {
             return Status.SKIPPED;
         }
+        CreationOptions.require("GTiff", options);
         log.accept(output + ": runs, because " + reason);
         try (var arena = Arena.ofShared()) {
             var results = call.apply(arena, PipelineCall.read(arena, inputs));

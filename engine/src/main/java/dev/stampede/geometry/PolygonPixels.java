@@ -1,6 +1,7 @@
 package dev.stampede.geometry;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
@@ -21,7 +22,7 @@ public final class PolygonPixels {
 
     private final double[] x;
     private final double[] y;
-    private final int[] ringEnd; // one past the last corner of each ring
+    private final EdgeRows edges;
     private final Envelope box = new Envelope();
 
     /// @param polygon in map coordinates
@@ -31,18 +32,20 @@ public final class PolygonPixels {
         int corners = polygon.getNumPoints();
         x = new double[corners];
         y = new double[corners];
-        ringEnd = new int[polygon.getNumInteriorRing() + 1];
+        int rings = polygon.getNumInteriorRing() + 1;
+        var isEnd = new BitSet(); // corners that end an edge, which the first of a ring does not
         int at = 0;
-        for (int ring = 0; ring < ringEnd.length; ring++) {
+        for (int ring = 0; ring < rings; ring++) {
             var line = ring == 0 ? polygon.getExteriorRing() : polygon.getInteriorRingN(ring - 1);
             CoordinateSequence places = line.getCoordinateSequence();
             for (int i = 0; i < places.size(); i++, at++) {
                 x[at] = column.pixel(places.getX(i));
                 y[at] = row.pixel(places.getY(i));
                 box.expandToInclude(new Coordinate(x[at], y[at]));
+                isEnd.set(at, i > 0);
             }
-            ringEnd[ring] = at;
         }
+        edges = new EdgeRows(y, isEnd.stream().toArray());
     }
 
     /// From map to grid along one axis: (place - origin) / step.
@@ -64,15 +67,13 @@ public final class PolygonPixels {
             return;
         }
         var crossings = new RowCrossings(height);
-        for (int ring = 0, corner = 0; ring < ringEnd.length; ring++) {
-            for (int i = corner + 1; i < ringEnd[ring]; i++) {
-                cross(i - 1, i, firstRow, height, crossings);
-                markFlat(i - 1, i, firstCol, firstRow, width, height, outMask);
-                if (touched) {
-                    markTouched(i - 1, i, firstCol, firstRow, width, height, outMask);
-                }
+        for (int e = edges.begin(firstRow), end = edges.end(firstRow + (double) height); e < end; e++) {
+            int i = edges.corner(e);
+            cross(i - 1, i, firstRow, height, crossings);
+            markFlat(i - 1, i, firstCol, firstRow, width, height, outMask);
+            if (touched) {
+                markTouched(i - 1, i, firstCol, firstRow, width, height, outMask);
             }
-            corner = ringEnd[ring];
         }
         for (int row = 0; row < height; row++) {
             double[] sorted = crossings.sorted(row);

@@ -22,6 +22,8 @@ public enum ColorMap {
     MAGMA(0x000004, 0x180f3d, 0x440f76, 0x721f81, 0x9e2f7f, 0xcd4071, 0xf1605d, 0xfd9668, 0xfeca8d, 0xfcfdbf),
     /// Brown through pale yellow to dark green: for vegetation.
     VEGETATION(0x5b3a1d, 0x8c5f2e, 0xbf9a5a, 0xe6d9a5, 0xf6f3cf, 0xc5e0a0, 0x86c06c, 0x469b47, 0x1d7232, 0x0b4a22),
+    /// Dark green through yellow and brown to white, ever lighter: for heights.
+    TERRAIN(0x14532d, 0x2f7d3b, 0x6fa656, 0xb9c56f, 0xdcc988, 0xcfae7c, 0xc4a48c, 0xdccfc4, 0xfbfbf9),
     /// Black for high, white for low values.
     GRAY(0xf5f5f5, 0x101010),
     /// Around the colour circle: for wrapped phase.

@@ -5,6 +5,7 @@ import dev.stampede.insar.model.Constants;
 import dev.stampede.insar.model.ReferenceArea;
 import dev.stampede.insar.model.StackGeometry;
 import dev.stampede.insar.values.PointValues;
+import dev.stampede.insar.values.Quantity;
 import dev.stampede.insar.values.ValueSource;
 import dev.stampede.insar.values.ValueType;
 import dev.stampede.memory.DoubleMatrix;
@@ -36,7 +37,8 @@ public final class ValueMap {
     /// @param relativeTo     one-based interferogram subtracted from each, -1 = the one before it; empty = none
     /// @param reference      values are shown relative to the points inside; empty = the area of the parameters
     /// @param range          first and last colour; empty = from the values
-    /// @param colors         empty = a cyclic map for wrapped phase, else the dataset's `plot_color_scheme`
+    /// @param colors         empty = a cyclic map for wrapped phase, that of terrain for heights unless the dataset
+    ///                       has another scheme than the usual one, else the dataset's `plot_color_scheme`
     /// @param ground         what to draw under the points
     public record Options(
             ValueType what,
@@ -93,7 +95,7 @@ public final class ValueMap {
             throw new IllegalArgumentException(
                     "every value of " + options.what().code() + " is NaN: nothing to draw");
         }
-        var colors = options.colors().orElse(values.wrapped() ? ColorMap.HSV : ColorMap.parse(style.colors()));
+        var colors = options.colors().orElseGet(() -> usual(options.what(), values, ColorMap.parse(style.colors())));
         return new Figure(
                 values.title(),
                 subtitle(name, stack),
@@ -111,6 +113,12 @@ public final class ValueMap {
                 },
                 options.reference(),
                 maps);
+    }
+
+    /// The usual scheme is one of motion, high values blue.
+    private static ColorMap usual(ValueType what, PointValues values, ColorMap scheme) {
+        boolean heights = what.quantity() == Quantity.HEIGHT && scheme == ColorMap.INFLATION;
+        return values.wrapped() ? ColorMap.HSV : heights ? ColorMap.TERRAIN : scheme;
     }
 
     private static double[] limits(PointValues values) {

@@ -1,5 +1,7 @@
 package dev.stampede.raster;
 
+import java.math.BigDecimal;
+
 /// A rectangle in map coordinates with `minX <= maxX` and `minY <= maxY`.
 public record Bounds(double minX, double minY, double maxX, double maxY) {
     /// @throws IllegalArgumentException if a side is negative or not a number
@@ -40,5 +42,18 @@ public record Bounds(double minX, double minY, double maxX, double maxY) {
                 Math.max(minY, other.minY),
                 Math.min(maxX, other.maxX),
                 Math.min(maxY, other.maxY));
+    }
+
+    /// For messages: `x 600000 to 601000, y 5194880 to 5195880`.
+    @Override
+    public String toString() {
+        return "x " + plain(minX) + " to " + plain(maxX) + ", y " + plain(minY) + " to " + plain(maxY);
+    }
+
+    /// Without exponent: coordinates in metres have seven digits and more.
+    private static String plain(double number) {
+        return Double.isFinite(number)
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : Double.toString(number);
     }
 }

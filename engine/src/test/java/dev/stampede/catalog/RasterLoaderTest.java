@@ -114,7 +114,7 @@ class RasterLoaderTest {
         try (var arena = Arena.ofConfined()) {
             assertThatThrownBy(() -> RasterLoader.standard().load(arena, tiles, elsewhere))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("no row of the catalog matches");
+                    .hasMessageContaining("no row of the catalog lies in");
         }
     }
 

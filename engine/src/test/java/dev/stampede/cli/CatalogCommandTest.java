@@ -228,20 +228,55 @@ class CatalogCommandTest {
         assertThat(run.json().get("problems").get(0).asText()).contains("gone.tif: the file is missing");
     }
 
+    private int count(Path file, String... times) throws Exception {
+        var arguments = new ArrayList<>(List.of("query", file.toString()));
+        arguments.addAll(List.of(times));
+        arguments.addAll(List.of("--format", "json"));
+        var run = catalog(arguments.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.json().get("count").asInt();
+    }
+
+    @Test
+    void timesMayBeBoundOnOneSideOnly() throws Exception {
+        var file = built();
+
+        assertThat(count(file, "--start", "2024-06-02"))
+                .isEqualTo(count(file, "--start", "2024-06-02", "--end", "2999-01-01"));
+        assertThat(count(file, "--start", "2024-06-02") + count(file, "--end", "2024-06-01T23:59:59"))
+                .isEqualTo(6);
+        assertThat(count(file, "--start", "2024-06-02")).isBetween(1, 5);
+        assertThat(count(file, "--start", "2024-06-02", "--engine", "DUCKDB"))
+                .isEqualTo(count(file, "--start", "2024-06-02"));
+        assertThat(count(file, "--end", "1999-01-01")).isZero();
+    }
+
+    @Test
+    void systemsAreNamedByTheirCode() throws Exception {
+        var file = built().toString();
+
+        assertThat(catalog("stats", file, "--format", "json").json().get("crs").asText())
+                .isEqualTo("EPSG:32610");
+        assertThat(catalog("stats", file, "--format", "human").out())
+                .contains("EPSG:32610")
+                .doesNotContain("schema\"");
+    }
+
     @Test
     void mistakesOfTheUserEndWithTwo() throws IOException {
         var file = built().toString();
-        requireMistake("--start and --end come together", "query", file, "--start", "2024-06-01");
         requireMistake("3 numbers, expected", "query", file, "--bbox", "1,2,3");
         requireMistake("no column cloud", "query", file, "--where", "cloud < 3");
         requireMistake("does not exist", "query", folder.resolve("no.parquet").toString());
         requireMistake("does not exist", "build", folder.resolve("no.tif").toString(), "--out", file);
         requireMistake(
-                "no row of the catalog matches",
+                "lies in x 0 to 30, y 0 to 30 of EPSG:32610, time: from 2024-06-01T00:00:00Z; it holds x 600000 to ",
                 "load",
                 file,
                 "--bbox",
                 "0,0,30,30",
+                "--start",
+                "2024-06-01",
                 "--resolution",
                 "30",
                 "--out",

@@ -82,6 +82,8 @@ class PipeCommandTest {
             delimiter = '|',
             value = {
                 "describe | a.yaml | {op: Nothing} | operator Nothing is not known here",
+                "describe | a.yaml | {op: ndwj} | here; did you mean NDWI, NDVI or NDBI? `stampede pipe operators` lists all",
+                "describe | a.yaml | {op: Xyzzyxyzzy} | here; `stampede pipe operators` lists all",
                 "describe | a.yaml | {op: Const} | Const needs the parameter value",
                 "describe | a.yaml | {op: Const, config: {value: 1, x: 2}} | Const has no parameter x; it has value",
                 "describe | a.yaml | {op: *a} | line 1",

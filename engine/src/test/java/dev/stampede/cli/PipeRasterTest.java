@@ -70,7 +70,7 @@ class PipeRasterTest {
         var project = Golden.psSmall().getParent().getParent();
         String text = Files.readString(project.resolve("examples/pipelines/" + name + ".yaml"))
                 .replace("golden/", project.resolve("golden") + "/")
-                .replace("path: " + output, "path: " + folder.resolve(output))
+                .replace("path: example-output/" + output, "path: " + folder.resolve(output))
                 .replace("min: -1.0", limit);
         return Files.writeString(folder.resolve("pipeline.yaml"), text).toString();
     }

@@ -176,6 +176,39 @@ class PipeShellsTest {
     }
 
     @Test
+    void creationOptionsThatGdalWouldPassOverAreRefused() throws Exception {
+        String catalog = at("options.parquet").toString();
+        assertThat(CommandLineRun.of("catalog", "build", before, "--out", catalog)
+                        .code())
+                .isZero();
+        String out = at("options").toString();
+        String file = at("options/a.tif").toString();
+        String written = write(
+                "write.yaml",
+                "{op: Sequential, config: {operators: [{op: ReadGeoTIFF, config: {src: '" + before
+                        + "'}}, {op: WriteGeoTIFF, config: {path: '" + file + "', profile: {compress: FOO}}}]}}");
+
+        var task = CommandLineRun.of(
+                "pipe", "task", ndvi, "--input", before, "--output", at("a.tif").toString(), "--co", "COMPRESS=FOO");
+        var process = CommandLineRun.of(
+                "catalog", "process", catalog, "--pipeline", ndvi, "--out", out, "--co", "COMPRESS=FOO");
+        var run = CommandLineRun.of("pipe", "run", written);
+        var patch =
+                CommandLineRun.of("patch", before, file, "--pipeline", ndvi, "--size", "48", "--co", "COMPRESS=FOO");
+
+        for (var refused : new CommandLineRun[] {task, process, patch}) {
+            assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(refused.err()).contains("creation option COMPRESS=FOO: GTiff wants one of NONE, LZW, ");
+            assertThat(refused.stackTraceLines()).isZero();
+        }
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).contains("creation option COMPRESS=FOO: GTiff wants one of");
+        assertThat(run.stackTraceLines()).isZero();
+        assertThat(at("options")).doesNotExist();
+        assertThat(at("a.tif")).doesNotExist();
+    }
+
+    @Test
     void serverRunsUntilItIsStopped() throws Exception {
         write("served/ndvi.yaml", "{op: NDVI, config: {red: B04, nir: B08}}");
         var err = new ByteArrayOutputStream();

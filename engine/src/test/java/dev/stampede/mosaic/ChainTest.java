@@ -32,7 +32,7 @@ class ChainTest {
     private static Align align(AlignParameters parameters) {
         return new Align(
                 parameters,
-                GridResample.FAMILY.variants().get(Backend.REFERENCE).get());
+                () -> GridResample.FAMILY.variants().get(Backend.REFERENCE).get());
     }
 
     private List<Path> outputs(List<Path> images, String suffix) {

@@ -18,6 +18,7 @@ import dev.stampede.raster.DType;
 import dev.stampede.raster.GeoRaster;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,12 @@ class HostilePipelineTest {
     void namesOutsideOfTheListAreRefused(String text) {
         assertThatThrownBy(() -> READER.fromYaml(text))
                 .isInstanceOf(UnknownOperatorException.class)
-                .hasMessageContaining("not known here; allowed are");
+                .hasMessageContaining("not known here; ")
+                .hasMessageEndingWith("`stampede pipe operators` lists all")
+                .extracting(refusal -> ((UnknownOperatorException) refusal).allowed())
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .contains("NDVI", "Sequential")
+                .doesNotContain("WriteGeoTIFF", "Lambda");
     }
 
     @Test

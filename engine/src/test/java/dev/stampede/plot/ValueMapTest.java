@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,15 +54,8 @@ class ValueMapTest {
 
         draw("v", List.of(), ValueMap.Ground.NONE, file);
 
-        var image = ImageIO.read(file.toFile());
-        assertThat(image.getWidth()).isEqualTo(1000);
-        var colours = new HashSet<Integer>();
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                colours.add(image.getRGB(x, y));
-            }
-        }
-        assertThat(colours).hasSizeGreaterThan(200);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(1000);
+        assertThat(colours(file)).hasSizeGreaterThan(200);
     }
 
     @Test
@@ -71,6 +65,32 @@ class ValueMapTest {
         draw("u-dm", List.of(1, 2, 5, 16), ValueMap.Ground.AMPLITUDE, file);
 
         assertThat(ImageIO.read(file.toFile()).getHeight()).isGreaterThan(600);
+    }
+
+    @Test
+    void heightsHaveTheColoursOfTerrainUnlessTheDatasetHasAScheme() throws IOException {
+        draw("hgt", List.of(), ValueMap.Ground.NONE, folder.resolve("h.png"));
+        draw("hgt", List.of(), ValueMap.Ground.NONE, folder.resolve("g.png"), "plot_color_scheme", "gray");
+
+        assertThat(colours(folder.resolve("h.png"))).contains(0x14532d, 0xfbfbf9);
+        assertThat(colours(folder.resolve("g.png"))).doesNotContain(0x14532d).contains(0x101010);
+        assertThat(luminance(ColorMap.TERRAIN.of(0, 0, 1))).isLessThan(luminance(ColorMap.TERRAIN.of(0.5, 0, 1)));
+        assertThat(luminance(ColorMap.TERRAIN.of(0.5, 0, 1))).isLessThan(luminance(ColorMap.TERRAIN.of(1, 0, 1)));
+    }
+
+    private static Set<Integer> colours(Path file) throws IOException {
+        var image = ImageIO.read(file.toFile());
+        var colours = new HashSet<Integer>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                colours.add(image.getRGB(x, y) & 0xffffff);
+            }
+        }
+        return colours;
+    }
+
+    private static double luminance(int rgb) {
+        return 0.3 * (rgb >> 16 & 0xff) + 0.59 * (rgb >> 8 & 0xff) + 0.11 * (rgb & 0xff);
     }
 
     @Test

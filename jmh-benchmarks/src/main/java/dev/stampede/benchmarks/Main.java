@@ -1,5 +1,6 @@
 package dev.stampede.benchmarks;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.lang.foreign.Arena;
 import java.lang.reflect.InvocationHandler;
@@ -29,8 +30,20 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException, IOException {
         var given = new CommandLineOptions(arguments);
+        if (given.shouldHelp()) {
+            given.showHelp();
+        } else if (given.shouldList()) {
+            new Runner(given).list();
+        } else if (given.shouldListWithParams()) {
+            new Runner(given).listWithParams(given);
+        } else {
+            measure(given);
+        }
+    }
+
+    private static void measure(CommandLineOptions given) throws RunnerException {
         Collection<RunResult> results = new ArrayList<>();
         for (var benchmark : KernelBenchmarks.all()) {
             String name = benchmark.getClass().getName();

@@ -116,6 +116,14 @@ public final class GdalDataset implements AutoCloseable {
         return driver;
     }
 
+    /// What a driver says of itself, such as `DMD_CREATIONOPTIONLIST`, the creation options it takes, as XML.
+    /// @throws GdalException if the driver is missing
+    public static Map<String, String> driverMetadata(String driver) throws GdalException {
+        try (var arena = Arena.ofConfined()) {
+            return GdalStrings.map(GdalStrings.read(GDALGetMetadata(driver(arena, driver), MemorySegment.NULL)));
+        }
+    }
+
     /// What was opened, for messages.
     public String name() {
         return name;

@@ -13,6 +13,7 @@ import java.util.Map;
 /// requests. GDAL orders such a file as a whole, so it is made from a plain one; memory does not grow with it.
 public final class CloudOptimized {
     private static final int BLOCK = 512;
+    private static final String DRIVER = "COG";
 
     private CloudOptimized() {}
 
@@ -28,16 +29,21 @@ public final class CloudOptimized {
                 "OVERVIEWS", "IGNORE_EXISTING",
                 "OVERVIEW_RESAMPLING", resampling,
                 "BIGTIFF", "IF_SAFER");
-        copy(source, file, options);
+        made(source, file, options);
     }
 
     /// Copies a raster into a cloud-optimized file, which appears whole or not at all.
     /// @param options of GDAL's COG driver
     /// @throws IOException if GDAL is missing, older than its COG format, or cannot read or write the files
     public static void copy(Path source, Path file, Map<String, String> options) throws IOException {
+        CreationOptions.require(DRIVER, options);
+        made(source, file, options);
+    }
+
+    private static void made(Path source, Path file, Map<String, String> options) throws IOException {
         WholeFile.make(file, partial -> {
             try (var from = GdalDataset.openRaster(source.toString())) {
-                from.copyTo("COG", partial.toString(), options).close();
+                from.copyTo(DRIVER, partial.toString(), options).close();
             }
         });
     }
@@ -48,6 +54,7 @@ public final class CloudOptimized {
     /// @throws IOException if it cannot be written
     public static void write(GeoRaster raster, Path file, Map<String, String> options, Map<String, String> tags)
             throws IOException {
+        CreationOptions.require(DRIVER, options);
         var target = file.toAbsolutePath();
         var plain = target.resolveSibling("." + target.getFileName() + ".plain.tif");
         try {

@@ -32,6 +32,7 @@ public final class RasterWriter implements AutoCloseable {
 
     private static final int LARGEST_BLOCK = 4096;
 
+    private static final String DRIVER = "GTiff";
     private static final String THREADS = "NUM_THREADS";
 
     private final Path target;
@@ -49,8 +50,10 @@ public final class RasterWriter implements AutoCloseable {
     /// A GeoTIFF. Tiles follow the info's block size when that is a multiple of 16 in both directions; else
     /// the file is in strips. Folders are created. `BIGTIFF=IF_SAFER` unless the options say otherwise.
     /// @param options GDAL's creation options of GTiff, such as `COMPRESS`, `PREDICTOR`
+    /// @throws dev.stampede.runtime.UsageException if GTiff has no such option or value; nothing was written then
     /// @throws IOException if GDAL is missing or the file cannot be created
     public static RasterWriter create(Path file, RasterInfo info, Map<String, String> options) throws IOException {
+        CreationOptions.require(DRIVER, options);
         var target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
         var partial = target.resolveSibling("." + target.getFileName() + ".partial.tif");
@@ -66,6 +69,7 @@ public final class RasterWriter implements AutoCloseable {
     /// @throws IOException if GDAL is missing or the file cannot be created, or is no raster of this size
     public static RasterWriter openContinued(Path file, Path partial, RasterInfo info, Map<String, String> options)
             throws IOException {
+        CreationOptions.require(DRIVER, options);
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (Files.notExists(partial)) {
             return new RasterWriter(file.toAbsolutePath(), partial, true, newDataset(partial, info, options));
@@ -94,7 +98,7 @@ public final class RasterWriter implements AutoCloseable {
         }
         all.putAll(options);
         var dataset = GdalDataset.create(
-                "GTiff",
+                DRIVER,
                 partial.toString(),
                 info.width(),
                 info.height(),

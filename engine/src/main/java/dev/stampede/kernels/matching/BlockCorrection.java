@@ -1,5 +1,6 @@
 package dev.stampede.kernels.matching;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
@@ -34,10 +35,11 @@ public interface BlockCorrection extends Kernel {
     double ON_EDGE = 1e-10;
 
     KernelFamily<BlockCorrection> FAMILY = KernelFamily.of(
-            "mosaic_block_correction",
-            BlockCorrection.class,
-            BlockCorrectionReference::new,
-            () -> new BlockCorrectionVector());
+                    "mosaic_block_correction",
+                    BlockCorrection.class,
+                    BlockCorrectionReference::new,
+                    () -> new BlockCorrectionVector())
+            .with(Backend.NATIVE, () -> new BlockCorrectionNative());
 
     /// What to do with the parameter.
     ///

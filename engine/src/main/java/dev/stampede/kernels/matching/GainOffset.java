@@ -1,5 +1,6 @@
 package dev.stampede.kernels.matching;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.matching.MaskedMoments.Plane;
@@ -21,7 +22,8 @@ import dev.stampede.kernels.matching.MaskedMoments.Plane;
 /// be `value` or `tested` (not in `overlay`). Threads: stateless.
 public interface GainOffset extends Kernel {
     KernelFamily<GainOffset> FAMILY = KernelFamily.of(
-            "mosaic_gain_offset", GainOffset.class, GainOffsetReference::new, () -> new GainOffsetVector());
+                    "mosaic_gain_offset", GainOffset.class, GainOffsetReference::new, () -> new GainOffsetVector())
+            .with(Backend.NATIVE, () -> new GainOffsetNative());
 
     @Override
     default String id() {

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.matching;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import java.lang.foreign.MemorySegment;
@@ -21,9 +22,9 @@ import java.lang.foreign.ValueLayout;
 /// | shift  |              | f64   | value | near the mean, against cancellation                        |
 /// | sums   | [4]          | f64   |       | added to                                                   |
 ///
-/// Accumulation: f64; reference left to right, vector in lanes that are added in order at the end. FMA: not
-/// used. Max error against the reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms; COUNT and MIN
-/// exact. Threads: stateless. Cost: 8 to 16 bytes read and 6 operations a pixel.
+/// Accumulation: f64; reference left to right, vector and native in lanes along a row that are added in order at
+/// its end. FMA: not used. Max error against the reference: [#MAX_RELATIVE_ERROR] of the sum of absolute terms;
+/// COUNT and MIN exact. Threads: stateless. Cost: 8 to 16 bytes read and 6 operations a pixel.
 public interface MaskedMoments extends Kernel {
     int COUNT = 0;
     int SUM = 1;
@@ -33,7 +34,11 @@ public interface MaskedMoments extends Kernel {
     double MAX_RELATIVE_ERROR = 1e-12;
 
     KernelFamily<MaskedMoments> FAMILY = KernelFamily.of(
-            "mosaic_masked_moments", MaskedMoments.class, MaskedMomentsReference::new, () -> new MaskedMomentsVector());
+                    "mosaic_masked_moments",
+                    MaskedMoments.class,
+                    MaskedMomentsReference::new,
+                    () -> new MaskedMomentsVector())
+            .with(Backend.NATIVE, () -> new MaskedMomentsNative());
 
     ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 

@@ -1,5 +1,6 @@
 package dev.stampede.kernels.matching;
 
+import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.Kernel;
 import dev.stampede.kernels.KernelFamily;
 import dev.stampede.kernels.elementwise.ElementType;
@@ -19,7 +20,11 @@ import java.lang.foreign.MemorySegment;
 /// stateless. Cost: memory traffic, 8 bytes and the size of the type for each pixel.
 public interface PixelWidening extends Kernel {
     KernelFamily<PixelWidening> FAMILY = KernelFamily.of(
-            "mosaic_pixel_widening", PixelWidening.class, PixelWideningReference::new, () -> new PixelWideningVector());
+                    "mosaic_pixel_widening",
+                    PixelWidening.class,
+                    PixelWideningReference::new,
+                    () -> new PixelWideningVector())
+            .with(Backend.NATIVE, () -> new PixelWideningNative());
 
     @Override
     default String id() {

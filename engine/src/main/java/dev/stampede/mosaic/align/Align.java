@@ -13,6 +13,7 @@ import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Mosaic stage 3: images on one pixel size, and with `targetPixels` on one grid.
 ///
@@ -20,9 +21,10 @@ import java.util.List;
 /// no-data values. There is no reprojection.
 public final class Align {
     private final AlignParameters parameters;
-    private final GridResample kernel;
+    private final Supplier<GridResample> kernel;
 
-    public Align(AlignParameters parameters, GridResample kernel) {
+    /// @param kernel asked for where pixels have to be computed
+    public Align(AlignParameters parameters, Supplier<GridResample> kernel) {
         this.parameters = parameters;
         this.kernel = kernel;
     }

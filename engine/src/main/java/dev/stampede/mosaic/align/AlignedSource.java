@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// An image on its target grid, each window computed from the window of the image that it needs.
 ///
@@ -31,16 +32,20 @@ public final class AlignedSource implements PixelSource {
     private final PixelSource image;
     private final RasterInfo info;
     private final Interpolation method;
-    private final GridResample kernel;
+    private final Optional<GridResample> kernel; // none where pixels are taken over
 
     /// @param image        closed with this
     /// @param pixel        target pixel size
     /// @param targetPixels see [AlignParameters]
+    /// @param kernel       asked for where pixels have to be computed
     public AlignedSource(
-            PixelSource image, PixelSize pixel, boolean targetPixels, Interpolation method, GridResample kernel) {
+            PixelSource image,
+            PixelSize pixel,
+            boolean targetPixels,
+            Interpolation method,
+            Supplier<GridResample> kernel) {
         this.image = image;
         this.method = method;
-        this.kernel = kernel;
         var from = image.info();
         var grid = TargetGrid.of(from, pixel, targetPixels);
         this.info = new RasterInfo(
@@ -53,6 +58,7 @@ public final class AlignedSource implements PixelSource {
                 from.bandNames(),
                 from.blockWidth(),
                 from.blockHeight());
+        this.kernel = isSameGrid() ? Optional.empty() : Optional.of(kernel.get());
     }
 
     @Override
@@ -98,7 +104,7 @@ public final class AlignedSource implements PixelSource {
                         new Plane(outPixels, b * window.pixels(), window.width()));
             }
             var fallback = method == Interpolation.CUBIC && !isCoarser() ? taps(window, Interpolation.BILINEAR) : null;
-            kernel.run(bands, needed.row(), needed.col(), taps, fallback);
+            kernel.orElseThrow().run(bands, needed.row(), needed.col(), taps, fallback);
         }
     }
 

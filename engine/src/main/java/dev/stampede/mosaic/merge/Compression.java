@@ -1,6 +1,8 @@
 package dev.stampede.mosaic.merge;
 
+import dev.stampede.io.raster.CreationOptions;
 import dev.stampede.raster.DType;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,12 +15,17 @@ public enum Compression {
     /// ZSTD at the raster library's usual level over the pixels themselves, as the reference program does.
     PLAIN;
 
-    /// GDAL's creation options of GTiff; overviews follow them.
-    Map<String, String> options(DType type) {
+    /// GDAL's creation options of GTiff; overviews follow them. DEFLATE where GDAL was built without ZSTD.
+    /// @throws IOException if GDAL is missing
+    Map<String, String> options(DType type) throws IOException {
+        return options(type, CreationOptions.takes("GTiff", "COMPRESS", "ZSTD"));
+    }
+
+    Map<String, String> options(DType type, boolean zstd) {
         var options = new LinkedHashMap<String, String>();
-        options.put("COMPRESS", "ZSTD");
+        options.put("COMPRESS", zstd ? "ZSTD" : "DEFLATE");
         if (this == PREDICTED) {
-            options.put("ZSTD_LEVEL", "1");
+            options.put(zstd ? "ZSTD_LEVEL" : "ZLEVEL", "1");
             options.put("PREDICTOR", type.isFloating() ? "3" : "2");
         }
         return options;

@@ -124,7 +124,7 @@ public final class Merge {
         return parameters.overviews() && !parameters.cloudOptimized();
     }
 
-    private Map<String, String> options(PixelSource mosaic, Workers workers) {
+    private Map<String, String> options(PixelSource mosaic, Workers workers) throws IOException {
         var options = new LinkedHashMap<>(parameters.compression().options(mosaic.dtype()));
         options.put("BIGTIFF", "YES");
         options.put("INTERLEAVE", "PIXEL");

@@ -76,6 +76,9 @@ public final class MosaicPipeline {
             stageFiles.continueFrom(earlier);
             MosaicResult result;
             try {
+                if (parameters.files().staged()) {
+                    temp.claim(parameters.inputs(), parameters.output());
+                }
                 var matching = new MatchingStages(parameters, inputs, kernels, workers, progress);
                 var made = stages(inputs, matching);
                 result = new MosaicResult(
@@ -92,6 +95,7 @@ public final class MosaicPipeline {
                     progress.begin("report", 1);
                     report.get().write(parameters.files().report().get(), result.document());
                     progress.advance(1);
+                    report.get().warnings().forEach(warning -> notes.accept(warning.text()));
                 }
             } catch (Throwable failure) {
                 try {
@@ -107,6 +111,8 @@ public final class MosaicPipeline {
             }
             earlier.end();
             return result;
+        } finally {
+            temp.release();
         }
     }
 
@@ -212,6 +218,7 @@ public final class MosaicPipeline {
                 parameters.shared().customNoData(),
                 solution,
                 new DifferenceTable(List.copyOf(matched.keySet()), differences),
+                !inputs.outputType().isFloating(),
                 pieces.orElse(List.of()));
     }
 }

@@ -49,7 +49,7 @@ final class PlacingStages {
 
     /// Images on one grid.
     List<PixelSource> align(List<PixelSource> images) {
-        return new Align(parameters.align().get(), kernels.resample())
+        return new Align(parameters.align().get(), kernels.resampling())
                 .over(images).stream()
                         .map(image -> (PixelSource) new NamedSource(image, image.name() + ALIGN_SUFFIX))
                         .toList();
@@ -92,7 +92,7 @@ final class PlacingStages {
             return aligned;
         }
         var plain = parameters.align().isPresent()
-                ? new Align(parameters.align().get(), kernels.resample()).over(List.copyOf(inputs.images()))
+                ? new Align(parameters.align().get(), kernels.resampling()).over(List.copyOf(inputs.images()))
                 : List.<PixelSource>copyOf(inputs.images());
         var outlines = new ArrayList<PixelSource>();
         for (int i = 0; i < plain.size(); i++) {

@@ -123,8 +123,11 @@ final class Resumption {
 
     /// Implementations may differ in the last digit.
     private List<String> names() {
-        return Stream.of(kernels.moments(), kernels.gainOffset(), kernels.blocks(), kernels.resample())
-                .map(kernel -> kernel.getClass().getSimpleName())
+        var names = Stream.of(kernels.moments(), kernels.gainOffset(), kernels.blocks())
+                .map(kernel -> kernel.getClass().getSimpleName());
+        return Stream.concat(
+                        names,
+                        Stream.of("GridResample on " + kernels.resampledOn().label()))
                 .toList();
     }
 

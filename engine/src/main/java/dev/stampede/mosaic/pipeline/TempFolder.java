@@ -1,23 +1,36 @@
 package dev.stampede.mosaic.pipeline;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.io.WholeFile;
+import dev.stampede.io.json.Json;
 import dev.stampede.mosaic.resume.Continuation;
+import dev.stampede.mosaic.resume.FolderLock;
+import dev.stampede.runtime.UsageException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /// Where intermediates go. Removes only what was made through it: a folder the user named keeps everything
-/// else, and the folder itself stays if it was there before.
+/// else, and the folder itself stays if it was there before. A folder with a name belongs to the images of one run:
+/// files of stages are called after images, and those of another set would replace them or lie among them.
 final class TempFolder {
     private static final String PREFIX = "stampede_mosaic_";
+    private static final String LOCK = ".mosaic.lock";
+
+    /// Whose intermediates are in a folder.
+    static final String RECORD = "mosaic-images.json";
 
     private final Optional<Path> named;
     private final List<Path> made = new ArrayList<>();
     private Continuation continuation = Continuation.none();
     private Path folder;
+    private FolderLock lock;
 
     TempFolder(Optional<Path> named) {
         this.named = named;
@@ -29,6 +42,55 @@ final class TempFolder {
         made.addAll(earlier.temporaryFiles());
         if (named.isEmpty() && !made.isEmpty() && Files.isDirectory(made.getFirst())) {
             folder = made.getFirst();
+        }
+    }
+
+    /// Has a folder with a name for this run alone, until [#release].
+    /// @throws UsageException if another run uses it, or left intermediates of other images there
+    /// @throws IOException    if it cannot be made or read
+    void claim(List<Path> images, Path output) throws IOException {
+        if (named.isEmpty()) {
+            return;
+        }
+        makeFolders(folder());
+        lock = FolderLock.take(folder, LOCK, "temporary folder");
+        var record = folder.resolve(RECORD);
+        var list = images.stream()
+                .map(image -> image.toAbsolutePath().normalize().toString())
+                .toList();
+        if (Files.exists(record)) {
+            requireSame(record, list);
+        } else {
+            made(record);
+        }
+        var document = new LinkedHashMap<String, Object>();
+        document.put("mosaic", output.toAbsolutePath().normalize().toString());
+        document.put("images", list);
+        WholeFile.write(record, Json.text(document));
+    }
+
+    private void requireSame(Path record, List<String> images) throws IOException {
+        var kept = new ArrayList<String>();
+        var mosaic = "unknown";
+        try {
+            var document = new ObjectMapper().readTree(Files.readString(record));
+            document.path("images").forEach(image -> kept.add(image.asText()));
+            mosaic = document.path("mosaic").asText(mosaic);
+        } catch (JacksonException damaged) {
+            kept.clear();
+        }
+        if (!kept.equals(images)) {
+            throw new UsageException(folder + " holds intermediates of other images (" + kept.size()
+                    + " images, mosaic " + mosaic + "; see " + RECORD + " in it), and files of both would be mixed;"
+                    + " name another folder with --shared-temp-dir, or remove it");
+        }
+    }
+
+    /// Lets other runs have the folder.
+    void release() throws IOException {
+        if (lock != null) {
+            lock.remove();
+            lock = null;
         }
     }
 
@@ -51,8 +113,16 @@ final class TempFolder {
     /// A file to be written; its folders are made.
     Path file(String relative) throws IOException {
         var file = folder().resolve(relative);
+        makeFolders(file.toAbsolutePath().getParent());
+        if (!Files.exists(file)) {
+            made(file);
+        }
+        return file;
+    }
+
+    private void makeFolders(Path innermost) throws IOException {
         var missing = new ArrayList<Path>();
-        for (var parent = file.toAbsolutePath().getParent();
+        for (var parent = innermost.toAbsolutePath();
                 parent != null && !Files.exists(parent);
                 parent = parent.getParent()) {
             missing.addFirst(parent);
@@ -61,10 +131,6 @@ final class TempFolder {
             Files.createDirectory(parent);
             made(parent);
         }
-        if (!Files.exists(file)) {
-            made(file);
-        }
-        return file;
     }
 
     /// Whether a file was given out by this.
@@ -72,8 +138,16 @@ final class TempFolder {
         return Optional.ofNullable(folder);
     }
 
-    /// Removes what was made, newest first.
+    /// Removes what was made, newest first; the lock when only the folder is left, so that no other run begins there
+    /// while its files go.
     void remove() throws IOException {
+        if (lock != null) {
+            var own = folder.toAbsolutePath();
+            remove(made.stream()
+                    .filter(path -> !own.startsWith(path.toAbsolutePath()))
+                    .toList());
+            release();
+        }
         remove(made);
         made.clear();
     }

@@ -40,6 +40,7 @@ import org.locationtech.jts.geom.Polygon;
 /// @param noData      stands for no data where an image does not say what does
 /// @param solution    gains and offsets
 /// @param differences before and after matching
+/// @param integers    whether matched pixels are rounded to integers
 /// @param pieces      the part of each image that goes into the mosaic; empty without seamlines
 public record MosaicReport(
         List<Path> images,
@@ -48,8 +49,14 @@ public record MosaicReport(
         OptionalDouble noData,
         Optional<GlobalMatching.Solution> solution,
         DifferenceTable differences,
+        boolean integers,
         List<Seamlines.Piece> pieces) {
     public static final String DOCUMENT = "report.json";
+
+    /// Stages that made differences larger.
+    public List<StageWarning> warnings() {
+        return StageWarning.of(differences, integers);
+    }
 
     /// Writes the report; files of the same names are replaced, each when the new one is whole.
     /// @param run what the run was, for the document
@@ -152,6 +159,7 @@ public record MosaicReport(
     private Map<String, Object> document(Map<String, Object> run, List<String> pictures) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("run", run);
+        document.put("warnings", warnings().stream().map(StageWarning::document).toList());
         document.put("images", describedImages());
         document.put("overlap_differences", differences.document());
         document.put("overlap_differences_of_all_pairs", differences.summary());

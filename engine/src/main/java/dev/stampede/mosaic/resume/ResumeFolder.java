@@ -7,28 +7,18 @@ import dev.stampede.io.WholeFile;
 import dev.stampede.io.json.Json;
 import dev.stampede.runtime.UsageException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// The folder a run keeps its partial results in until it is through. It is there while a run works and after
 /// one that was broken off; two runs cannot use it at once.
 final class ResumeFolder implements AutoCloseable {
     private static final String RUN = "run.json";
     private static final String LOCK = "lock";
-    private static final int ATTEMPTS = 100;
 
     static final String STATISTICS = "statistics.jsonl";
     static final String BLOCK_MEANS = "block-means.jsonl";
@@ -41,8 +31,7 @@ final class ResumeFolder implements AutoCloseable {
             List.of(STATISTICS, BLOCK_MEANS, SEAMLINES, FINISHED_FILES, TEMPORARY, TILES, MOSAIC);
 
     private final Path folder;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final FolderLock lock;
     private final List<Path> madeAbove;
 
     /// What there was before.
@@ -52,10 +41,9 @@ final class ResumeFolder implements AutoCloseable {
     /// @param changed what differs where it is that of another run; empty where there was none
     record Opened(ResumeFolder folder, boolean found, List<String> changed) {}
 
-    private ResumeFolder(Path folder, FileChannel channel, FileLock lock, List<Path> madeAbove) {
+    private ResumeFolder(Path folder, FolderLock lock, List<Path> madeAbove) {
         this.madeAbove = madeAbove;
         this.folder = folder;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -69,7 +57,7 @@ final class ResumeFolder implements AutoCloseable {
                 above = above.getParent()) {
             madeAbove.add(above);
         }
-        var opened = locked(folder, madeAbove);
+        var opened = new ResumeFolder(folder, FolderLock.take(folder, LOCK, "output"), madeAbove);
         try {
             var kept = opened.load(RUN);
             var changed = kept == null ? List.<String>of() : changes(kept, identity.parts());
@@ -77,61 +65,6 @@ final class ResumeFolder implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             opened.close();
             throw failure;
-        }
-    }
-
-    /// The folder with its lock taken. A run that ends removes lock and folder: whoever opened the lock just before
-    /// has one that nobody else sees, and begins again.
-    private static ResumeFolder locked(Path folder, List<Path> madeAbove) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            FileChannel channel;
-            try {
-                Files.createDirectories(folder);
-                channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            } catch (NoSuchFileException | FileAlreadyExistsException removedMeanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw removedMeanwhile;
-                }
-                continue;
-            }
-            try {
-                var lock = lock(channel);
-                if (lock == null) {
-                    throw new UsageException(folder
-                            + " is in use by another run with the same output; wait for it, or choose another output");
-                }
-                if (isOnDisk(channel, folder.resolve(LOCK))) {
-                    return new ResumeFolder(folder, channel, lock, madeAbove);
-                }
-                channel.close();
-            } catch (IOException | RuntimeException failure) {
-                channel.close();
-                throw failure;
-            }
-            if (attempt == ATTEMPTS) {
-                throw new UsageException(folder + " is made and removed by other runs all the time; wait for them, or"
-                        + " choose another output");
-            }
-        }
-    }
-
-    /// Whether the locked file is the one under the name: a mark written through the lock is read under it.
-    private static boolean isOnDisk(FileChannel channel, Path file) throws IOException {
-        var mark = UUID.randomUUID().toString();
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)), 0);
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).equals(mark);
-        } catch (NoSuchFileException removedMeanwhile) {
-            return false;
-        }
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException inThisProcess) {
-            return null;
         }
     }
 
@@ -195,8 +128,7 @@ final class ResumeFolder implements AutoCloseable {
     /// @throws IOException if it cannot be removed
     void remove() throws IOException {
         clear();
-        Files.deleteIfExists(file(LOCK));
-        close();
+        lock.remove();
         try {
             Files.deleteIfExists(folder);
             for (var above : madeAbove) {
@@ -210,9 +142,6 @@ final class ResumeFolder implements AutoCloseable {
     /// Lets others use it.
     @Override
     public void close() throws IOException {
-        if (lock.isValid()) {
-            lock.release();
-        }
-        channel.close();
+        lock.close();
     }
 }

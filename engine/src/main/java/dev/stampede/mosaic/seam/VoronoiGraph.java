@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -126,10 +125,10 @@ final class VoronoiGraph {
                 }
             }
         }
-        var path = new LinkedList<Coordinate>();
+        var path = new ArrayList<Coordinate>();
         for (int node = settled[target] ? target : -1; node >= 0; node = previous[node]) {
-            path.addFirst(nodes.get(node));
+            path.add(nodes.get(node));
         }
-        return path;
+        return path.reversed();
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.operators.core;
 
+import dev.stampede.runtime.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +14,9 @@ import java.util.TreeSet;
 
 /// The operators that can be named in a file. Immutable.
 public final class OperatorRegistry {
+    /// So many names are read before an error tires.
+    private static final int LISTED = 40;
+
     private static final class Standard {
         static final OperatorRegistry REGISTRY = load();
 
@@ -77,15 +81,29 @@ public final class OperatorRegistry {
         return Optional.ofNullable(types.get(name));
     }
 
-    /// @throws UnknownOperatorException if it is not registered; lists those that are
+    /// @throws UnknownOperatorException if it is not registered; names those that are, or of many those like it
     public OperatorType require(String name) {
         return find(name).orElseThrow(() -> unknown(Set.of(name)));
     }
 
     UnknownOperatorException unknown(Set<String> unknown) {
-        return new UnknownOperatorException((unknown.size() == 1 ? "operator " : "operators ")
-                + String.join(", ", unknown) + (unknown.size() == 1 ? " is" : " are")
-                + " not known here; allowed are " + String.join(", ", new TreeSet<>(names())));
+        var allowed = new TreeSet<>(names());
+        return new UnknownOperatorException(
+                (unknown.size() == 1 ? "operator " : "operators ")
+                        + String.join(", ", unknown) + (unknown.size() == 1 ? " is" : " are") + " not known here; "
+                        + (allowed.size() <= LISTED ? "allowed are " + String.join(", ", allowed) : near(unknown)),
+                allowed);
+    }
+
+    /// What to try instead, of hundreds.
+    private String near(Set<String> unknown) {
+        var guesses = new ArrayList<String>();
+        for (var name : unknown) {
+            Nearest.several(name, names())
+                    .ifPresent(near ->
+                            guesses.add("did you mean " + near + (unknown.size() == 1 ? "? " : " for " + name + "? ")));
+        }
+        return String.join("", guesses) + "`stampede pipe operators` lists all";
     }
 
     /// All names in the order of registration.

@@ -87,7 +87,7 @@ public final class PipelineReader {
             String text = Files.readString(file);
             return yaml ? fromYaml(text) : fromJson(text);
         } catch (UnknownOperatorException e) {
-            throw new UnknownOperatorException(file + ": " + e.getMessage());
+            throw new UnknownOperatorException(file + ": " + e.getMessage(), e.allowed());
         } catch (LimitException e) {
             throw new LimitException(file + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.stampede.operators.patch;
 
+import dev.stampede.io.raster.CreationOptions;
 import dev.stampede.io.raster.FileSource;
 import dev.stampede.io.zarr.ZarrCompression;
 import dev.stampede.io.zarr.ZarrFormat;
@@ -66,6 +67,7 @@ public record PatchJob(
 
     private RowSink target() throws IOException {
         if (!isStore()) {
+            CreationOptions.require("GTiff", options);
             return new GeoTiffSink(output, OptionalDouble.empty(), options);
         }
         if (!options.isEmpty()) {

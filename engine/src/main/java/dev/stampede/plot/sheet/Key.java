@@ -11,8 +11,8 @@ import java.util.List;
 
 /// What the colours of a picture mean, drawn to its right.
 sealed interface Key {
-    /// Share of the panel's width it takes.
-    double side();
+    /// Pixels it takes beside the picture, with a gap.
+    int room(double font);
 
     /// Draws beside the frame, inside the box.
     void draw(Graphics2D g, Rectangle frame, Rectangle box, double font);
@@ -20,7 +20,7 @@ sealed interface Key {
     /// Nothing.
     record None() implements Key {
         @Override
-        public double side() {
+        public int room(double font) {
             return 0;
         }
 
@@ -30,9 +30,19 @@ sealed interface Key {
 
     /// Values of a colour map.
     record Bar(ColorMap colors, double low, double high, String unit) implements Key {
+        private static final int MOST_TICKS = 10;
+
         @Override
-        public double side() {
-            return 0.2;
+        public int room(double font) {
+            int numbers = 0;
+            for (int wanted = 2; wanted <= MOST_TICKS; wanted++) {
+                var ticks = Ticks.between(low, high, wanted);
+                for (int i = 0; i < ticks.count(); i++) {
+                    numbers = Math.max(numbers, Sheet.textWidth(ticks.label(i), Font.PLAIN, 0.9 * font));
+                }
+            }
+            int beside = (int) (1.1 * font) + 6 + numbers;
+            return (int) (0.7 * font) + Math.max(beside, Sheet.textWidth(unit, Font.BOLD, 0.9 * font)) + 2;
         }
 
         @Override
@@ -50,7 +60,7 @@ sealed interface Key {
             g.drawRect(x, top, w, h);
             g.setFont(Lettering.font(Font.PLAIN, 0.9 * font));
             var metrics = g.getFontMetrics();
-            var ticks = Ticks.between(low, high, Math.max(2, h / (int) (4 * font)));
+            var ticks = Ticks.between(low, high, Math.clamp(h / (int) (4 * font), 2, MOST_TICKS));
             for (int i = 0; i < ticks.count(); i++) {
                 int y = top + (int) Math.round((high - ticks.at(i)) / (high - low) * h);
                 g.drawLine(x + w, y, x + w + 3, y);
@@ -68,8 +78,14 @@ sealed interface Key {
         }
 
         @Override
-        public double side() {
-            return 0.27;
+        public int room(double font) {
+            int texts = 0;
+            for (var type : classes) {
+                for (String part : type.label().split("\n")) {
+                    texts = Math.max(texts, Sheet.textWidth(part, Font.PLAIN, 0.85 * font));
+                }
+            }
+            return (int) (0.6 * font) + (int) font + 5 + texts + 2;
         }
 
         @Override
@@ -83,7 +99,7 @@ sealed interface Key {
                 g.fillRect(x, y, size, size);
                 g.setColor(Sheet.INK);
                 g.drawRect(x, y, size, size);
-                int room = box.x + box.width - x - size - 4;
+                int room = box.x + box.width - x - size - 5;
                 for (String part : type.label().split("\n")) {
                     g.drawString(Lettering.fitted(g.getFontMetrics(), part, room), x + size + 5, y + size - 2);
                     y += (int) (1.25 * font);

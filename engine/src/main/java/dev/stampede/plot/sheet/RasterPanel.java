@@ -37,7 +37,7 @@ public final class RasterPanel implements Panel {
     private final Optional<Coordinates> coordinates;
     private final Key key;
     private final List<Mark> marks;
-    private final double side;
+    private final int room;
 
     private RasterPanel(
             String title,
@@ -48,7 +48,7 @@ public final class RasterPanel implements Panel {
             Optional<Coordinates> coordinates,
             Key key,
             List<Mark> marks,
-            double side) {
+            int room) {
         this.title = title;
         this.picture = picture;
         this.width = width;
@@ -57,7 +57,7 @@ public final class RasterPanel implements Panel {
         this.coordinates = coordinates;
         this.key = key;
         this.marks = List.copyOf(marks);
-        this.side = side;
+        this.room = room;
     }
 
     /// Colours as they are: three bands of bytes, or one of greys.
@@ -107,8 +107,7 @@ public final class RasterPanel implements Panel {
         var picture = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
         picture.setRGB(0, 0, 0xF7F7F5);
         Key key = legend.isEmpty() ? new Key.None() : new Key.Legend(legend);
-        return new RasterPanel(
-                title, picture, width, height, Optional.empty(), Optional.empty(), key, List.of(), key.side());
+        return new RasterPanel(title, picture, width, height, Optional.empty(), Optional.empty(), key, List.of(), 0);
     }
 
     private static RasterPanel of(String title, GeoRaster raster, Key key, IntBinaryOperator color) {
@@ -126,7 +125,7 @@ public final class RasterPanel implements Panel {
                 ? Optional.<ScaleBar>empty()
                 : Optional.of(new ScaleBar(metres * raster.width(), "m"));
         return new RasterPanel(
-                title, picture, raster.width(), raster.height(), scale, Optional.empty(), key, List.of(), key.side());
+                title, picture, raster.width(), raster.height(), scale, Optional.empty(), key, List.of(), 0);
     }
 
     /// Colours of an area of the ground, with its coordinates; where [Sheet#write(java.nio.file.Path)] is asked,
@@ -152,13 +151,13 @@ public final class RasterPanel implements Panel {
 
     /// The same with marks on top, in order.
     public RasterPanel with(Mark... more) {
-        return new RasterPanel(title, picture, width, height, scale, coordinates, key, List.of(more), side);
+        return new RasterPanel(title, picture, width, height, scale, coordinates, key, List.of(more), room);
     }
 
     /// The same with a legend beside it.
     public RasterPanel withLegend(List<Class> classes) {
         Key legend = new Key.Legend(classes);
-        return new RasterPanel(title, picture, width, height, scale, coordinates, legend, marks, legend.side());
+        return new RasterPanel(title, picture, width, height, scale, coordinates, legend, marks, room);
     }
 
     @Override
@@ -166,14 +165,15 @@ public final class RasterPanel implements Panel {
         return title;
     }
 
-    /// Share of the width that bar or legend take.
-    double side() {
-        return side;
+    /// Pixels that bar or legend want beside the picture.
+    int roomWanted(double font) {
+        return key.room(font);
     }
 
-    /// The same with at least so much room beside it, so that the rasters of a sheet are of one size.
-    RasterPanel withSide(double share) {
-        return new RasterPanel(title, picture, width, height, scale, coordinates, key, marks, Math.max(side, share));
+    /// The same with so much room beside it: the rasters of a sheet are of one size, those of a column are followed by
+    /// the room its widest key needs.
+    RasterPanel withRoom(int pixels) {
+        return new RasterPanel(title, picture, width, height, scale, coordinates, key, marks, pixels);
     }
 
     private int left(double font) {
@@ -185,7 +185,7 @@ public final class RasterPanel implements Panel {
     }
 
     private int pictureWidth(int panelWidth, double font) {
-        return (int) ((panelWidth - left(font)) * (1 - side));
+        return Math.max(1, panelWidth - left(font) - room);
     }
 
     private int pictureHeight(int panelWidth, double font) {
@@ -195,7 +195,7 @@ public final class RasterPanel implements Panel {
 
     @Override
     public int width(double font) {
-        return (int) Math.ceil(picture.getWidth() / (1 - side)) + left(font);
+        return picture.getWidth() + left(font) + room;
     }
 
     @Override

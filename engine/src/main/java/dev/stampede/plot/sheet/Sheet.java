@@ -10,6 +10,8 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A titled sheet of panels of one width, in rows.
@@ -23,12 +25,15 @@ public record Sheet(String title, String subtitle, String footnote, int columns,
     private static final double FONT = 15;
     private static final int WIDEST_TEXT = 1600;
 
+    /// Share of a panel that a bar or legend may take; longer texts are cut.
+    private static final double MOST_ROOM = 0.45;
+
     static final Color INK = new Color(0x22, 0x22, 0x22);
     static final Color PALE = new Color(0x66, 0x66, 0x66);
     static final Color GRID = new Color(0xE2, 0xE2, 0xE2);
 
     public Sheet {
-        panels = sameSides(panels);
+        panels = List.copyOf(panels);
         if (panels.isEmpty() || columns < 1) {
             throw new IllegalArgumentException("a sheet has " + panels.size() + " panels in " + columns
                     + " columns, expected at least one of each");
@@ -38,18 +43,6 @@ public record Sheet(String title, String subtitle, String footnote, int columns,
     /// A sheet without footnote.
     public Sheet(String title, String subtitle, int columns, List<Panel> panels) {
         this(title, subtitle, "", columns, panels);
-    }
-
-    /// Rasters of one sheet get the same room for bars and legends, so that equal grids are drawn equally
-    /// large.
-    private static List<Panel> sameSides(List<Panel> panels) {
-        double side = panels.stream()
-                .mapToDouble(p -> p instanceof RasterPanel raster ? raster.side() : 0)
-                .max()
-                .orElse(0);
-        return panels.stream()
-                .<Panel>map(p -> p instanceof RasterPanel raster ? raster.withSide(side) : p)
-                .toList();
     }
 
     /// Draws it; the height follows from the panels.
@@ -63,32 +56,66 @@ public record Sheet(String title, String subtitle, String footnote, int columns,
 
     /// Draws it as wide as its panels want to be, and as its texts need.
     public BufferedImage draw() {
-        int panelWidth =
-                panels.stream().mapToInt(panel -> panel.width(FONT)).max().orElseThrow();
+        int room = room(FONT);
+        int panelWidth = panels.stream()
+                .map(panel -> panel instanceof RasterPanel raster ? raster.withRoom(room) : panel)
+                .mapToInt(panel -> panel.width(FONT))
+                .max()
+                .orElseThrow();
         int texts = Math.max(
                 textWidth(title, Font.BOLD, 1.35 * FONT),
                 Math.max(textWidth(subtitle, Font.PLAIN, FONT), textWidth(footnote, Font.PLAIN, FONT)));
         return draw(panelWidth, FONT, Math.min(texts + 3 * (int) FONT, WIDEST_TEXT));
     }
 
+    /// Pixels that the widest bar or legend wants.
+    private int room(double font) {
+        return panels.stream()
+                .mapToInt(panel -> panel instanceof RasterPanel raster ? raster.roomWanted(font) : 0)
+                .max()
+                .orElse(0);
+    }
+
+    /// Equal grids are drawn equally large: all pictures give up the room of the widest key, and a column whose keys
+    /// are
+    /// narrower, or that has none, is so much narrower itself. A chart or table keeps the whole width.
+    private int[] widths(int panelWidth, int room, double font) {
+        var widths = new int[Math.min(columns, panels.size())];
+        for (int i = 0; i < panels.size(); i++) {
+            var panel = panels.get(i);
+            int wanted = panel instanceof RasterPanel raster
+                    ? Math.max(panelWidth - room + raster.roomWanted(font), textWidth(panel.title(), Font.BOLD, font))
+                    : panelWidth;
+            widths[i % columns] = Math.max(widths[i % columns], Math.min(panelWidth, wanted));
+        }
+        return widths;
+    }
+
     private BufferedImage draw(int panelWidth, double font, int atLeast) {
         int line = (int) Math.round(1.35 * font);
         int gap = line;
-        int used = Math.min(columns, panels.size());
+        int room = Math.min(room(font), (int) (MOST_ROOM * panelWidth));
+        var widths = widths(panelWidth, room, font);
         int rows = Math.ceilDiv(panels.size(), columns);
         var heights = new int[rows];
         var headings = new int[rows];
+        var placed = new ArrayList<Panel>();
         for (int i = 0; i < panels.size(); i++) {
             int row = i / columns;
-            heights[row] = Math.max(heights[row], panels.get(i).height(panelWidth, font));
-            headings[row] = panels.get(i).title().isEmpty() ? headings[row] : line;
+            int columnWidth = widths[i % columns];
+            Panel panel = panels.get(i) instanceof RasterPanel raster
+                    ? raster.withRoom(columnWidth - panelWidth + room)
+                    : panels.get(i);
+            placed.add(panel);
+            heights[row] = Math.max(heights[row], panel.height(columnWidth, font));
+            headings[row] = panel.title().isEmpty() ? headings[row] : line;
         }
         int head = 2 * line + (subtitle.isEmpty() ? 0 : line) + line / 2;
         int height = head + (footnote.isEmpty() ? 0 : line + line / 2);
         for (int row = 0; row < rows; row++) {
             height += headings[row] + heights[row] + line + gap / 2;
         }
-        int width = Math.max(2 * gap + used * panelWidth + (used - 1) * gap, atLeast);
+        int width = Math.max(gap + Arrays.stream(widths).map(w -> w + gap).sum(), atLeast);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         try {
@@ -99,13 +126,15 @@ public record Sheet(String title, String subtitle, String footnote, int columns,
             texts(g, gap, line, image, font);
             int y = head;
             for (int row = 0; row < rows; row++) {
+                int x = gap;
                 for (int col = 0; col < columns && row * columns + col < panels.size(); col++) {
-                    var panel = panels.get(row * columns + col);
-                    int x = gap + col * (panelWidth + gap);
+                    var panel = placed.get(row * columns + col);
+                    int columnWidth = widths[col];
                     g.setFont(Lettering.font(Font.BOLD, font));
                     g.setColor(INK);
-                    g.drawString(Lettering.fitted(g.getFontMetrics(), panel.title(), panelWidth), x, y + line);
-                    panel.draw(g, new Rectangle(x, y + headings[row] + line / 2, panelWidth, heights[row]), font);
+                    g.drawString(Lettering.fitted(g.getFontMetrics(), panel.title(), columnWidth), x, y + line);
+                    panel.draw(g, new Rectangle(x, y + headings[row] + line / 2, columnWidth, heights[row]), font);
+                    x += columnWidth + gap;
                 }
                 y += headings[row] + heights[row] + line + gap / 2;
             }

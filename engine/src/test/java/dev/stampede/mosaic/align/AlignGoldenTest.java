@@ -48,7 +48,7 @@ class AlignGoldenTest {
         var kernel = GridResample.FAMILY.variants().get(Backend.REFERENCE).get();
 
         try (var workers = new Workers(2)) {
-            new Align(new AlignParameters(method, targetPixels, resolution), kernel)
+            new Align(new AlignParameters(method, targetPixels, resolution), () -> kernel)
                     .run(images, outputs, 128, workers, Progress.NONE);
         }
 

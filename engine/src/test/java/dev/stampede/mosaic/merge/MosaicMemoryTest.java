@@ -75,7 +75,7 @@ class MosaicMemoryTest {
             var guard = NoData.guarded(0, PixelTypes.range(DType.UINT16));
             images.replaceAll(image -> matching.correct(image, solved, DType.UINT16, guard));
         }
-        images = new ArrayList<>(new Align(AlignParameters.DEFAULT, kernels.resample()).over(images));
+        images = new ArrayList<>(new Align(AlignParameters.DEFAULT, kernels.resampling()).over(images));
         var clip = new Clip(
                 new ClipParameters(
                         ClipParameters.Mode.INCLUDE,

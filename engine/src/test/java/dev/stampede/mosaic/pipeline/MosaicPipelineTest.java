@@ -3,6 +3,8 @@ package dev.stampede.mosaic.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.kernels.Backend;
+import dev.stampede.kernels.resample.GridResample;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.MosaicSets;
 import dev.stampede.mosaic.global.Pixels;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +32,13 @@ class MosaicPipelineTest {
     Path folder;
 
     private static MosaicResult run(Map<String, Object> values, int threads) throws IOException {
+        return run(values, threads, MatchingKernels.fastest());
+    }
+
+    private static MosaicResult run(Map<String, Object> values, int threads, MatchingKernels kernels)
+            throws IOException {
         try (var workers = new Workers(threads)) {
-            return new MosaicPipeline(PipelineParameters.of(values), MatchingKernels.fastest(), workers, Progress.NONE)
-                    .run();
+            return new MosaicPipeline(PipelineParameters.of(values), kernels, workers, Progress.NONE).run();
         }
     }
 
@@ -60,6 +67,30 @@ class MosaicPipelineTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    @Test
+    void imagesOnOneGridNeedNoKernelOfResampling() throws IOException {
+        var input = MosaicSets.open("mosaic_synth").resolve("input");
+        var kernels = MatchingKernels.fastest();
+        Supplier<GridResample> none = () -> {
+            throw new AssertionError("asked for");
+        };
+        run(
+                values(input, "without.tif"),
+                2,
+                new MatchingKernels(
+                        kernels.moments(),
+                        kernels.gainOffset(),
+                        kernels.blocks(),
+                        Backend.REFERENCE,
+                        none,
+                        kernels.widening()));
+        run(values(input, "with.tif"), 2);
+
+        var difference = compare(folder.resolve("without.tif"), folder.resolve("with.tif"));
+
+        assertThat(difference.largest()).isZero();
     }
 
     @ParameterizedTest

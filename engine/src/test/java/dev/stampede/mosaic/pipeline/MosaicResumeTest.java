@@ -185,6 +185,81 @@ class MosaicResumeTest {
         assertThat(left()).containsExactly("mosaic.tif", "work", "work/own.txt");
     }
 
+    private Map<String, Object> keeping(String output, Path work, List<String> scenes, boolean delete) {
+        return values(
+                output,
+                "shared_input_images",
+                scenes.stream().map(name -> input.resolve(name).toString()).toList(),
+                "keep_intermediates",
+                true,
+                "shared_temp_dir",
+                work.toString(),
+                "delete_temp_dir",
+                delete);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void intermediatesOfOtherImagesAreNotMixed(boolean brokenOff) throws IOException {
+        var work = folder.resolve("work");
+        var first = keeping("first.tif", work, List.of("scene_00.tif", "scene_01.tif"), brokenOff);
+        if (brokenOff) {
+            breakOff(first, "write scene_01_Global_Local", 1);
+        } else {
+            run(first);
+        }
+        var before = left();
+        var other = keeping("other.tif", work, List.of("scene_01.tif", "scene_02.tif"), true);
+
+        assertThatThrownBy(() -> run(other))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(
+                        "holds intermediates of other images (2 images, mosaic " + folder.resolve("first.tif"))
+                .hasMessageContaining("--shared-temp-dir");
+
+        assertThat(left()).isEqualTo(before).contains("work/global/scene_00_Global.tif");
+        run(first);
+        assertThat(folder.resolve("first.tif")).exists();
+        if (brokenOff) {
+            assertThat(work).doesNotExist();
+            run(other);
+            assertThat(left()).containsExactly("first.tif", "other.tif");
+        }
+    }
+
+    @Test
+    void twoRunsAtOnceDoNotShareAFolder() throws IOException {
+        var work = folder.resolve("work");
+        var values = keeping("first.tif", work, List.of("scene_00.tif", "scene_01.tif"), true);
+        var second = new TreeMap<>(values);
+        second.put("shared_output_image_path", folder.resolve("second.tif").toString());
+        var refused = new ArrayList<String>();
+        Progress meanwhile = new Progress() {
+            @Override
+            public void begin(String task, long all) {
+                if (task.startsWith("block means")) {
+                    assertThatThrownBy(() -> run(second))
+                            .isInstanceOf(UsageException.class)
+                            .satisfies(refusal -> refused.add(refusal.getMessage()));
+                }
+            }
+
+            @Override
+            public void advance(long more) {}
+        };
+        try (var workers = new Workers(1)) {
+            new MosaicPipeline(PipelineParameters.of(values), MatchingKernels.fastest(), workers, meanwhile).run();
+        }
+
+        assertThat(refused)
+                .singleElement()
+                .asString()
+                .contains("is in use by another run with the same temporary folder");
+        assertThat(left()).containsExactly("first.tif");
+        run(second);
+        SameMosaic.require(folder.resolve("second.tif"), folder.resolve("first.tif"));
+    }
+
     @Test
     void otherParametersStartAfresh() throws IOException {
         run(values("expected.tif", "local_block_adjustment_number_of_blocks", 30));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.mosaic.FileSource;
 import dev.stampede.mosaic.MosaicSets;
+import dev.stampede.mosaic.SmallImages;
 import dev.stampede.mosaic.global.OverlapDifferences;
 import dev.stampede.mosaic.pipeline.MosaicPipeline;
 import dev.stampede.mosaic.pipeline.MosaicResult;
@@ -20,6 +21,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,8 @@ class MosaicReportTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new ArrayList<>();
+
     private MosaicResult run(Path input, Object... more) throws IOException {
         Map<String, Object> values = new TreeMap<>();
         values.put("shared_input_images", input.toString());
@@ -41,6 +45,7 @@ class MosaicReportTest {
         }
         try (var workers = new Workers(2)) {
             return new MosaicPipeline(PipelineParameters.of(values), MatchingKernels.fastest(), workers, Progress.NONE)
+                    .notes(notes::add)
                     .run();
         }
     }
@@ -208,6 +213,89 @@ class MosaicReportTest {
 
         assertThat(written()).containsExactly("adjustments.png", "before-after.png", "report.json", "seamlines.png");
         assertThat(document().get("overlap_differences")).isEmpty();
+    }
+
+    @Test
+    void stagesThatMakeDifferencesLargerAreNamed() throws IOException {
+        var images = new SmallImages(Files.createDirectories(folder.resolve("clouds")));
+        images.write("clear", SmallImages.at(0, 0));
+        // Shadow of 2 with a cloud in it: the exponent that lifts the shadow lifts the cloud to the end of the range.
+        images.write(
+                "cloudy",
+                SmallImages.at(100, 0),
+                SmallImages.UTM,
+                2,
+                0,
+                (col, row) -> (col - 10) * (col - 10) + (row - 10) * (row - 10) < 9
+                        ? 6000
+                        : col < 20 && row < 20 ? 2 : 1000 + 7 * col + 3 * row);
+
+        run(
+                images.folder(),
+                "matching_global_method",
+                "none",
+                "local_block_adjustment_number_of_blocks",
+                List.of(4, 4));
+
+        var warnings = document().get("warnings");
+        assertThat(warnings).hasSize(1);
+        var warning = warnings.get(0);
+        assertThat(warning.get("stage").asText()).isEqualTo("local_matching");
+        assertThat(warning.get("overlaps").asInt()).isEqualTo(2);
+        assertThat(warning.get("worse")).hasSize(2);
+        assertThat(warning.get("bands_worse_over_all_pairs")).hasSize(2);
+        for (var pair : warning.get("worse")) {
+            var numbers =
+                    document().get("overlap_differences").get(pair.get("band").asInt() - 1);
+            assertThat(pair.get("first").asText()).isEqualTo("clear");
+            assertThat(pair.get("second").asText()).isEqualTo("cloudy");
+            assertThat(pair.get("rmse_before")).isEqualTo(numbers.get("before").get("rmse"));
+            assertThat(pair.get("rmse_after"))
+                    .isEqualTo(numbers.get("after_local").get("rmse"));
+            assertThat(pair.get("rmse_after").asDouble())
+                    .isGreaterThan(1.25 * pair.get("rmse_before").asDouble());
+        }
+        assertThat(notes).containsExactly(warning.get("message").asText());
+        assertThat(notes.getFirst())
+                .startsWith(
+                        "warning: after local matching 2 of 2 overlaps (pair and band) are further apart than before")
+                .contains("clear - cloudy band 1 ")
+                .contains("; over all pairs together bands 1, 2 are.")
+                .contains("--matching-local-method none");
+    }
+
+    @Test
+    void aGoodMatchHasNoWarning() throws IOException {
+        run(MosaicSets.open("mosaic_synth").resolve("input"));
+
+        assertThat(document().get("warnings")).isEmpty();
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void whatRoundingAddsIsNoWarning() {
+        var before = List.of(new OverlapDifferences.Difference("a", "b", 1, 100, 0, 0.1));
+        var after = List.of(new OverlapDifferences.Difference("a", "b", 1, 100, 0, 0.4));
+        var table = new DifferenceTable(List.of("before", "after_global"), List.of(before, after));
+
+        assertThat(StageWarning.of(table, true)).isEmpty();
+        assertThat(StageWarning.of(table, false)).hasSize(1);
+    }
+
+    @Test
+    void aBandCanBeWorseWithoutAPairThatIsMuchWorse() {
+        var before = List.of(new OverlapDifferences.Difference("a", "b", 1, 100, 0, 100));
+        var after = List.of(new OverlapDifferences.Difference("a", "b", 1, 100, 0, 110));
+        var table = new DifferenceTable(List.of("before", "after_global"), List.of(before, after));
+
+        var warnings = StageWarning.of(table, true);
+
+        assertThat(warnings).hasSize(1);
+        assertThat(warnings.getFirst().worse()).isEmpty();
+        assertThat(warnings.getFirst().text())
+                .startsWith("warning: after global matching overlapping images are further apart than before; over all"
+                        + " pairs together band 1 is. ")
+                .endsWith("(--matching-global-method none)");
     }
 
     @Test

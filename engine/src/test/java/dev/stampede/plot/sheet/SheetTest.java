@@ -46,9 +46,9 @@ class SheetTest {
 
         var image = new Sheet("title", "", 1, List.of(panel)).draw(400);
 
-        // A cell of the raster is about 32 x 32 pixels.
+        // The bar takes what its numbers need; a cell of the raster is about 36 x 36 pixels.
         assertThat(pixels(image, ColorMap.VIRIDIS.of(37, 0, 99))).isGreaterThan(900);
-        assertThat(pixels(image, 0xE4E4E4)).isBetween(900L, 1100L);
+        assertThat(pixels(image, 0xE4E4E4)).isBetween(1150L, 1400L);
     }
 
     @Test
@@ -57,8 +57,8 @@ class SheetTest {
 
         var image = new Sheet("title", "sub", 1, List.of(RasterPanel.classes("classes", ramp(), legend))).draw(400);
 
-        assertThat(pixels(image, 0x112233)).isBetween(900L, 1200L);
-        assertThat(pixels(image, 0x445566)).isBetween(900L, 1200L);
+        assertThat(pixels(image, 0x112233)).isBetween(1000L, 1400L);
+        assertThat(pixels(image, 0x445566)).isBetween(1000L, 1400L);
     }
 
     @Test
@@ -83,6 +83,25 @@ class SheetTest {
         assertThat(pixels(image, 0xFF00AA)).isGreaterThan(150);
         assertThat(pixels(image, 0x00AA00)).isGreaterThan(3000);
         assertThat(image.getWidth()).isGreaterThan(600);
+    }
+
+    @Test
+    void legendsAreNotCutAndColumnsWithoutOneHaveNoGap() {
+        var label = "clouds, shadows";
+        var legend = List.of(new RasterPanel.Class(1, label, 0x112233));
+        double font = 12;
+        assertThat(new Key.Legend(legend).room(font))
+                .isGreaterThan(Sheet.textWidth(label, java.awt.Font.PLAIN, 0.85 * font) + (int) font);
+        var plain = RasterPanel.blank("a", 20, 20, List.of());
+        var keyed = RasterPanel.blank("b", 20, 20, legend);
+
+        var apart = new Sheet("t", "", 1, List.of(keyed)).draw(300);
+        var both = new Sheet("t", "", 2, List.of(plain, keyed)).draw(300);
+        var reversed = new Sheet("t", "", 2, List.of(keyed, plain)).draw(300);
+
+        int key = new Key.Legend(legend).room(10); // the font of narrow panels
+        assertThat(both.getWidth()).isEqualTo(reversed.getWidth()).isEqualTo(apart.getWidth() + 300 - key + 14);
+        assertThat(pixels(both, 0xF7F7F5)).isEqualTo(2 * pixels(apart, 0xF7F7F5));
     }
 
     @Test

@@ -59,6 +59,141 @@ public class StampedeKernels extends StampedeKernels$shared {
     public static int STAMPEDE_PANICKED() {
         return STAMPEDE_PANICKED;
     }
+    private static final int STAMPEDE_ROUND_UNSIGNED = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_ROUND_UNSIGNED 0
+     * }
+     */
+    public static int STAMPEDE_ROUND_UNSIGNED() {
+        return STAMPEDE_ROUND_UNSIGNED;
+    }
+    private static final int STAMPEDE_ROUND_SIGNED = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_ROUND_SIGNED 1
+     * }
+     */
+    public static int STAMPEDE_ROUND_SIGNED() {
+        return STAMPEDE_ROUND_SIGNED;
+    }
+    private static final int STAMPEDE_ROUND_FLOAT32 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_ROUND_FLOAT32 2
+     * }
+     */
+    public static int STAMPEDE_ROUND_FLOAT32() {
+        return STAMPEDE_ROUND_FLOAT32;
+    }
+    private static final int STAMPEDE_ROUND_FLOAT64 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_ROUND_FLOAT64 3
+     * }
+     */
+    public static int STAMPEDE_ROUND_FLOAT64() {
+        return STAMPEDE_ROUND_FLOAT64;
+    }
+    private static final int STAMPEDE_PIXEL_BOOL = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_BOOL 0
+     * }
+     */
+    public static int STAMPEDE_PIXEL_BOOL() {
+        return STAMPEDE_PIXEL_BOOL;
+    }
+    private static final int STAMPEDE_PIXEL_UINT8 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_UINT8 1
+     * }
+     */
+    public static int STAMPEDE_PIXEL_UINT8() {
+        return STAMPEDE_PIXEL_UINT8;
+    }
+    private static final int STAMPEDE_PIXEL_INT8 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_INT8 2
+     * }
+     */
+    public static int STAMPEDE_PIXEL_INT8() {
+        return STAMPEDE_PIXEL_INT8;
+    }
+    private static final int STAMPEDE_PIXEL_UINT16 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_UINT16 3
+     * }
+     */
+    public static int STAMPEDE_PIXEL_UINT16() {
+        return STAMPEDE_PIXEL_UINT16;
+    }
+    private static final int STAMPEDE_PIXEL_INT16 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_INT16 4
+     * }
+     */
+    public static int STAMPEDE_PIXEL_INT16() {
+        return STAMPEDE_PIXEL_INT16;
+    }
+    private static final int STAMPEDE_PIXEL_UINT32 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_UINT32 5
+     * }
+     */
+    public static int STAMPEDE_PIXEL_UINT32() {
+        return STAMPEDE_PIXEL_UINT32;
+    }
+    private static final int STAMPEDE_PIXEL_INT32 = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_INT32 6
+     * }
+     */
+    public static int STAMPEDE_PIXEL_INT32() {
+        return STAMPEDE_PIXEL_INT32;
+    }
+    private static final int STAMPEDE_PIXEL_UINT64 = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_UINT64 7
+     * }
+     */
+    public static int STAMPEDE_PIXEL_UINT64() {
+        return STAMPEDE_PIXEL_UINT64;
+    }
+    private static final int STAMPEDE_PIXEL_INT64 = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_INT64 8
+     * }
+     */
+    public static int STAMPEDE_PIXEL_INT64() {
+        return STAMPEDE_PIXEL_INT64;
+    }
+    private static final int STAMPEDE_PIXEL_FLOAT32 = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_FLOAT32 9
+     * }
+     */
+    public static int STAMPEDE_PIXEL_FLOAT32() {
+        return STAMPEDE_PIXEL_FLOAT32;
+    }
+    private static final int STAMPEDE_PIXEL_FLOAT64 = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * #define STAMPEDE_PIXEL_FLOAT64 10
+     * }
+     */
+    public static int STAMPEDE_PIXEL_FLOAT64() {
+        return STAMPEDE_PIXEL_FLOAT64;
+    }
 
     private static class stampede_kernels_abi_version {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
@@ -1768,6 +1903,602 @@ public class StampedeKernels extends StampedeKernels$shared {
                 traceDowncall("stampede_stage8_scn_filter", x, y, points, start, cell_rows, cell_cols, reach, radius, values, sigma, out, from_cell, to_cell);
             }
             return (int)mh$.invokeExact(x, y, points, start, cell_rows, cell_cols, reach, radius, values, sigma, out, from_cell, to_cell);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_gain_offset {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_gain_offset");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_gain_offset(const void *value, int64_t n, double gain, double offset, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_gain_offset$descriptor() {
+        return stampede_mosaic_gain_offset.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_gain_offset(const void *value, int64_t n, double gain, double offset, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_gain_offset$handle() {
+        return stampede_mosaic_gain_offset.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_gain_offset(const void *value, int64_t n, double gain, double offset, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_gain_offset$address() {
+        return stampede_mosaic_gain_offset.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_gain_offset(const void *value, int64_t n, double gain, double offset, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static int stampede_mosaic_gain_offset(MemorySegment value, long n, double gain, double offset, double no_data, double substitute, int rounding, double min, double max, MemorySegment out) {
+        var mh$ = stampede_mosaic_gain_offset.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_gain_offset", value, n, gain, offset, no_data, substitute, rounding, min, max, out);
+            }
+            return (int)mh$.invokeExact(value, n, gain, offset, no_data, substitute, rounding, min, max, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_finish {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_finish");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_finish(const void *tested, int64_t n, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_finish$descriptor() {
+        return stampede_mosaic_finish.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_finish(const void *tested, int64_t n, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_finish$handle() {
+        return stampede_mosaic_finish.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_finish(const void *tested, int64_t n, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_finish$address() {
+        return stampede_mosaic_finish.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_finish(const void *tested, int64_t n, double no_data, double substitute, int32_t rounding, double min, double max, void *out)
+     * }
+     */
+    public static int stampede_mosaic_finish(MemorySegment tested, long n, double no_data, double substitute, int rounding, double min, double max, MemorySegment out) {
+        var mh$ = stampede_mosaic_finish.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_finish", tested, n, no_data, substitute, rounding, min, max, out);
+            }
+            return (int)mh$.invokeExact(tested, n, no_data, substitute, rounding, min, max, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_overlay {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_overlay");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_overlay(const void *value, int64_t n, double absent, double no_data, double substitute, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_overlay$descriptor() {
+        return stampede_mosaic_overlay.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_overlay(const void *value, int64_t n, double absent, double no_data, double substitute, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_overlay$handle() {
+        return stampede_mosaic_overlay.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_overlay(const void *value, int64_t n, double absent, double no_data, double substitute, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_overlay$address() {
+        return stampede_mosaic_overlay.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_overlay(const void *value, int64_t n, double absent, double no_data, double substitute, void *out)
+     * }
+     */
+    public static int stampede_mosaic_overlay(MemorySegment value, long n, double absent, double no_data, double substitute, MemorySegment out) {
+        var mh$ = stampede_mosaic_overlay.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_overlay", value, n, absent, no_data, substitute, out);
+            }
+            return (int)mh$.invokeExact(value, n, absent, no_data, substitute, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_widen {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_widen");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_widen(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_widen$descriptor() {
+        return stampede_mosaic_widen.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_widen(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_widen$handle() {
+        return stampede_mosaic_widen.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_widen(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_widen$address() {
+        return stampede_mosaic_widen.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_widen(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static int stampede_mosaic_widen(int pixel, MemorySegment in, long n, MemorySegment out) {
+        var mh$ = stampede_mosaic_widen.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_widen", pixel, in, n, out);
+            }
+            return (int)mh$.invokeExact(pixel, in, n, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_narrow {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_narrow");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_narrow(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_narrow$descriptor() {
+        return stampede_mosaic_narrow.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_narrow(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_narrow$handle() {
+        return stampede_mosaic_narrow.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_narrow(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_narrow$address() {
+        return stampede_mosaic_narrow.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_narrow(int32_t pixel, const void *in, int64_t n, void *out)
+     * }
+     */
+    public static int stampede_mosaic_narrow(int pixel, MemorySegment in, long n, MemorySegment out) {
+        var mh$ = stampede_mosaic_narrow.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_narrow", pixel, in, n, out);
+            }
+            return (int)mh$.invokeExact(pixel, in, n, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_masked_moments {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_masked_moments");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_masked_moments$descriptor() {
+        return stampede_mosaic_masked_moments.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_masked_moments$handle() {
+        return stampede_mosaic_masked_moments.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_masked_moments$address() {
+        return stampede_mosaic_masked_moments.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_masked_moments(const void *value, int64_t stride, const void *mask, int64_t mask_stride, int32_t rows, int32_t cols, double no_data, double shift, double *sums)
+     * }
+     */
+    public static int stampede_mosaic_masked_moments(MemorySegment value, long stride, MemorySegment mask, long mask_stride, int rows, int cols, double no_data, double shift, MemorySegment sums) {
+        var mh$ = stampede_mosaic_masked_moments.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_masked_moments", value, stride, mask, mask_stride, rows, cols, no_data, shift, sums);
+            }
+            return (int)mh$.invokeExact(value, stride, mask, mask_stride, rows, cols, no_data, shift, sums);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_mark_valid {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_mark_valid");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_mark_valid$descriptor() {
+        return stampede_mosaic_mark_valid.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_mark_valid$handle() {
+        return stampede_mosaic_mark_valid.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_mark_valid$address() {
+        return stampede_mosaic_mark_valid.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_mark_valid(const void *value, int64_t stride, int32_t rows, int32_t cols, double no_data, int32_t keep, void *mask, int64_t mask_stride)
+     * }
+     */
+    public static int stampede_mosaic_mark_valid(MemorySegment value, long stride, int rows, int cols, double no_data, int keep, MemorySegment mask, long mask_stride) {
+        var mh$ = stampede_mosaic_mark_valid.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_mark_valid", value, stride, rows, cols, no_data, keep, mask, mask_stride);
+            }
+            return (int)mh$.invokeExact(value, stride, rows, cols, no_data, keep, mask, mask_stride);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_block_parameters {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_block_parameters");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_block_parameters$descriptor() {
+        return stampede_mosaic_block_parameters.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_block_parameters$handle() {
+        return stampede_mosaic_block_parameters.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_block_parameters$address() {
+        return stampede_mosaic_block_parameters.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_parameters(const double *map, int32_t map_rows, int32_t map_cols, const double *s, int32_t cols, const double *t, int32_t rows, void *out)
+     * }
+     */
+    public static int stampede_mosaic_block_parameters(MemorySegment map, int map_rows, int map_cols, MemorySegment s, int cols, MemorySegment t, int rows, MemorySegment out) {
+        var mh$ = stampede_mosaic_block_parameters.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_block_parameters", map, map_rows, map_cols, s, cols, t, rows, out);
+            }
+            return (int)mh$.invokeExact(map, map_rows, map_cols, s, cols, t, rows, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class stampede_mosaic_block_correction {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_POINTER,
+            StampedeKernels.C_LONG,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_DOUBLE,
+            StampedeKernels.C_INT,
+            StampedeKernels.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("stampede_mosaic_block_correction");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static FunctionDescriptor stampede_mosaic_block_correction$descriptor() {
+        return stampede_mosaic_block_correction.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static MethodHandle stampede_mosaic_block_correction$handle() {
+        return stampede_mosaic_block_correction.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static MemorySegment stampede_mosaic_block_correction$address() {
+        return stampede_mosaic_block_correction.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t stampede_mosaic_block_correction(const void *value, const void *p, int64_t n, int32_t power, double shift, double alpha, int32_t leave, void *out)
+     * }
+     */
+    public static int stampede_mosaic_block_correction(MemorySegment value, MemorySegment p, long n, int power, double shift, double alpha, int leave, MemorySegment out) {
+        var mh$ = stampede_mosaic_block_correction.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("stampede_mosaic_block_correction", value, p, n, power, shift, alpha, leave, out);
+            }
+            return (int)mh$.invokeExact(value, p, n, power, shift, alpha, leave, out);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -9,6 +9,7 @@ import static dev.stampede.insar.pipeline.config.ConfigKey.text;
 import static dev.stampede.insar.pipeline.config.ConfigKey.whole;
 import static dev.stampede.insar.pipeline.config.ConfigKey.word;
 
+import dev.stampede.runtime.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

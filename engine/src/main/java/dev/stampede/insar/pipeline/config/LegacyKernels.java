@@ -2,6 +2,7 @@ package dev.stampede.insar.pipeline.config;
 
 import dev.stampede.kernels.Backend;
 import dev.stampede.kernels.KernelFamily;
+import dev.stampede.runtime.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
