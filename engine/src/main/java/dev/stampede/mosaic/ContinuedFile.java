@@ -11,7 +11,6 @@ import dev.stampede.runtime.Progress;
 import dev.stampede.runtime.Workers;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +34,7 @@ public final class ContinuedFile {
 
     private final PixelSource source;
     private final RasterInfo info;
+    private final DType stored;
     private final int[] bands;
     private final List<Window> windows;
     private final TileLog log;
@@ -45,6 +45,7 @@ public final class ContinuedFile {
     private ContinuedFile(PixelSource source, int tile, TileLog log, Workers workers) {
         this.source = source;
         this.info = source.info();
+        this.stored = TileOutput.stored(info);
         this.bands = IntStream.rangeClosed(1, info.bands()).toArray();
         this.windows = Tiles.of(info.window(), tile);
         this.log = log;
@@ -58,13 +59,15 @@ public final class ContinuedFile {
     }
 
     /// Writes `source`, or the rest of it.
-    /// @param tile columns and rows of a tile, a multiple of 16
+    /// @param tile      columns and rows of a tile, a multiple of 16
+    /// @param overviews whether the file gets overviews 2, 4, 8, 16 and 32, by averages
     /// @throws IOException if a file cannot be read or written; what is on the disk stays there
     public static void write(
             PixelSource source,
             Path file,
             int tile,
             Map<String, String> options,
+            boolean overviews,
             TileLog log,
             Finish finish,
             Workers workers,
@@ -75,7 +78,10 @@ public final class ContinuedFile {
         log.reused(done.size(), continued.windows.size());
         try (var writer =
                 RasterWriter.openContinued(file, log.partial(), source.info().withBlocks(tile, tile), options)) {
-            continued.fill(writer, done, progress);
+            var output = new TileOutput(source, writer, tile, overviews);
+            continued.fill(output, writer, done, progress);
+            output.overviewOf(done.keySet().stream().map(continued.windows::get).toList(), workers);
+            output.finish(workers);
             finish.of(writer);
         }
     }
@@ -116,8 +122,8 @@ public final class ContinuedFile {
 
     private boolean isSame(RasterFile file, Window window, long checksum) {
         try (var scratch = TileScratch.open()) {
-            var pixels = scratch.allocate(source.bytes(window), Double.BYTES);
-            file.read(window, bands, DType.FLOAT64, pixels);
+            var pixels = scratch.allocate(window.pixels() * bands.length * stored.bytes(), Double.BYTES);
+            file.read(window, bands, stored, pixels);
             return checksum(pixels) == checksum;
         } catch (IOException unreadable) {
             return false;
@@ -134,7 +140,8 @@ public final class ContinuedFile {
         return crc.getValue();
     }
 
-    private void fill(RasterWriter writer, Map<Integer, Long> done, Progress progress) throws IOException {
+    private void fill(TileOutput output, RasterWriter writer, Map<Integer, Long> done, Progress progress)
+            throws IOException {
         var open = IntStream.range(0, windows.size())
                 .filter(tile -> !done.containsKey(tile))
                 .toArray();
@@ -145,14 +152,7 @@ public final class ContinuedFile {
         try {
             workers.forEach(open.length, (from, to) -> {
                 int tile = open[(int) from];
-                var window = windows.get(tile);
-                try (var scratch = TileScratch.open()) {
-                    var pixels = scratch.allocate(source.bytes(window), Double.BYTES);
-                    source.read(window, pixels);
-                    withoutNegativeZeros(pixels);
-                    writer.write(window, bands, DType.FLOAT64, pixels);
-                    wrote(writer, tile, checksum(pixels));
-                }
+                output.write(windows.get(tile), pixels -> wrote(writer, tile, checksum(pixels)));
                 progress.advance(1);
             });
         } catch (CancellationException interrupted) {
@@ -160,19 +160,6 @@ public final class ContinuedFile {
             throw interrupted;
         }
         sync(writer);
-    }
-
-    /// Files of integers have one zero: what is read again must give the same checksum.
-    private void withoutNegativeZeros(MemorySegment pixels) {
-        boolean possible = info.dtype() == DType.INT8 || info.dtype() == DType.INT16 || info.dtype() == DType.INT32;
-        if (!possible) {
-            return;
-        }
-        for (long p = 0; p < pixels.byteSize() / Double.BYTES; p++) {
-            if (pixels.getAtIndex(ValueLayout.JAVA_DOUBLE, p) == 0) {
-                pixels.setAtIndex(ValueLayout.JAVA_DOUBLE, p, 0.0);
-            }
-        }
     }
 
     private synchronized void wrote(RasterWriter writer, int tile, long checksum) throws IOException {

@@ -1,7 +1,6 @@
 package dev.stampede.mosaic;
 
 import dev.stampede.io.raster.RasterWriter;
-import dev.stampede.mosaic.source.TileScratch;
 import dev.stampede.mosaic.source.Tiles;
 import dev.stampede.raster.DType;
 import dev.stampede.runtime.Progress;
@@ -10,13 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Writes an image to a file, tile by tile, tiles in parallel. Memory is a few tiles per thread.
 public final class SourceFile {
     private static final int TILE_UNIT = 16; // GeoTIFF tiles are multiples of it
     private static final long STRIP_PIXELS = 1 << 20;
-    private static final int ALIGNMENT = 64;
 
     private SourceFile() {}
 
@@ -37,42 +34,37 @@ public final class SourceFile {
     public static void write(
             PixelSource source, Path file, int tile, Map<String, String> options, Workers workers, Progress progress)
             throws IOException {
-        try (var writer = open(source, file, tile, options)) {
-            fill(source, writer, tile, workers, progress);
-            writer.publish();
-        }
+        write(source, file, tile, options, false, workers, progress);
     }
 
-    /// A file for `source`, without pixels yet.
-    /// @throws IOException if it cannot be created
-    public static RasterWriter open(PixelSource source, Path file, int tile, Map<String, String> options)
+    /// As [#write(PixelSource, Path, int, Map, Workers, Progress)].
+    /// @param overviews whether to write overviews 2, 4, 8, 16 and 32 too, by averages
+    /// @throws IOException if a file cannot be read or written
+    public static void write(
+            PixelSource source,
+            Path file,
+            int tile,
+            Map<String, String> options,
+            boolean overviews,
+            Workers workers,
+            Progress progress)
             throws IOException {
         boolean tiled = tile > 0 && tile % TILE_UNIT == 0;
         var info = source.info();
-        return RasterWriter.create(
-                file, tiled ? info.withBlocks(tile, tile) : info.withBlocks(info.width(), 1), options);
-    }
-
-    /// Computes and writes every tile.
-    /// @throws IOException if a file cannot be read or written
-    public static void fill(PixelSource source, RasterWriter writer, int tile, Workers workers, Progress progress)
-            throws IOException {
-        var info = source.info();
-        int[] bands = IntStream.rangeClosed(1, info.bands()).toArray();
-        var windows = tile > 0 && tile % TILE_UNIT == 0
-                ? Tiles.of(info.window(), tile)
-                : Tiles.of(
-                        info.window(), info.width(), (int) Math.clamp(STRIP_PIXELS / info.width(), 1, info.height()));
-        progress.begin("write " + source.name(), windows.size());
-        workers.forEach(windows.size(), (from, to) -> {
-            var window = windows.get((int) from);
-            try (var scratch = TileScratch.open()) {
-                var pixels = scratch.allocate(
-                        Math.multiplyExact(window.pixels() * info.bands(), (long) Double.BYTES), ALIGNMENT);
-                source.read(window, pixels);
-                writer.write(window, bands, DType.FLOAT64, pixels);
-            }
-            progress.advance(1);
-        });
+        var blocks = tiled ? info.withBlocks(tile, tile) : info.withBlocks(info.width(), 1);
+        try (var writer = RasterWriter.create(file, blocks, options)) {
+            var output = new TileOutput(source, writer, tiled ? tile : 0, overviews);
+            var windows = tiled
+                    ? Tiles.of(info.window(), tile)
+                    : Tiles.of(info.window(), info.width(), (int)
+                            Math.clamp(STRIP_PIXELS / info.width(), 1, info.height()));
+            progress.begin("write " + source.name(), windows.size());
+            workers.forEach(windows.size(), (from, to) -> {
+                output.write(windows.get((int) from), stored -> {});
+                progress.advance(1);
+            });
+            output.finish(workers);
+            writer.publish();
+        }
     }
 }

@@ -39,10 +39,14 @@ public final class GdalBand {
     }
 
     public Block block() {
+        return block(handle());
+    }
+
+    private static Block block(MemorySegment band) {
         try (var arena = Arena.ofConfined()) {
             var width = arena.allocate(ValueLayout.JAVA_INT);
             var height = arena.allocate(ValueLayout.JAVA_INT);
-            GDALGetBlockSize(handle(), width, height);
+            GDALGetBlockSize(band, width, height);
             return new Block(width.get(ValueLayout.JAVA_INT, 0), height.get(ValueLayout.JAVA_INT, 0));
         }
     }
@@ -133,11 +137,62 @@ public final class GdalBand {
     /// Columns and rows of an overview, from 0 for the finest.
     /// @throws GdalException if there is none of that number
     public Block overviewSize(int index) throws GdalException {
+        var overview = overview(index);
+        return new Block(GDALGetRasterBandXSize(overview), GDALGetRasterBandYSize(overview));
+    }
+
+    /// How an overview's blocks are stored.
+    /// @throws GdalException if there is none of that number
+    public Block overviewBlock(int index) throws GdalException {
+        return block(overview(index));
+    }
+
+    private MemorySegment overview(int index) throws GdalException {
         var overview = GDALGetOverview(handle(), index);
         if (overview.equals(MemorySegment.NULL)) {
             throw new GdalException(target() + ": no overview " + index + "; it has " + overviewCount());
         }
-        return new Block(GDALGetRasterBandXSize(overview), GDALGetRasterBandYSize(overview));
+        return overview;
+    }
+
+    /// Reads a window of an overview at its own size, converting types as GDAL does.
+    /// @param index   from 0 for the finest
+    /// @param request a window in the overview's pixels, of this band
+    /// @throws GdalException if there is no such overview or it cannot be read
+    public void readOverview(int index, GdalRequest request, MemorySegment target) throws GdalException {
+        transfer(overview(index), GF_Read(), request, target, "read overview " + index + ", " + request);
+    }
+
+    /// Writes a window of an overview.
+    /// @param index   from 0 for the finest
+    /// @param request a window in the overview's pixels, of this band
+    /// @throws GdalException if there is no such overview or it cannot be written
+    public void writeOverview(int index, GdalRequest request, MemorySegment source) throws GdalException {
+        transfer(overview(index), GF_Write(), request, source, "write overview " + index + ", " + request);
+    }
+
+    private void transfer(
+            MemorySegment band, int direction, GdalRequest request, MemorySegment samples, String operation)
+            throws GdalException {
+        request.requireRoom(samples);
+        try (var arena = Arena.ofConfined()) {
+            GdalMessages.clear();
+            int status = GDALRasterIOEx(
+                    band,
+                    direction,
+                    request.col(),
+                    request.row(),
+                    request.width(),
+                    request.height(),
+                    samples,
+                    request.outWidth(),
+                    request.outHeight(),
+                    request.type().code(),
+                    request.type().bytes(),
+                    request.lineBytes(),
+                    request.extra(arena));
+            GdalMessages.check(status, operation, target());
+        }
     }
 
     /// Whether every pixel is valid, so that reading the mask says nothing.
@@ -150,24 +205,6 @@ public final class GdalBand {
     /// @throws GdalException if it cannot be read
     public void readMask(int col, int row, int width, int height, MemorySegment outMask) throws GdalException {
         var request = GdalRequest.window(col, row, width, height, new int[] {number}, GdalType.UINT8);
-        request.requireRoom(outMask);
-        try (var arena = Arena.ofConfined()) {
-            GdalMessages.clear();
-            int status = GDALRasterIOEx(
-                    GDALGetMaskBand(handle()),
-                    GF_Read(),
-                    col,
-                    row,
-                    width,
-                    height,
-                    outMask,
-                    width,
-                    height,
-                    GdalType.UINT8.code(),
-                    1,
-                    width,
-                    request.extra(arena));
-            GdalMessages.check(status, "read the mask of " + request, target());
-        }
+        transfer(GDALGetMaskBand(handle()), GF_Read(), request, outMask, "read the mask of " + request);
     }
 }

@@ -256,6 +256,14 @@ public final class GdalDataset implements AutoCloseable {
     /// @param factors    such as 2, 4, 8
     /// @throws GdalException if they cannot be built
     public void buildOverviews(String resampling, int... factors) throws GdalException {
+        buildOverviews(resampling, Map.of(), factors);
+    }
+
+    /// As [#buildOverviews(String, int...)].
+    /// @param resampling `NONE` makes overviews without pixels in them, and leaves those alone that are there
+    /// @param options    GDAL's configuration options of this call, such as `GDAL_TIFF_OVR_BLOCKSIZE` = `512`
+    /// @throws GdalException if they cannot be built
+    public void buildOverviews(String resampling, Map<String, String> options, int... factors) throws GdalException {
         try (var arena = Arena.ofConfined()) {
             GdalMessages.clear();
             int status = GDALBuildOverviewsEx(
@@ -267,7 +275,7 @@ public final class GdalDataset implements AutoCloseable {
                     MemorySegment.NULL,
                     MemorySegment.NULL,
                     MemorySegment.NULL,
-                    MemorySegment.NULL);
+                    GdalStrings.pairs(arena, options));
             GdalMessages.check(status, "build overviews", name);
         }
     }

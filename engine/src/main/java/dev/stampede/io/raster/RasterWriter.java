@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ import java.util.Map;
 ///     }
 public final class RasterWriter implements AutoCloseable {
     private static final int TILE_UNIT = 16; // GeoTIFF tiles are multiples of it
+
+    /// Sides of an overview's tiles that GDAL accepts.
+    private static final int LEAST_BLOCK = 64;
+
+    private static final int LARGEST_BLOCK = 4096;
 
     private static final String DRIVER = "GTiff";
     private static final String THREADS = "NUM_THREADS";
@@ -149,15 +155,7 @@ public final class RasterWriter implements AutoCloseable {
     /// @param pixels `bands x height x width` pixels, native
     /// @throws IOException if the file cannot be written
     public synchronized void write(Window window, int[] bands, DType type, MemorySegment pixels) throws IOException {
-        open().write(
-                        GdalRequest.window(
-                                window.col(),
-                                window.row(),
-                                window.width(),
-                                window.height(),
-                                bands,
-                                SampleTypes.gdal(type)),
-                        pixels);
+        open().write(request(window, type, bands), pixels);
     }
 
     /// Writes texts of the file's metadata, which `gdalinfo` lists.
@@ -174,6 +172,67 @@ public final class RasterWriter implements AutoCloseable {
     /// @throws IOException if they cannot be built
     public synchronized void buildOverviews(String resampling, int... factors) throws IOException {
         open().buildOverviews(resampling, factors);
+    }
+
+    /// An overview and how it is stored.
+    ///
+    /// @param window      all of it
+    /// @param blockWidth  columns of a block
+    /// @param blockHeight rows of a block
+    public record OverviewSize(Window window, int blockWidth, int blockHeight) {}
+
+    /// Makes room for overviews inside the file, without pixels in them; those that are there stay as they are.
+    /// @param block   columns and rows of their tiles; GDAL chooses where it is no power of two from 64 to 4096
+    /// @param factors 2, 4, 8 ...
+    /// @return the levels, from the finest; there may be fewer than factors, for a raster is never
+    ///         halved below one pixel
+    /// @throws IOException if they cannot be made
+    public synchronized List<OverviewSize> addOverviews(int block, int... factors) throws IOException {
+        boolean possible = block >= LEAST_BLOCK && block <= LARGEST_BLOCK && Integer.bitCount(block) == 1;
+        var options = possible ? Map.of("GDAL_TIFF_OVR_BLOCKSIZE", Integer.toString(block)) : Map.<String, String>of();
+        var band = open().band(1);
+        open().buildOverviews("NONE", options, factors);
+        var levels = new ArrayList<OverviewSize>();
+        for (int i = 0; i < band.overviewCount(); i++) {
+            var size = band.overviewSize(i);
+            var tile = band.overviewBlock(i);
+            levels.add(new OverviewSize(Window.of(size.width(), size.height()), tile.width(), tile.height()));
+        }
+        return levels;
+    }
+
+    /// Writes a window of an overview; as [#write] otherwise.
+    /// @param overview from 0 for the finest
+    /// @throws IOException if the file cannot be written
+    public synchronized void writeOverview(int overview, Window window, int[] bands, DType type, MemorySegment pixels)
+            throws IOException {
+        long plane = window.pixels() * type.bytes();
+        for (int i = 0; i < bands.length; i++) {
+            open().band(bands[i])
+                    .writeOverview(overview, request(window, type, bands[i]), pixels.asSlice(i * plane, plane));
+        }
+    }
+
+    /// Reads what was written: a window of an overview, or of the raster itself.
+    /// @param overview  from 0 for the finest; -1 for the raster
+    /// @param outPixels `bands x height x width` pixels, native
+    /// @throws IOException if the file cannot be read
+    public synchronized void readBack(int overview, Window window, int[] bands, DType type, MemorySegment outPixels)
+            throws IOException {
+        if (overview < 0) {
+            open().read(request(window, type, bands), outPixels);
+            return;
+        }
+        long plane = window.pixels() * type.bytes();
+        for (int i = 0; i < bands.length; i++) {
+            open().band(bands[i])
+                    .readOverview(overview, request(window, type, bands[i]), outPixels.asSlice(i * plane, plane));
+        }
+    }
+
+    private static GdalRequest request(Window window, DType type, int... bands) {
+        return GdalRequest.window(
+                window.col(), window.row(), window.width(), window.height(), bands, SampleTypes.gdal(type));
     }
 
     /// Makes sure that all that was written so far is on the disk, in a file that is whole as it stands. For a

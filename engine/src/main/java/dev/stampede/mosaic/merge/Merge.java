@@ -1,7 +1,6 @@
 package dev.stampede.mosaic.merge;
 
 import dev.stampede.io.raster.CloudOptimized;
-import dev.stampede.io.raster.RasterWriter;
 import dev.stampede.kernels.matching.GainOffset;
 import dev.stampede.mosaic.ContinuedFile;
 import dev.stampede.mosaic.FileSource;
@@ -28,8 +27,6 @@ import org.locationtech.jts.geom.Polygon;
 /// Where we differ from the reference program: images that do not fit together are refused instead of left
 /// out.
 public final class Merge {
-    private static final int[] OVERVIEWS = {2, 4, 8, 16, 32};
-
     private final MergeParameters parameters;
     private final GainOffset kernel;
 
@@ -70,11 +67,19 @@ public final class Merge {
                 writer.close();
                 CloudOptimized.copy(log.partial(), output, parameters.window(), "AVERAGE");
             } else {
-                publish(writer);
+                writer.publish();
             }
         };
         ContinuedFile.write(
-                mosaic, output, parameters.window(), options(mosaic, workers), log, finish, workers, progress);
+                mosaic,
+                output,
+                parameters.window(),
+                options(mosaic, workers),
+                withOverviews(),
+                log,
+                finish,
+                workers,
+                progress);
     }
 
     /// Writes the mosaic of aligned images that pass into each other along their seams; leaves them open.
@@ -110,17 +115,13 @@ public final class Merge {
     }
 
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {
-        try (var writer = SourceFile.open(mosaic, output, parameters.window(), options(mosaic, workers))) {
-            SourceFile.fill(mosaic, writer, parameters.window(), workers, progress);
-            publish(writer);
-        }
+        SourceFile.write(
+                mosaic, output, parameters.window(), options(mosaic, workers), withOverviews(), workers, progress);
     }
 
-    private void publish(RasterWriter writer) throws IOException {
-        if (parameters.overviews() && !parameters.cloudOptimized()) {
-            writer.buildOverviews("AVERAGE", OVERVIEWS);
-        }
-        writer.publish();
+    /// A cloud-optimized file gets its own when it is copied.
+    private boolean withOverviews() {
+        return parameters.overviews() && !parameters.cloudOptimized();
     }
 
     private Map<String, String> options(PixelSource mosaic, Workers workers) throws IOException {

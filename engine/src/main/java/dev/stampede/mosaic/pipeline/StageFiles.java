@@ -19,8 +19,6 @@ import java.util.Optional;
 
 /// Writes the images of a stage where files are asked for, and goes on with what was written.
 final class StageFiles implements AutoCloseable {
-    private static final int[] OVERVIEWS = {2, 4, 8, 16, 32};
-
     private final PipelineParameters parameters;
     private final TempFolder temp;
     private final Workers workers;
@@ -114,13 +112,8 @@ final class StageFiles implements AutoCloseable {
 
     private void write(PixelSource image, Path file, int window, boolean cog, boolean overviews) throws IOException {
         var written = cog ? file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".plain.tif") : file;
-        try (var writer = SourceFile.open(image, written, window, SourceFile.stageOptions(image.dtype()))) {
-            SourceFile.fill(image, writer, window, workers, progress);
-            if (overviews && !cog) {
-                writer.buildOverviews("AVERAGE", OVERVIEWS);
-            }
-            writer.publish();
-        }
+        SourceFile.write(
+                image, written, window, SourceFile.stageOptions(image.dtype()), overviews && !cog, workers, progress);
         if (cog) {
             try {
                 CloudOptimized.copy(written, file, window, "NEAREST");
