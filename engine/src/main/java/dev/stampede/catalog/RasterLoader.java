@@ -182,9 +182,10 @@ public record RasterLoader(
                     }
                 }
             } finally {
-                // What was not begun never begins. Nobody waits for a library that reads: what it has read is released
-                // by the thread that did.
+                // What was not begun never begins. A stopped run does not wait for a library that reads: what it has
+                // read is released by the thread that did.
                 pool.shutdownNow();
+                Waiting.untilEnded(pool, cancellation);
                 for (var left : ahead) {
                     left.whenComplete((loaded, failure) -> {
                         if (loaded != null) {

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.runtime.Cancellation;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,18 @@ final class Waiting {
             } catch (TimeoutException stillAtWork) {
                 // look again
             }
+        }
+    }
+
+    /// Waits until the threads of a pool have ended: a library must not be unloaded, as at the end of the process,
+    /// while one of them is in it. A run that is stopped does not wait, for its process ends without unloading.
+    static void untilEnded(ExecutorService pool, Cancellation cancellation) {
+        try {
+            while (!cancellation.isCancelled() && !pool.awaitTermination(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                // look again
+            }
+        } catch (InterruptedException leave) {
+            Thread.currentThread().interrupt();
         }
     }
 }
