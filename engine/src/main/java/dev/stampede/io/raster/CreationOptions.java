@@ -48,9 +48,9 @@ public final class CreationOptions {
             if (kind == null) {
                 throw new UsageException(driver + " has no creation option " + option.getKey()
                         + Nearest.several(option.getKey(), known.keySet())
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("")
-                        + " It has " + String.join(", ", known.keySet()));
+                                .map(near -> "; did you mean " + near + "? It has ")
+                                .orElse("; it has ")
+                        + String.join(", ", known.keySet()));
             }
             require(driver, option.getKey(), option.getValue(), kind);
         }

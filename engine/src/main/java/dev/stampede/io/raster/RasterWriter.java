@@ -264,10 +264,9 @@ public final class RasterWriter implements AutoCloseable {
         try {
             finished.close();
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            if (!stays) {
-                Files.deleteIfExists(partial);
-            }
+        } catch (IOException | RuntimeException failure) {
+            removeUnlessItStays();
+            throw failure;
         }
     }
 
@@ -282,10 +281,14 @@ public final class RasterWriter implements AutoCloseable {
             open().close();
         } finally {
             dataset = null;
-            if (!stays) {
-                Files.deleteIfExists(partial);
-                folders.removeEmpty();
-            }
+            removeUnlessItStays();
+        }
+    }
+
+    private void removeUnlessItStays() throws IOException {
+        if (!stays) {
+            Files.deleteIfExists(partial);
+            folders.removeEmpty();
         }
     }
 }

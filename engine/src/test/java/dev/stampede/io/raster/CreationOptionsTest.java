@@ -37,6 +37,7 @@ class CreationOptionsTest {
             value = {
                 "COMPRESS | FOO | creation option COMPRESS=FOO: GTiff wants one of NONE, LZW, ",
                 "COMPRES | LZW | GTiff has no creation option COMPRES; did you mean COMPRESS? It has ALPHA, ",
+                "QQQQQQQQQQ | 1 | GTiff has no creation option QQQQQQQQQQ; it has ALPHA, ",
                 "ZLEVEL | high | creation option ZLEVEL=high: GTiff wants an integer (DEFLATE compression level",
                 "TILED | perhaps | creation option TILED=perhaps: GTiff wants YES or NO",
                 "MAX_Z_ERROR | some | creation option MAX_Z_ERROR=some: GTiff wants a number",

@@ -96,6 +96,19 @@ class RasterFileTest {
     }
 
     @Test
+    void whatCannotBePublishedLeavesNoFolder() throws IOException {
+        var info = RasterInfo.of(
+                40, 30, 1, DType.UINT16, Affine.northUp(5e5, 4e6, 10, 20), "EPSG:32633", OptionalDouble.empty());
+        var mine = Files.createDirectories(folder.resolve("mine"));
+        try (var writer = RasterWriter.create(mine.resolve("new/er/a.tif"), info, Map.of())) {
+            Files.delete(mine.resolve("new/er/.a.tif.partial.tif"));
+
+            assertThatThrownBy(writer::publish).isInstanceOf(IOException.class);
+        }
+        assertThat(mine).isEmptyDirectory();
+    }
+
+    @Test
     void aStoppedRunWritesNoGeoTiff() throws IOException {
         var cancellation = new Cancellation();
         cancellation.cancel();
