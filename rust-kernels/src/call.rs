@@ -4,6 +4,7 @@
 use crate::planes::{In, Out};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr::NonNull;
 use std::sync::Once;
 
 pub const OK: i32 = 0;
@@ -100,7 +101,7 @@ pub unsafe fn output<'a, T>(
     cols: usize,
     (from, to): (usize, usize),
 ) -> Result<Out<'a, T>, String> {
-    count(name, first, rows, cols)?;
+    let first = if count(name, first, rows, cols)? == 0 { NonNull::dangling().as_ptr() } else { first };
     Ok(unsafe { Out::from_raw(first, rows, cols, from, to) })
 }
 
@@ -129,6 +130,21 @@ pub unsafe fn shared<'a, T: Copy>(
     cols: usize,
     (from, to): (usize, usize),
 ) -> Result<In<'a, T>, String> {
-    count(name, first, rows, cols)?;
+    let first =
+        if count(name, first, rows, cols)? == 0 { NonNull::<T>::dangling().as_ptr().cast_const() } else { first };
     Ok(unsafe { In::from_raw(first, rows, cols, from, to) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_nothing_the_address_does_not_matter() {
+        let mut out = unsafe { output::<f64>("out", std::ptr::null_mut(), 0, 1, (0, 0)) }.unwrap();
+        assert!(out.part(0, 0, 0).is_empty());
+        let value = unsafe { shared::<f64>("value", std::ptr::null(), 0, 1, (0, 0)) }.unwrap();
+        value.copy(0, 0, &mut []);
+        assert!(unsafe { output::<f64>("out", std::ptr::null_mut(), 1, 1, (0, 1)) }.is_err());
+    }
 }
