@@ -5,8 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Part of a row of pixels as doubles, and back. Loops over arrays, in which a row stays in the first-level
-/// cache: overviews are a few seconds of a run, and loops over segments or vectors take most of that to be
-/// compiled well.
+/// cache: overviews are a few seconds of a run, too short for loops over segments or vectors to be compiled well.
 final class PixelRow {
     private final ElementType type;
     private final byte[] bytes;

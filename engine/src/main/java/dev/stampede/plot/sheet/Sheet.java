@@ -76,9 +76,8 @@ public record Sheet(String title, String subtitle, String footnote, int columns,
                 .orElse(0);
     }
 
-    /// Equal grids are drawn equally large: all pictures give up the room of the widest key, and a column whose keys
-    /// are
-    /// narrower, or that has none, is so much narrower itself. A chart or table keeps the whole width.
+    /// Equal grids are drawn equally large: all pictures give up the room of the widest key, and a column whose
+    /// keys are narrower, or that has none, is so much narrower itself. A chart or table keeps the whole width.
     private int[] widths(int panelWidth, int room, double font) {
         var widths = new int[Math.min(columns, panels.size())];
         for (int i = 0; i < panels.size(); i++) {
