@@ -6,6 +6,7 @@ import dev.stampede.raster.GeoRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +18,18 @@ public final class CloudOptimized {
 
     private CloudOptimized() {}
 
-    /// Copies a raster into a cloud-optimized file (ZSTD level 9), which appears whole or not at all.
+    /// Copies a raster into a cloud-optimized file, which appears whole or not at all.
     /// @param block      columns and rows of a tile, a multiple of 16
     /// @param resampling of overviews, GDAL's name: `NEAREST`, `AVERAGE` ...
+    /// @param packing    options of GDAL's COG driver: `COMPRESS`, `LEVEL`, `PREDICTOR` ...
     /// @throws IOException if GDAL is missing, older than its COG format, or cannot read or write the files
-    public static void copy(Path source, Path file, int block, String resampling) throws IOException {
-        var options = Map.of(
-                "COMPRESS", "ZSTD",
-                "LEVEL", "9",
-                "BLOCKSIZE", Integer.toString(block),
-                "OVERVIEWS", "IGNORE_EXISTING",
-                "OVERVIEW_RESAMPLING", resampling,
-                "BIGTIFF", "IF_SAFER");
+    public static void copy(Path source, Path file, int block, String resampling, Map<String, String> packing)
+            throws IOException {
+        var options = new LinkedHashMap<>(packing);
+        options.put("BLOCKSIZE", Integer.toString(block));
+        options.put("OVERVIEWS", "IGNORE_EXISTING");
+        options.put("OVERVIEW_RESAMPLING", resampling);
+        options.put("BIGTIFF", "IF_SAFER");
         made(source, file, options);
     }
 

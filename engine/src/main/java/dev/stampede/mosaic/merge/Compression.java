@@ -21,6 +21,19 @@ public enum Compression {
         return options(type, CreationOptions.takes("GTiff", "COMPRESS", "ZSTD"));
     }
 
+    /// The same for GDAL's cloud-optimized format, whose options have other names.
+    /// @throws IOException if GDAL is missing
+    Map<String, String> cloudOptimized() throws IOException {
+        var options = new LinkedHashMap<String, String>();
+        options.put("COMPRESS", CreationOptions.takes("COG", "COMPRESS", "ZSTD") ? "ZSTD" : "DEFLATE");
+        if (this == PREDICTED) {
+            options.put("LEVEL", "1");
+            options.put("PREDICTOR", "YES"); // by the type of the pixels
+            options.put("OVERVIEW_PREDICTOR", "YES");
+        }
+        return options;
+    }
+
     Map<String, String> options(DType type, boolean zstd) {
         var options = new LinkedHashMap<String, String>();
         options.put("COMPRESS", zstd ? "ZSTD" : "DEFLATE");

@@ -65,7 +65,7 @@ public final class Merge {
         ContinuedFile.Finish finish = writer -> {
             if (parameters.cloudOptimized()) {
                 writer.close();
-                CloudOptimized.copy(log.partial(), output, parameters.window(), "AVERAGE");
+                cloudOptimized(log.partial(), output, workers);
             } else {
                 writer.publish();
             }
@@ -108,10 +108,16 @@ public final class Merge {
         var plain = output.toAbsolutePath().resolveSibling("." + output.getFileName() + ".plain.tif");
         try {
             write(mosaic, plain, workers, progress);
-            CloudOptimized.copy(plain, output, parameters.window(), "AVERAGE");
+            cloudOptimized(plain, output, workers);
         } finally {
             Files.deleteIfExists(plain);
         }
+    }
+
+    private void cloudOptimized(Path plain, Path output, Workers workers) throws IOException {
+        var packing = new LinkedHashMap<>(parameters.compression().cloudOptimized());
+        packing.put("NUM_THREADS", Integer.toString(workers.threads()));
+        CloudOptimized.copy(plain, output, parameters.window(), "AVERAGE", packing);
     }
 
     private void write(PixelSource mosaic, Path output, Workers workers, Progress progress) throws IOException {

@@ -116,7 +116,7 @@ final class StageFiles implements AutoCloseable {
                 image, written, window, SourceFile.stageOptions(image.dtype()), overviews && !cog, workers, progress);
         if (cog) {
             try {
-                CloudOptimized.copy(written, file, window, "NEAREST");
+                CloudOptimized.copy(written, file, window, "NEAREST", Map.of("COMPRESS", "ZSTD", "LEVEL", "9"));
             } finally {
                 Files.deleteIfExists(written);
             }
